@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#include "engine/exercise/exercise.hpp"
+
+#include <algorithm>
+
+namespace delphisim {
+
+ExerciseRunner::ExerciseRunner(const Setting& setting, const Measures& measures, const Limits& limits,
+                               int depth, int cells, Isa isa, std::uint64_t seed)
+    : setting_(setting),
+      measures_(measures),
+      passes_(passes(isa)),
+      key_(key_of(seed)),
+      draw_(setting),
+      truths_(setting, measures),
+      simulator_(setting, limits, passes_, key_),
+      reader_(setting, measures, passes_),
+      evaluator_(setting, measures, passes_),
+      views_(static_cast<std::size_t>(depth)),
+      carried_at_(static_cast<std::size_t>(depth)),
+      twin_(setting, measures),
+      values_(static_cast<std::size_t>(cells),
+              std::vector<double>(measures.rules.size() * measures.columns.size())),
+      process_(static_cast<std::size_t>(cells), std::vector<double>(measures.process.size())),
+      priority_(padded(setting.topics, 4)) {
+  for (int d = 0; d < depth; ++d) {
+    rounds_.emplace_back(limits);
+    books_.emplace_back(limits);
+    carried_.emplace_back(static_cast<std::size_t>(twin_.words));
+  }
+  for (int c = 0; c < cells; ++c) decisions_.emplace_back(setting, measures);
+}
+
+void ExerciseRunner::run(const Family& family, std::uint32_t replicate, std::vector<CellSums*>& sums) {
+  draw_.draw(family.population, setting_, passes_, key_, replicate);
+  truths_.read(draw_, passes_);
+  for (std::uint32_t copy = 0; copy < (measures_.twin ? 2u : 1u); ++copy) {
+    const ExerciseId id{replicate, copy};
+    passes_.fill_words(key_,
+                       counter_of({.purpose = Purpose::tie_break, .copy = copy, .replicate = replicate}),
+                       static_cast<std::uint32_t>(priority_.size() / 4), 1, nullptr, priority_.data());
+    walk(family, 0, 0, id, sums);
+  }
+  add(family, sums);
+}
+
+bool ExerciseRunner::wanted(const Family& family, int node, const std::vector<CellSums*>& sums) const {
+  const Family::Node& n = family.nodes[static_cast<std::size_t>(node)];
+  for (const Family::Leaf& leaf : n.leaves)
+    if (sums[static_cast<std::size_t>(leaf.cell)]) return true;
+  return std::any_of(n.children.begin(), n.children.end(),
+                     [&](int child) { return wanted(family, child, sums); });
+}
+
+void ExerciseRunner::walk(const Family& family, int node, int depth, ExerciseId id,
+                          std::vector<CellSums*>& sums) {
+  if (!wanted(family, node, sums)) return;
+  const Family::Node& n = family.nodes[static_cast<std::size_t>(node)];
+  const auto d = static_cast<std::size_t>(depth);
+  RoundState& now = rounds_[d];
+  if (depth == 0)
+    simulator_.play_first(n.round, family.population, draw_, id, now);
+  else
+    simulator_.play_next(n.round, family.population, draw_, id, rounds_[d - 1], books_[d - 1],
+                         measures_.aggregations, now);
+  books_[d].open(now, measures_.aggregations, passes_, priority_.data());
+  views_[d] = {&now, measures_.process.empty()
+                         ? nullptr
+                         : now.scores(measures_.bound, measures_.aggregations, passes_)};
+  if (depth > 0) {
+    std::fill(carried_[d - 1].begin(), carried_[d - 1].end(), std::uint64_t{0});
+    for (const std::int32_t t : now.form)
+      carried_[d - 1][static_cast<std::size_t>(t) / 64] |= std::uint64_t{1} << (t % 64);
+    carried_at_[d - 1] = n.round.form_source.empty() ? nullptr : carried_[d - 1].data();
+  }
+  for (const Family::Leaf& leaf : n.leaves)
+    if (sums[static_cast<std::size_t>(leaf.cell)]) decide(family, leaf, depth, id);
+  for (const int child : n.children) walk(family, child, depth + 1, id, sums);
+}
+
+void ExerciseRunner::decide(const Family&, const Family::Leaf& leaf, int depth, ExerciseId id) {
+  const auto d = static_cast<std::size_t>(depth), c = static_cast<std::size_t>(leaf.cell);
+  if (id.copy == 1) {
+    reader_.read(rounds_[d], books_[d], leaf, twin_);
+    evaluator_.measure_twin(decisions_[c], twin_, truths_, reader_, values_[c].data());
+    return;
+  }
+  reader_.read(rounds_[d], books_[d], leaf, decisions_[c]);
+  evaluator_.measure(decisions_[c], truths_, reader_, values_[c].data());
+  carried_at_[d] = nullptr;
+  if (leaf.has_shortlist) {
+    std::fill(carried_[d].begin(), carried_[d].end(), std::uint64_t{0});
+    for (const CompiledRule& rule : leaf.shortlist) {
+      books_[d].select(rule, twin_.bits.data());
+      for (std::size_t w = 0; w < carried_[d].size(); ++w) carried_[d][w] |= twin_.bits[w];
+    }
+    carried_at_[d] = carried_[d].data();
+  }
+  measure_process(measures_, {views_.data(), d + 1}, {carried_at_.data(), d + 1}, truths_,
+                  process_[c].data());
+}
+
+void ExerciseRunner::add(const Family&, std::vector<CellSums*>& sums) {
+  const std::size_t topics = static_cast<std::size_t>(setting_.topics),
+                    levels = static_cast<std::size_t>(measures_.true_k) + 1;
+  for (std::size_t c = 0; c < sums.size(); ++c) {
+    if (!sums[c]) continue;
+    CellSums& s = *sums[c];
+    s.decisions.add(values_[c].data(), passes_);
+    s.process.add(process_[c].data(), passes_);
+    for (std::size_t r = 0; r < measures_.rules.size(); ++r) {
+      const SetView set = decisions_[c].set(r);
+      for (int w = 0; w < set.words; ++w)
+        for (std::uint64_t left = set.bits[w]; left != 0; left &= left - 1)
+          ++s.inclusion[r * topics + static_cast<std::size_t>(64 * w + __builtin_ctzll(left))];
+      for (std::size_t h = 0; h < measures_.histograms.size(); ++h) {
+        const double hits =
+            values_[c][r * measures_.columns.size() + static_cast<std::size_t>(measures_.histograms[h])];
+        ++s.histograms[(r * measures_.histograms.size() + h) * levels + static_cast<std::size_t>(hits)];
+      }
+    }
+    for (std::size_t t = 0; t < measures_.truths.size(); ++t)
+      for (std::size_t i = 0; i < topics; ++i)
+        s.truly_top[t * topics + i] += truths_.truths()[t].top[i / 64] >> i % 64 & 1;
+    if (!s.process_values.empty())
+      std::copy(process_[c].begin(), process_[c].end(),
+                s.process_values.begin() + static_cast<std::ptrdiff_t>(s.replicates * process_[c].size()));
+    ++s.replicates;
+  }
+}
+
+}  // namespace delphisim

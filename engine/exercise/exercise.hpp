@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <vector>
+
+#include "engine/exercise/cell_sums.hpp"
+#include "engine/exercise/evaluate.hpp"
+#include "engine/survey/simulate_round.hpp"
+
+namespace delphisim {
+
+/// One worker's place to simulate the exercises of a family: everything is allocated here, nothing while it
+/// runs.
+class ExerciseRunner {
+ public:
+  /// depth: the largest number of rounds of a cell; cells: the largest number of cells of a family.
+  ExerciseRunner(const Setting& setting, const Measures& measures, const Limits& limits, int depth, int cells,
+                 Isa isa, std::uint64_t seed);
+
+  /// Simulates one replicate of all cells of a family and adds it to sums[cell]; a null entry is a cell not
+  /// wanted.
+  void run(const Family& family, std::uint32_t replicate, std::vector<CellSums*>& sums);
+
+ private:
+  void walk(const Family& family, int node, int depth, ExerciseId id, std::vector<CellSums*>& sums);
+  void decide(const Family& family, const Family::Leaf& leaf, int depth, ExerciseId id);
+  bool wanted(const Family& family, int node, const std::vector<CellSums*>& sums) const;
+  void add(const Family& family, std::vector<CellSums*>& sums);
+
+  const Setting& setting_;
+  const Measures& measures_;
+  const Passes& passes_;
+  Key key_;
+  TruthDraw draw_;
+  TruthBook truths_;
+  RoundSimulator simulator_;
+  RuleReader reader_;
+  Evaluator evaluator_;
+  std::vector<RoundState> rounds_;                   // [depth]
+  std::vector<OrderBook> books_;                     // [depth]
+  std::vector<std::vector<std::uint64_t>> carried_;  // [depth] topics that go on after the round
+  std::vector<RoundView> views_;                     // [depth]
+  std::vector<const std::uint64_t*> carried_at_;
+  std::vector<Decision> decisions_;  // [cells]
+  Decision twin_;
+  std::vector<std::vector<double>> values_;   // [cells][rules * columns]
+  std::vector<std::vector<double>> process_;  // [cells][process columns]
+  Aligned<std::uint32_t> priority_;           // [topics] tie draws
+};
+
+}  // namespace delphisim

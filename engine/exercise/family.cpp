@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "engine/exercise/family.hpp"
+
+namespace delphisim {
+namespace {
+
+// The shortlist of a round acts after it: two rounds that differ in it only are one simulation.
+bool same_simulation(RoundSpec a, const RoundSpec& b) {
+  a.shortlist = b.shortlist;
+  return a == b;
+}
+
+}  // namespace
+
+bool same_family(const CellSpec& a, const CellSpec& b) {
+  return a.population == b.population && same_simulation(a.rounds.front(), b.rounds.front());
+}
+
+Family make_family(const std::vector<const CellSpec*>& cells, const Setting& setting,
+                   AggregationTable& table) {
+  Family family;
+  family.population = cells.front()->population;
+  family.nodes.push_back({compile(cells.front()->rounds.front(), 0, nullptr, setting, table), {}, {}});
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    const std::vector<RoundSpec>& rounds = cells[c]->rounds;
+    int at = 0;
+    for (std::size_t r = 1; r < rounds.size(); ++r) {
+      const CompiledRound next = compile(rounds[r], static_cast<int>(r), &rounds[r - 1], setting, table);
+      int found = -1;
+      for (const int child : family.nodes[static_cast<std::size_t>(at)].children) {
+        const CompiledRound& other = family.nodes[static_cast<std::size_t>(child)].round;
+        if (same_simulation(other.spec, rounds[r]) && other.form_source == rounds[r - 1].shortlist)
+          found = child;
+      }
+      if (found < 0) {
+        found = static_cast<int>(family.nodes.size());
+        family.nodes.push_back({next, {}, {}});
+        family.nodes[static_cast<std::size_t>(at)].children.push_back(found);
+      }
+      at = found;
+    }
+    Family::Leaf leaf{static_cast<int>(c), {}, !rounds.back().shortlist.empty()};
+    for (const Rule& rule : rounds.back().shortlist) leaf.shortlist.push_back(compile(rule, table));
+    family.nodes[static_cast<std::size_t>(at)].leaves.push_back(leaf);
+  }
+  return family;
+}
+
+}  // namespace delphisim

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <vector>
+
+#include "engine/exercise/measures.hpp"
+#include "engine/population/population.hpp"
+#include "engine/survey/compiled_round.hpp"
+
+namespace delphisim {
+
+/// One cell: scenario x design, as the kernel sees it.
+struct CellSpec {
+  Population population;
+  std::vector<RoundSpec> rounds;  // the shortlist of the last round decides nothing but the scope of orders
+};
+
+/// Cells that share population and first round: a tree of rounds, walked depth first, each round simulated
+/// once for all cells below it. Cells branch where what later people see or do differs.
+struct Family {
+  struct Leaf {
+    int cell;                             // position in `cells` as given to make_family
+    std::vector<CompiledRule> shortlist;  // of the last round
+    bool has_shortlist;
+  };
+  struct Node {
+    CompiledRound round;
+    std::vector<int> children;  // positions in nodes
+    std::vector<Leaf> leaves;   // cells whose last round this is
+  };
+  Population population;
+  std::vector<Node> nodes;  // node 0 is the first round
+};
+
+/// The tree of cells that agree in population and first round (its shortlist excepted); adds their
+/// aggregations to the table. Precondition: they agree.
+Family make_family(const std::vector<const CellSpec*>& cells, const Setting& setting,
+                   AggregationTable& table);
+
+/// True where two cells belong to one family.
+bool same_family(const CellSpec& a, const CellSpec& b);
+
+}  // namespace delphisim

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "engine/exercise/measures.hpp"
+
+#include "engine/metrics/decision/list.hpp"
+#include "engine/metrics/info.hpp"
+#include "engine/rules/aggregation/list.hpp"
+
+namespace delphisim {
+namespace {
+
+void add_scores(Measures& m) {
+  for (const Rule& rule : m.rules) {
+    const CompiledRule compiled = compile(rule, m.aggregations);
+    int at = 0;
+    while (at < static_cast<int>(m.scores.size()) &&
+           !(m.scores[static_cast<std::size_t>(at)].aggregation == compiled.aggregation &&
+             m.scores[static_cast<std::size_t>(at)].pooling == compiled.pooling))
+      ++at;
+    if (at == static_cast<int>(m.scores.size())) m.scores.push_back({compiled.aggregation, compiled.pooling});
+    m.compiled.push_back(compiled);
+    m.score_of.push_back(at);
+  }
+}
+
+void add_column(Measures& m, const Setting& setting, int metric) {
+  const MetricInfo& info = metric_infos()[static_cast<std::size_t>(metric)];
+  m.twin |= info.reads == Reads::twin_set || info.reads == Reads::twin_order;
+  m.group_truths |= info.against == Against::group || info.description.name == "worst_group_recall";
+  const auto add = [&](int truth, int group) {
+    if (info.description.name == "hits") m.histograms.push_back(static_cast<int>(m.columns.size()));
+    m.columns.push_back({metric, truth, group});
+  };
+  if (info.against == Against::truth)
+    for (int t = 0; t < static_cast<int>(m.truths.size()); ++t) add(t, -1);
+  else if (info.against == Against::group)
+    for (int g = 0; g < setting.groups; ++g) add(-1, g);
+  else
+    add(-1, -1);
+}
+
+void add_statistic(Measures& m, const Setting& setting, int statistic,
+                   const std::vector<RoundTraits>& rounds) {
+  const StatisticInfo& info = statistic_infos()[static_cast<std::size_t>(statistic)];
+  for (int r = 0; r < static_cast<int>(rounds.size()); ++r) {
+    const RoundTraits& traits = rounds[static_cast<std::size_t>(r)];
+    if ((info.scope == Scope::change && !traits.change) ||
+        (info.scope == Scope::shortlist && !traits.shortlist))
+      continue;
+    if (info.against == Against::truth)
+      for (int t = 0; t < static_cast<int>(m.truths.size()); ++t) m.process.push_back({statistic, r, -1, t});
+    else if (info.against == Against::group)
+      for (int g = 0; g < setting.groups; ++g) m.process.push_back({statistic, r, g, -1});
+    else
+      m.process.push_back({statistic, r, -1, -1});
+  }
+}
+
+}  // namespace
+
+Measures make_measures(const Setting& setting, std::vector<TruthSpec> truths, int true_k, OrderScope scope,
+                       std::vector<Rule> rules, const std::vector<int>& metrics,
+                       const std::vector<int>& statistics, const std::vector<RoundTraits>& rounds) {
+  Measures m;
+  m.truths = std::move(truths);
+  m.true_k = true_k;
+  m.order_scope = scope;
+  m.rules = std::move(rules);
+  add_scores(m);
+  for (const int metric : metrics) add_column(m, setting, metric);
+  for (const int statistic : statistics) add_statistic(m, setting, statistic, rounds);
+  m.bound = place_of(m.aggregations, Item{Aggregations::find("lower_bound"), {1.96}});
+  return m;
+}
+
+}  // namespace delphisim

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/survey/compiled_round.hpp"
+
+namespace delphisim {
+
+/// A truth: latent mean priorities, groups weighted. Weights sum to 1.
+struct TruthSpec {
+  std::string name;
+  std::vector<double> weights;  // [groups]
+};
+
+/// Over which topics orders are compared: all of the study, those not on the form tied last; or those that
+/// the last round carries on (its shortlist, else its form).
+enum class OrderScope : std::uint8_t { all_topics, shortlist };
+
+/// One column of what is measured of every rule: a metric, and the truth or group it is held against.
+struct DecisionColumn {
+  int metric = 0, truth = -1, group = -1;
+};
+
+/// One column of what is measured of the process: a statistic in a round, and the group or truth it is about.
+struct ProcessColumn {
+  int statistic = 0, round = 0, group = -1, truth = -1;
+};
+
+/// What is measured in every cell of a study, with the distinct aggregations that rules, shortlists, feedback
+/// and statistics share.
+struct Measures {
+  std::vector<TruthSpec> truths;  // the first is the primary one
+  int true_k = 10;
+  OrderScope order_scope = OrderScope::all_topics;
+  std::vector<Rule> rules;
+  std::vector<CompiledRule> compiled;  // of rules
+  std::vector<DecisionColumn> columns;
+  std::vector<ProcessColumn> process;
+  AggregationTable aggregations;
+  int bound = -1;     // place of the lower bound with z = 1.96, which the statistics read
+  bool twin = false;  // some column needs the twin exercise
+  bool group_truths = false;
+
+  /// Distinct (aggregation, pooling) pairs of the rules, and which of them each rule reads.
+  struct Score {
+    int aggregation, pooling;
+  };
+  std::vector<Score> scores;
+  std::vector<int> score_of;  // [rules]
+
+  /// Columns with a histogram: `hits`, which takes the values 0..true_k. Positions in `columns`.
+  std::vector<int> histograms;
+};
+
+/// Expands metrics and statistics, given by position in their lists, over truths, groups and rounds.
+/// rounds: which of the study's rounds (0 ..) have a round before and a shortlist in some cell.
+struct RoundTraits {
+  bool change = false, shortlist = false;
+};
+Measures make_measures(const Setting& setting, std::vector<TruthSpec> truths, int true_k, OrderScope scope,
+                       std::vector<Rule> rules, const std::vector<int>& metrics,
+                       const std::vector<int>& statistics, const std::vector<RoundTraits>& rounds);
+
+}  // namespace delphisim

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cstdint>
+#include <span>
+
+#include "engine/rules/description.hpp"
+
+namespace delphisim {
+
+/// True priorities with what metrics ask of them, over all topics of a study.
+struct TruthView {
+  int topics = 0, true_k = 0;
+  const double* value = nullptr;          // [topics]
+  const double* best_sum = nullptr;       // [topics + 1] sum of the largest values
+  const std::uint64_t* top = nullptr;     // bits of the true top k
+  const std::int16_t* greater = nullptr;  // [topics] competition ranks
+  const std::int16_t* equal = nullptr;    // [topics]
+};
+
+/// A selected set as bits over all topics.
+struct SetView {
+  const std::uint64_t* bits = nullptr;
+  int words = 0, size = 0, ties = 0;
+};
+
+/// Two competition rankings of the same n topics, with the difference of concordant and discordant pairs.
+struct OrderPair {
+  int n = 0;
+  const std::int16_t *greater_a = nullptr, *equal_a = nullptr, *greater_b = nullptr, *equal_b = nullptr;
+  std::int64_t concordance = 0;
+};
+
+/// What a decision metric may look at: the set, the truth it is held against (a study's truth or one group's
+/// own), the own truths of all groups, the set of the twin exercise.
+struct SetEvidence {
+  SetView set, twin;
+  const TruthView* truth = nullptr;
+  std::span<const TruthView> groups;
+};
+
+/// What a metric reads, and once per what it is reported.
+enum class Reads : std::uint8_t { set, twin_set, order, twin_order };
+enum class Against : std::uint8_t { nothing, truth, group };
+/// Which direction is better, for sorting tables; neither for mere descriptions.
+enum class Better : std::int8_t { less = -1, neither = 0, more = 1 };
+
+/// What users and the planner need to know of a metric.
+struct MetricInfo {
+  Description description;
+  Reads reads;
+  Against against;
+  Better better;
+};
+
+inline int count_common(const std::uint64_t* a, const std::uint64_t* b, int words) {
+  int common = 0;
+  for (int w = 0; w < words; ++w) common += __builtin_popcountll(a[w] & b[w]);
+  return common;
+}
+inline int hits_of(const SetView& set, const TruthView& truth) {
+  return count_common(set.bits, truth.top, set.words);
+}
+
+inline constexpr double missing_value = __builtin_nan("");
+
+}  // namespace delphisim

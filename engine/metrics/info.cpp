@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "engine/metrics/info.hpp"
+
+#include "engine/metrics/decision/list.hpp"
+#include "engine/metrics/process/list.hpp"
+
+namespace delphisim {
+namespace {
+
+template<class... M>
+constexpr auto infos(List<M...>) {
+  std::array<MetricInfo, sizeof...(M)> all{};
+  std::size_t i = 0;
+  ((all[i] = {List<M...>::descriptions[i], M::reads, M::against, M::better}, ++i), ...);
+  return all;
+}
+
+template<class... S>
+constexpr auto statistics(List<S...>) {
+  std::array<StatisticInfo, sizeof...(S)> all{};
+  std::size_t i = 0;
+  ((all[i] = {List<S...>::descriptions[i], S::scope, S::against}, ++i), ...);
+  return all;
+}
+
+constexpr auto all_metrics = infos(Metrics{});
+constexpr auto all_statistics = statistics(Statistics{});
+
+}  // namespace
+
+std::span<const MetricInfo> metric_infos() { return all_metrics; }
+std::span<const StatisticInfo> statistic_infos() { return all_statistics; }
+
+}  // namespace delphisim

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <span>
+
+#include "engine/metrics/evidence.hpp"
+#include "engine/metrics/process/evidence.hpp"
+
+namespace delphisim {
+
+/// Every metric of a decision and every statistic of the process, in the order of their lists.
+std::span<const MetricInfo> metric_infos();
+std::span<const StatisticInfo> statistic_infos();
+
+}  // namespace delphisim

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/metrics/process/evidence.hpp"
+
+namespace delphisim {
+
+/// People of a group who take part.
+struct GroupPeople {
+  static constexpr std::string_view name = "group_people";
+  static constexpr std::string_view summary = "people of a group who take part";
+  static constexpr std::string_view source = "-";
+  static constexpr auto& parameters = no_parameters;
+  static constexpr Scope scope = Scope::round;
+  static constexpr Against against = Against::group;
+  static double measure(const ProcessEvidence& e) {
+    const auto& begin = e.now.state->group_begin;
+    return begin[static_cast<std::size_t>(e.group) + 1] - begin[static_cast<std::size_t>(e.group)];
+  }
+};
+
+}  // namespace delphisim

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/metrics/process/bound_change.hpp"
+#include "engine/metrics/process/bound_correlation.hpp"
+#include "engine/metrics/process/carried.hpp"
+#include "engine/metrics/process/carried_recall.hpp"
+#include "engine/metrics/process/carried_sd_mean.hpp"
+#include "engine/metrics/process/group_bound.hpp"
+#include "engine/metrics/process/group_people.hpp"
+#include "engine/metrics/process/listed_once.hpp"
+#include "engine/metrics/process/listed_topics.hpp"
+#include "engine/metrics/process/mean_change.hpp"
+#include "engine/metrics/process/people.hpp"
+#include "engine/metrics/process/rating_bound.hpp"
+#include "engine/metrics/process/rating_iqr.hpp"
+#include "engine/metrics/process/rating_mean.hpp"
+#include "engine/metrics/process/rating_median.hpp"
+#include "engine/metrics/process/rating_sd.hpp"
+#include "engine/metrics/process/ratings.hpp"
+#include "engine/metrics/process/sd_change.hpp"
+#include "engine/metrics/process/topic_bound_mean.hpp"
+#include "engine/metrics/process/topic_bound_sd.hpp"
+#include "engine/metrics/process/topic_sd_mean.hpp"
+#include "engine/metrics/process/topics.hpp"
+
+namespace delphisim {
+
+/// Every statistic of the process: what an organiser could read off the exercise itself, one number an
+/// exercise.
+using Statistics =
+    List<People, GroupPeople, Topics, Ratings, RatingMean, RatingSd, RatingMedian, RatingIqr, RatingBound,
+         GroupBound, TopicBoundMean, TopicBoundSd, TopicSdMean, ListedTopics, ListedOnce, BoundChange,
+         SdChange, MeanChange, BoundCorrelation, Carried, CarriedRecall, CarriedSdMean>;
+
+}  // namespace delphisim

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/metrics/process/evidence.hpp"
+
+namespace delphisim {
+
+/// People who take part.
+struct People {
+  static constexpr std::string_view name = "people";
+  static constexpr std::string_view summary = "people who take part";
+  static constexpr std::string_view source = "-";
+  static constexpr auto& parameters = no_parameters;
+  static constexpr Scope scope = Scope::round;
+  static constexpr Against against = Against::nothing;
+  static double measure(const ProcessEvidence& e) { return e.now.state->people; }
+};
+
+}  // namespace delphisim

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Compiled once for each instruction set, with DELPHISIM_ISA its namespace.
+#include "engine/passes/passes.hpp"
+
+namespace delphisim::DELPHISIM_ISA {
+
+FillWords fill_words;
+Normals normals;
+TailNormals tail_normals;
+Fresh fresh;
+Revise revise;
+Tally tally;
+Aggregate aggregate;
+MakeKeys make_keys;
+Ranks ranks;
+Concordance concordance;
+AddValues add_values;
+
+extern const Passes table;
+const Passes table{
+    .fill_words = fill_words,
+    .normals = normals,
+    .tail_normals = tail_normals,
+    .fresh = fresh,
+    .revise = revise,
+    .tally = tally,
+    .aggregate = aggregate,
+    .make_keys = make_keys,
+    .ranks = ranks,
+    .concordance = concordance,
+    .add_values = add_values,
+};
+
+}  // namespace delphisim::DELPHISIM_ISA

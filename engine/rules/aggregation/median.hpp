@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/rules/aggregation/mean.hpp"
+
+namespace delphisim {
+
+/// Median of the ratings, the average of the two middle ones where their number is even; missing without
+/// ratings.
+struct Median {
+  static constexpr std::string_view name = "median";
+  static constexpr std::string_view summary = "median of the ratings (average of the two middle ones)";
+  static constexpr std::string_view source = "Manyara et al. 2024; Webbe et al. 2023";
+  static constexpr auto& parameters = no_parameters;
+  static constexpr bool share = false;
+  static double bound(const Scale& s, const double* p) { return Mean::bound(s, p); }
+
+  // The k-th smallest level (from 0) is the number of levels whose cumulative count is at most k.
+  [[gnu::always_inline]] static inline void score(const TallyView& v, const double*, double* out) {
+    constexpr std::uint32_t width = 32;
+    for (std::uint32_t i = 0; i < v.lanes; i += width) {
+      std::int16_t below[width] = {}, twice[width] = {}, low[width], high[width];
+      for (std::uint32_t j = 0; j < width; ++j) {
+        low[j] = static_cast<std::int16_t>((v.n[i + j] - 1) >> 1);
+        high[j] = static_cast<std::int16_t>(v.n[i + j] >> 1);
+      }
+      for (std::int32_t l = 0; l < v.levels; ++l) {
+        const std::uint16_t* c = v.counts + static_cast<std::size_t>(l) * v.lanes + i;
+        for (std::uint32_t j = 0; j < width; ++j) {
+          below[j] = static_cast<std::int16_t>(below[j] + c[j]);
+          twice[j] = static_cast<std::int16_t>(twice[j] + (below[j] <= low[j]) + (below[j] <= high[j]));
+        }
+      }
+      for (std::uint32_t j = 0; j < width; ++j)
+        out[i + j] = v.n[i + j] > 0 ? v.origin + v.step * 0.5 * twice[j] : missing_score;
+    }
+  }
+};
+
+}  // namespace delphisim

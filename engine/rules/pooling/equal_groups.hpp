@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/rules/description.hpp"
+#include "engine/rules/tally_view.hpp"
+
+namespace delphisim {
+
+/// Equal weight per group: the mean of the group scores, over the groups that have one.
+struct EqualGroups {
+  static constexpr std::string_view name = "equal_groups";
+  static constexpr std::string_view summary = "mean of the group scores: equal weight per group";
+  static constexpr std::string_view source = "James Lind Alliance guidebook (equal group weight)";
+  static constexpr auto& parameters = no_parameters;
+  static constexpr bool united = false;
+
+  /// scores: [1 + groups][stride] topic scores by set of raters; out: [topics].
+  static void pool(const double* scores, int groups, int stride, int topics, double* out) {
+    for (int t = 0; t < topics; ++t) {
+      double sum = 0, count = 0;
+      for (int g = 1; g <= groups; ++g) {
+        const double s = scores[g * stride + t];
+        const bool scored = s == s;
+        sum += scored ? s : 0;
+        count += scored;
+      }
+      out[t] = count > 0 ? sum / count : missing_score;
+    }
+  }
+};
+
+}  // namespace delphisim

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/rules/description.hpp"
+
+namespace delphisim {
+
+/// Each group's own list, united: the threshold is applied to every group's scores by itself and the sets are
+/// joined. The order of the topics is by their best rank in any group.
+struct GroupsUnited {
+  static constexpr std::string_view name = "groups_united";
+  static constexpr std::string_view summary =
+      "the threshold applied to each group by itself, the lists united";
+  static constexpr std::string_view source =
+      "What Works for Children's Social Care 2020 (top 10 % of each group)";
+  static constexpr auto& parameters = no_parameters;
+  static constexpr bool united = true;
+  static void pool(const double*, int, int, int, double*) {
+  }  // united poolings have group orders, no pooled score
+};
+
+}  // namespace delphisim

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "engine/survey/compiled_round.hpp"
+
+#include <algorithm>
+
+namespace delphisim {
+
+int place_of(AggregationTable& table, const Item& item) {
+  const auto at = std::find(table.begin(), table.end(), item);
+  if (at == table.end()) {
+    table.push_back(item);
+    return static_cast<int>(table.size()) - 1;
+  }
+  return static_cast<int>(at - table.begin());
+}
+
+CompiledRule compile(const Rule& rule, AggregationTable& table) {
+  return {place_of(table, rule.aggregation),
+          rule.pooling.kind,
+          rule.threshold,
+          {rule.ties, rule.rounding, nullptr}};
+}
+
+std::uint32_t word_of(double probability) {
+  return static_cast<std::uint32_t>(std::min(probability * 0x1p32 + 0.5, 0x1p32 - 1));
+}
+
+CompiledRound compile(const RoundSpec& spec, int index, const RoundSpec* before, const Setting& setting,
+                      AggregationTable& table) {
+  CompiledRound r;
+  r.spec = spec;
+  r.index = index;
+  if (before) r.form_source = before->shortlist;
+  if (before)
+    for (const Rule& rule : before->shortlist) r.form_rules.push_back(compile(rule, table));
+  if (before && spec.feedback.given) r.shown = place_of(table, spec.feedback.statistic);
+  const Scale& s = spec.instrument.scale;
+  r.map = {static_cast<float>(s.min), static_cast<float>(s.step), static_cast<float>(1 / s.step),
+           s.levels() - 1};
+  r.start_level = static_cast<std::uint8_t>((spec.instrument.slider_at - s.min) / s.step + 0.5);
+  for (int t = 0; t < setting.topics; ++t)
+    r.missing.push_back(spec.no_opinion.carried && before
+                            ? 0
+                            : word_of(spec.no_opinion.by_topic[static_cast<std::size_t>(t)]));
+  if (!(spec.no_opinion.carried && before))
+    for (const double p : spec.no_opinion.category_answered)
+      r.category_choice |= p < 1 || spec.burden.completion_loss > 0;
+  return r;
+}
+
+}  // namespace delphisim

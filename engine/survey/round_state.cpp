@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "engine/survey/round_state.hpp"
+
+#include <algorithm>
+
+namespace delphisim {
+
+RoundState::RoundState(const Limits& l) {
+  const std::size_t topics_max = padded(l.topics, 8), people_max = static_cast<std::size_t>(l.people);
+  const std::size_t lanes = padded((1 + l.groups) * static_cast<int>(topics_max), 32);
+  form.reserve(topics_max);
+  old_column.reserve(topics_max);
+  group_begin.resize(static_cast<std::size_t>(l.groups) + 1);
+  member.reserve(people_max);
+  old_row.reserve(people_max);
+  leniency.reserve(people_max);
+  latent = Aligned<float>(people_max * topics_max);
+  level = Aligned<std::uint8_t>(people_max * padded(l.topics, 32));
+  counts_ = Aligned<std::uint16_t>(static_cast<std::size_t>(l.levels) * lanes);
+  n_ = Aligned<std::int32_t>(lanes);
+  sum_ = Aligned<std::int32_t>(lanes);
+  squares_ = Aligned<std::int32_t>(lanes);
+  score_stride_ = lanes;
+  scores_ = Aligned<double>(static_cast<std::size_t>(l.aggregations) * lanes);
+  scored_.resize(static_cast<std::size_t>(l.aggregations));
+}
+
+void RoundState::set_form(int count, int group_count) {
+  topics = count;
+  groups = group_count;
+  stride = padded(count, 8);
+  byte_stride = padded(count, 32);
+}
+
+void RoundState::count_ratings(const Passes& passes, const Scale& of) {
+  scale = of;
+  const std::uint32_t lanes = padded((1 + groups) * static_cast<int>(stride), 32);
+  passes.tally({stride, byte_stride, lanes, groups, of.levels(), group_begin.data(), level.data(),
+                counts_.data(), n_.data(), sum_.data(), squares_.data()});
+  tally = {lanes, of.levels(), counts_.data(), n_.data(), sum_.data(), squares_.data(), of.min, of.step};
+  std::fill(scored_.begin(), scored_.end(), std::uint8_t{0});
+}
+
+const double* RoundState::scores(int place, const AggregationTable& table, const Passes& passes) {
+  const auto at = static_cast<std::size_t>(place);
+  double* const out = scores_.data() + at * score_stride_;
+  if (!scored_[at]) {
+    passes.aggregate(table[at].kind, table[at].values.data(), tally, out);
+    scored_[at] = 1;
+  }
+  return out;
+}
+
+}  // namespace delphisim

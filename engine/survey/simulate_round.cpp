@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "engine/survey/simulate_round.hpp"
+
+#include <algorithm>
+
+#include "engine/random/uniform.hpp"
+
+namespace delphisim {
+
+RoundSimulator::RoundSimulator(const Setting& setting, const Limits& l, const Passes& passes, Key key)
+    : setting_(setting), passes_(passes), key_(key), word_stride_(padded(l.topics, 8)) {
+  const std::size_t people = static_cast<std::size_t>(l.people), stride = word_stride_;
+  words_ = Aligned<std::uint32_t>(people * stride);
+  form_words_ = Aligned<std::uint32_t>(people * stride);
+  person_words_ = Aligned<std::uint32_t>(people * 4);
+  for (auto* a : {&missing_, &kept_, &left_}) *a = Aligned<std::uint32_t>(stride);
+  for (auto* a : {&step_, &target_, &shown_all_, &weight_all_, &shown_own_, &weight_own_, &spare_latent_})
+    *a = Aligned<float>(stride);
+  scratch_ = Aligned<float>(5 * stride);
+  start_ = Aligned<std::uint8_t>(stride);
+  spare_level_ = Aligned<std::uint8_t>(padded(l.topics, 32));
+  bits_.resize((stride + 63) / 64);
+  united_bits_.resize(bits_.size());
+}
+
+void RoundSimulator::play_first(const CompiledRound& round, const Population& population,
+                                const TruthDraw& truth, ExerciseId id, RoundState& now) {
+  now.set_form(setting_.topics, setting_.groups);
+  now.form.resize(static_cast<std::size_t>(setting_.topics));
+  for (int t = 0; t < setting_.topics; ++t) now.form[static_cast<std::size_t>(t)] = t;
+  now.member.clear();
+  now.group_begin[0] = 0;
+  for (int g = 0; g < setting_.groups; ++g) {
+    const int size = population.group_sizes[static_cast<std::size_t>(g)];
+    for (int i = 0; i < size; ++i) now.member.push_back(static_cast<std::uint32_t>(i));
+    now.group_begin[static_cast<std::size_t>(g) + 1] = now.group_begin[static_cast<std::size_t>(g)] + size;
+  }
+  now.people = now.group_begin[static_cast<std::size_t>(setting_.groups)];
+  now.old_row.assign(static_cast<std::size_t>(now.people), -1);
+  now.leniency.resize(static_cast<std::size_t>(now.people));
+  set_word_use(round, now, 0);
+  for (int g = 0; g < setting_.groups; ++g) {
+    const Rows rows{g, now.group_begin[static_cast<std::size_t>(g)],
+                    now.group_begin[static_cast<std::size_t>(g) + 1]};
+    draw_leniency(population, id, rows, now);
+    rate_afresh(round, population, truth, id, rows, now);
+    if (round.category_choice) skip_categories(round, id, rows, now);
+    omit_topics(round, rows, now);
+  }
+  now.count_ratings(passes_, round.spec.instrument.scale);
+}
+
+void RoundSimulator::play_next(const CompiledRound& round, const Population& population,
+                               const TruthDraw& truth, ExerciseId id, RoundState& before, OrderBook& book,
+                               const AggregationTable& table, RoundState& now) {
+  make_form(round, book, before, now);
+  gather_people(round, id, before, now);
+  const double* const shown = round.shown < 0 ? nullptr : before.scores(round.shown, table, passes_);
+  for (int g = 0; g < setting_.groups; ++g) {
+    const int begin = now.group_begin[static_cast<std::size_t>(g)],
+              end = now.group_begin[static_cast<std::size_t>(g) + 1];
+    int fresh = begin;  // retained panelists come first, then newcomers
+    while (fresh < end && now.old_row[static_cast<std::size_t>(fresh)] >= 0) ++fresh;
+    if (fresh > begin) {
+      set_word_use(round, now, round.spec.revision.keep);
+      revise(round, id, {g, begin, fresh}, shown, before, now);
+    }
+    set_word_use(round, now, 0);
+    if (!round.spec.no_opinion.carried)
+      rate_skipped(round, population, truth, id, {g, begin, fresh}, before, now);
+    if (fresh < end) {
+      draw_leniency(population, id, {g, fresh, end}, now);
+      rate_afresh(round, population, truth, id, {g, fresh, end}, now);
+    }
+    if (round.category_choice) skip_categories(round, id, {g, begin, end}, now);
+    omit_topics(round, {g, begin, end}, now);
+  }
+  now.count_ratings(passes_, round.spec.instrument.scale);
+}
+
+void RoundSimulator::make_form(const CompiledRound& round, OrderBook& book, const RoundState& before,
+                               RoundState& now) {
+  const std::size_t words = bits_.size();
+  std::fill(united_bits_.begin(), united_bits_.end(),
+            round.form_rules.empty() ? ~std::uint64_t{0} : std::uint64_t{0});
+  for (const CompiledRule& rule : round.form_rules) {
+    book.select(rule, bits_.data());
+    for (std::size_t w = 0; w < words; ++w) united_bits_[w] |= bits_[w];
+  }
+  now.form.clear();
+  now.old_column.clear();
+  for (int c = 0; c < before.topics; ++c) {
+    const auto topic = static_cast<std::uint32_t>(before.form[static_cast<std::size_t>(c)]);
+    if ((united_bits_[topic / 64] >> topic % 64 & 1) == 0) continue;
+    now.form.push_back(static_cast<std::int32_t>(topic));
+    now.old_column.push_back(c);
+  }
+  now.set_form(static_cast<int>(now.form.size()), setting_.groups);
+}
+
+void RoundSimulator::set_word_use(const CompiledRound& round, const RoundState& now, double keep) {
+  for (std::uint32_t i = 0; i < now.stride; ++i) {
+    const bool real = i < static_cast<std::uint32_t>(now.topics);
+    const std::uint32_t missing = real ? round.missing[static_cast<std::size_t>(now.form[i])] : 0xffffffffu;
+    const double rest = 1 - missing * 0x1p-32;
+    missing_[i] = missing;
+    kept_[i] = word_of(missing * 0x1p-32 + rest * keep);
+    left_[i] = word_of(missing * 0x1p-32 + rest * (keep + (1 - keep) * round.spec.left_slider));
+    step_[i] = step_above(left_[i]);
+    start_[i] = round.start_level;
+  }
+}
+
+void RoundSimulator::fill_topic_words(Purpose purpose, std::uint32_t round, ExerciseId id, Rows rows,
+                                      const RoundState& now) {
+  const Address base{.purpose = purpose,
+                     .round = round,
+                     .copy = id.copy,
+                     .group = static_cast<std::uint32_t>(rows.group),
+                     .replicate = id.replicate};
+  passes_.fill_words(key_, counter_of(base), word_stride_ / 4,
+                     static_cast<std::uint32_t>(rows.end - rows.begin), now.member.data() + rows.begin,
+                     words_.data());
+}
+
+void RoundSimulator::rate_afresh(const CompiledRound& round, const Population& population,
+                                 const TruthDraw& truth, ExerciseId id, Rows rows, RoundState& now) {
+  fill_topic_words(Purpose::response, static_cast<std::uint32_t>(round.index), id, rows, now);
+  const std::uint32_t count = static_cast<std::uint32_t>(rows.end - rows.begin);
+  const std::uint32_t* words = words_.data();
+  if (now.topics < setting_.topics) {  // the words of the form's topics alone
+    for (std::uint32_t r = 0; r < count; ++r)
+      for (std::uint32_t c = 0; c < now.stride; ++c)
+        form_words_[r * now.stride + c] =
+            words_[r * word_stride_ + static_cast<std::uint32_t>(c < now.form.size() ? now.form[c] : 0)];
+    words = form_words_.data();
+  }
+  for (std::uint32_t c = 0; c < now.stride; ++c)
+    target_[c] = c < now.form.size() ? static_cast<float>(truth.group(rows.group)[now.form[c]]) : 0.0f;
+  const auto begin = static_cast<std::size_t>(rows.begin);
+  passes_.fresh({count,
+                 now.stride,
+                 now.byte_stride,
+                 words,
+                 target_.data(),
+                 now.leniency.data() + begin,
+                 static_cast<float>(population.residual_sd),
+                 {missing_.data(), missing_.data(), left_.data(), step_.data()},
+                 round.map,
+                 round.start_level,
+                 now.latent.data() + begin * now.stride,
+                 now.level.data() + begin * now.byte_stride,
+                 scratch_.data()});
+}
+
+void RoundSimulator::revise(const CompiledRound& round, ExerciseId id, Rows rows, const double* shown,
+                            const RoundState& before, RoundState& now) {
+  fill_topic_words(Purpose::revision, static_cast<std::uint32_t>(round.index), id, rows, now);
+  const Revision& v = round.spec.revision;
+  const Feedback& f = round.spec.feedback;
+  const auto show = [&](bool given, int set, double weight, Aligned<float>& value, Aligned<float>& pull) {
+    for (std::uint32_t c = 0; c < now.stride; ++c) {
+      const double s = shown && given && c < now.form.size()
+                           ? shown[static_cast<std::size_t>(set) * before.stride +
+                                   static_cast<std::size_t>(now.old_column[c])]
+                           : missing_score;
+      value[c] = s == s ? static_cast<float>(s) : 0.0f;
+      pull[c] = s == s ? static_cast<float>(weight) : 0.0f;
+    }
+  };
+  show(f.all, 0, v.weight_all, shown_all_, weight_all_);
+  show(f.own, 1 + rows.group, v.weight_own, shown_own_, weight_own_);
+  if (round.spec.instrument.slider == SliderStart::shown) {
+    const float* const at = f.own ? shown_own_.data() : shown_all_.data();
+    for (std::uint32_t c = 0; c < now.stride; ++c) {
+      const float x = (at[c] - round.map.origin) * round.map.per_step + 0.5f,
+                  top = static_cast<float>(round.map.top);
+      start_[c] = shown ? static_cast<std::uint8_t>(x < 0 ? 0 : x > top ? top : x) : round.start_level;
+    }
+  }
+  const auto begin = static_cast<std::size_t>(rows.begin);
+  passes_.revise({static_cast<std::uint32_t>(rows.end - rows.begin),
+                  now.stride,
+                  now.byte_stride,
+                  static_cast<std::uint32_t>(now.topics),
+                  words_.data(),
+                  word_stride_,
+                  now.form.data(),
+                  before.latent.data(),
+                  before.level.data(),
+                  before.stride,
+                  before.byte_stride,
+                  now.old_row.data() + begin,
+                  now.old_column.data(),
+                  static_cast<float>(before.scale.min),
+                  static_cast<float>(before.scale.step),
+                  shown_all_.data(),
+                  weight_all_.data(),
+                  shown_own_.data(),
+                  weight_own_.data(),
+                  static_cast<float>(v.recalibration),
+                  static_cast<float>(v.retest_sd),
+                  v.from_observed,
+                  {missing_.data(), kept_.data(), left_.data(), step_.data()},
+                  round.map,
+                  round.spec.instrument.slider == SliderStart::own,
+                  start_.data(),
+                  now.latent.data() + begin * now.stride,
+                  now.level.data() + begin * now.byte_stride,
+                  scratch_.data()});
+}
+
+}  // namespace delphisim
