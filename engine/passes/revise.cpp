@@ -6,6 +6,44 @@ namespace delphisim::DELPHISIM_ISA {
 
 TailNormals tail_normals;
 
+namespace {
+
+struct Row {
+  const std::uint32_t* words;
+  const float *z, *latent, *level;  // residual, old latent value, old level (-1 where there is no old rating)
+};
+
+[[gnu::always_inline]] inline void rate(const RevisionTile& t, const Row& row, float* __restrict latent,
+                                        std::uint8_t* __restrict level) {
+  const std::uint32_t *const __restrict words = row.words, *const __restrict missing = t.use.missing,
+                      *const __restrict kept = t.use.kept, *const __restrict left = t.use.left;
+  const float* const __restrict z = row.z, * const __restrict base = row.latent, * const __restrict old = row.level;
+  const float* const __restrict all = t.shown_all, * const __restrict pull_all = t.weight_all;
+  const float* const __restrict own = t.shown_own, * const __restrict pull_own = t.weight_own;
+  const std::uint8_t* const __restrict start = t.start_level;
+  const LevelMap map = t.map;
+  const float origin = t.old_origin, step = t.old_step, shift = t.recalibration, sd = t.retest_sd;
+  const std::int32_t from_observed = t.from_observed, start_own = t.start_own;
+  const std::uint32_t n = t.stride;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const std::uint32_t w = words[i];
+    const float rating = origin + step * old[i];
+    const float noise = fold_above(w, left[i]).upper ? z[i] : -z[i];
+    const float pull = pull_all[i] * (all[i] - rating) + pull_own[i] * (own[i] - rating);
+    const float revised = ((from_observed ? rating : base[i]) + pull) + (shift + sd * noise);
+    const bool keep = w < kept[i];
+    latent[i] = keep ? base[i] : revised;
+    const std::int32_t same = level_of(rating, map);
+    std::int32_t at = level_of(revised, map);
+    at = w < left[i] ? (start_own ? same : start[i]) : at;
+    at = keep ? same : at;
+    at = w < missing[i] || old[i] < 0 ? missing_level : at;
+    level[i] = static_cast<std::uint8_t>(at);
+  }
+}
+
+}  // namespace
+
 void revise(const RevisionTile& t) {
   float *const q = t.scratch, *const z = q + t.stride, *const base = z + t.stride,
                *const old = base + t.stride;
@@ -24,25 +62,8 @@ void revise(const RevisionTile& t) {
     }
     tail_probabilities(words, t.use, t.stride, q);
     tail_normals(q, z, t.stride);
-    float* const latent = t.latent + static_cast<std::size_t>(r) * t.stride;
     std::uint8_t* const level = t.level + static_cast<std::size_t>(r) * t.byte_stride;
-    for (std::uint32_t i = 0; i < t.stride; ++i) {
-      const std::uint32_t w = words[i];
-      const float rating = t.old_origin + t.old_step * old[i];
-      const float noise = fold_above(w, t.use.left[i]).upper ? z[i] : -z[i];
-      const float pull =
-          t.weight_all[i] * (t.shown_all[i] - rating) + t.weight_own[i] * (t.shown_own[i] - rating);
-      const float start = t.from_observed ? rating : base[i];
-      const float revised = (start + pull) + (t.recalibration + t.retest_sd * noise);
-      const bool kept = w < t.use.kept[i];
-      latent[i] = kept ? base[i] : revised;
-      const std::int32_t same = level_of(rating, t.map);
-      std::int32_t at = level_of(revised, t.map);
-      at = w < t.use.left[i] ? (t.start_own ? same : t.start_level[i]) : at;
-      at = kept ? same : at;
-      at = w < t.use.missing[i] || old[i] < 0 ? missing_level : at;
-      level[i] = static_cast<std::uint8_t>(at);
-    }
+    rate(t, {words, z, base, old}, t.latent + static_cast<std::size_t>(r) * t.stride, level);
     for (std::uint32_t i = t.stride; i < t.byte_stride; ++i) level[i] = missing_level;
   }
 }

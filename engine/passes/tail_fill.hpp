@@ -9,12 +9,14 @@ namespace {
 
 /// Tail probability of the residual in each word; a mid value where the word is spent otherwise, so that
 /// these cells do not all take the slow tail.
-[[gnu::always_inline]] inline void tail_probabilities(const std::uint32_t* words, const WordUse& use,
-                                                      std::uint32_t n, float* q) {
+[[gnu::always_inline]] inline void tail_probabilities(const std::uint32_t* __restrict words,
+                                                      const WordUse& use, std::uint32_t n,
+                                                      float* __restrict q) {
+  const std::uint32_t* const __restrict left = use.left;
+  const float* const __restrict step = use.inverse_range;
   for (std::uint32_t i = 0; i < n; ++i) {
-    const std::uint32_t left = use.left[i];
-    const float p = tail_probability(fold_above(words[i], left).steps, use.inverse_range[i]);
-    q[i] = words[i] < left ? 0.25f : p;
+    const float p = tail_probability(fold_above(words[i], left[i]).steps, step[i]);
+    q[i] = words[i] < left[i] ? 0.25f : p;
   }
 }
 

@@ -57,8 +57,7 @@ struct RoundKeys {
   Lanes first[10], second[10];
 };
 
-// The rounds of Philox4x32 (Salmon et al. 2011, section 3.3) on `group` counters {word0[i], word1, word2[i],
-// word3}.
+// Philox4x32-10 (Salmon et al. 2011, section 3.3) of `group` counters {word0[i], word1, word2[i], word3}.
 [[gnu::always_inline]] inline void philox_group(const RoundKeys& keys, const std::uint64_t* word0,
                                                 std::uint32_t word1, const std::uint64_t* word2,
                                                 std::uint32_t word3, std::uint32_t* out) {
@@ -89,8 +88,7 @@ struct RoundKeys {
 
 void fill_words(Key key, Counter base, std::uint32_t blocks, std::uint32_t rows, const std::uint32_t* members,
                 std::uint32_t* out) {
-  // Copied, because std::array's inline functions may be emitted for this instruction set under a shared
-  // name.
+  // Copied, because a function of std::array might be emitted for this instruction set under a shared name.
   std::uint32_t k[2], c[4];
   __builtin_memcpy(k, &key, sizeof k);
   __builtin_memcpy(c, &base, sizeof c);

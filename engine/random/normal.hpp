@@ -54,7 +54,7 @@ template<int N>
 }
 
 /// The standard normal number of a word: the quantile of (word + 0.5) / 2^32, between -6.34 and 6.34. The
-/// absolute error is that of normal_tail, plus at most 1e-7 for the rounding of the tail probability.
+/// absolute error is that of normal_tail, plus at most 2e-7 for the rounding of the tail probability.
 [[gnu::always_inline]] static inline float normal(std::uint32_t word) {
   const Folded f = fold_above(word, 0);
   const float z = normal_tail(tail_probability(f.steps, 0x1p-32f));

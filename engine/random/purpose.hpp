@@ -18,7 +18,7 @@ enum class Purpose : std::uint8_t {
   revision = 9,          // missing, kept, retest noise of a re-rating: index = topic block, round, group, member
   tie_break = 10,        // priority of a topic in ties: index = topic block
   bootstrap = 11,        // analysis: index and draw as the caller says
-  multiplier = 12,       // analysis: simultaneous intervals, index = block of replicates, draw
+  multiplier = 12,       // analysis: simultaneous intervals, index = batch of blocks / 128, draw; one bit a batch
   fit = 13,              // analysis: draws while fitting a scenario
 };
 

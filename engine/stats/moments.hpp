@@ -12,7 +12,7 @@ struct Moments {
   double m2 = 0;
 };
 
-/// The moments of the two sets of numbers together (Chan, Golub and LeVeque 1983, eq. 2.1). Either may be
+/// The moments of the two sets of numbers together (Chan, Golub and LeVeque 1983). Either may be
 /// empty. Not associative in the last bits: fold in a fixed order.
 Moments merge(const Moments& a, const Moments& b);
 

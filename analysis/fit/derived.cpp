@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "analysis/fit/derived.hpp"
+
+#include <cmath>
+
+#include "analysis/fit/fragment.hpp"
+
+namespace delphisim {
+
+double within_topic_sd_error(const Published& published, const SetFit& fit) {
+  double raters = 0;
+  const auto topics = static_cast<double>(published.scored.size());
+  for (const TopicSummary& row : published.scored) raters += row.n / topics;
+  const double alike = fit.person_variance / (fit.latent.sd * fit.latent.sd);
+  return fit.latent.sd * std::sqrt((1 / topics + alike * alike * (1 - 1 / topics)) / (2 * raters));
+}
+
+Derived derived_of(const FitRequest& request, const ParticipationFit& participation, const SetFit& fit) {
+  const Published& published = request.published;
+  Derived derived{empty_table(), {}};
+  const auto put = [&](const std::string& key, const Value& value, const std::string& comment) {
+    at(derived.table, {key}) = value;
+    derived.comments["derived." + key] = comment;
+  };
+  put("tau_latent", real(fit.spread.tau), "posterior mean of the SD of topic priorities, latent points");
+  put("tau_latent_se", real(fit.spread.tau_sd), "posterior SD");
+  put("tau_observed", real(fit.spread_observed.tau), "the same for expected ratings, rating points");
+  put("tau_observed_se", real(fit.spread_observed.tau_sd), "posterior SD");
+  put("naive_sd_of_means", real(naive_sd_of_means(published)),
+      "of the published means: sampling noise included, not used");
+  put("topic_mean", real(fit.spread.mean), "mean priority over topics, latent points");
+  put("topic_mean_se", real(fit.spread.mean_sd),
+      "as seen from these people; their common leniency is not in it");
+  put("typical_topic_se", real(fit.spread.typical_topic_sd),
+      "root mean square posterior SD of a topic's priority");
+  put("pooled_sd_published", real(pooled_sd(published.scored)),
+      "within topics, weighted n - 1, rating points");
+  put("within_topic_sd", real(fit.latent.sd), "latent: leniency, group offsets, group x topic and residual");
+  put("within_topic_sd_se", real(within_topic_sd_error(published, fit)), "normal theory");
+  const double tau2 = fit.spread.tau * fit.spread.tau;
+  put("single_rater_icc", real(tau2 / (tau2 + fit.residual_sd * fit.residual_sd)),
+      "tau^2 / (tau^2 + residual^2)");
+  const PublishedChange change = published_change(published);
+  put("change_of_means", real(change.of_means), "published, mean over the re-scored topics");
+  put("change_of_sds", real(change.of_sds), "published, mean over the re-scored topics");
+  put("shortlisted", {{}, static_cast<std::int64_t>(published.rescored.size())},
+      "published: topics re-scored");
+  put("listed_topics", {{}, std::int64_t{published.listed_topics}},
+      "published: distinct topics over the groups' lists");
+  put("single_listed", {{}, std::int64_t{published.single_listed}}, "published: of these, on one list only");
+  put("rescored_mean_published", real(published.rescored_mean), "all ratings of the second survey");
+  put("rescored_mean_from_groups", real(fit.levels.overall), "what the group bounds imply for it");
+
+  derived.comments["derived.category_people"] =
+      "people of the first survey who answered a category: n of its most rated topic";
+  for (std::size_t c = 0; c < published.categories.size(); ++c)
+    at(derived.table, {"category_people", published.categories[c]}) = {
+        {}, std::int64_t{participation.category_people[c]}};
+  derived.comments["derived.group_mean_rescored"] =
+      "means of the groups' pooled ratings that the bounds imply";
+  for (std::size_t g = 0; g < published.groups.size(); ++g)
+    at(derived.table, {"group_mean_rescored", published.groups[g].id}) = real(fit.levels.mean[g]);
+  const auto errors = offset_errors(published, request.base.leniency_sd, fit.residual_sd);
+  derived.comments["derived.group_offset_se"] = "sampling error of the offsets, of the base set";
+  for (std::size_t g = 0; g < published.groups.size(); ++g)
+    at(derived.table, {"group_offset_se", published.groups[g].id}) = real(errors[g]);
+  for (const OmissionCheck& check : check_omissions(published, participation)) {
+    const std::string& slug = published.topics[check.topic].slug;
+    at(derived.table, {"omitted", slug, "n_published"}) = {{}, std::int64_t{check.printed}};
+    at(derived.table, {"omitted", slug, "n_predicted"}) = real(check.predicted);
+    derived.comments["derived.omitted." + slug] =
+        "left off one group's form: raters, and what the category predicts";
+  }
+  return derived;
+}
+
+}  // namespace delphisim

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "analysis/fit/assumptions.hpp"
+#include "analysis/fit/published.hpp"
+#include "analysis/fit/response_map.hpp"
+
+namespace delphisim {
+
+/// One survey of the exercise as fit.toml describes it.
+struct FitRound {
+  std::string name;  // of the round in study files
+  int number = 0;    // of the survey in the tables
+  Scale scale;
+  double slider_at = 0;
+};
+
+/// What `delphisim fit` works from: a fit.toml and the tables that it names (docs/fitting.md, 7).
+struct FitRequest {
+  std::string what, source, tables, notes;
+  FitRound scored, rescored;
+  Published published;
+  std::vector<AssumptionRange> ranges;  // one for each of assumption_keys, in that order
+  Assumptions base;
+  std::vector<AssumptionSet> sets;  // one at a time, then the joint ones
+  double largest_spread = 0;        // tau has a flat prior on (0, this)
+  int spread_quantiles = 33;
+  Source at;         // fit.toml
+  Source ranges_at;  // its assumptions
+};
+
+/// Reads a fit.toml and its tables, whose paths are relative to it. Throws BadInput with every problem found
+/// in them.
+FitRequest read_fit_request(const std::filesystem::path& path);
+
+}  // namespace delphisim

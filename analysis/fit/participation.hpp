@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <vector>
+
+#include "analysis/fit/published.hpp"
+
+namespace delphisim {
+
+/// Shares of a whole number in proportion to the weights, by largest remainder (Hamilton); of equal
+/// remainders the first. Precondition: total >= 0, weights >= 0 and not all 0.
+std::vector<int> largest_remainder(int total, const std::vector<int>& weights);
+
+/// Who answers what in the two surveys (docs/fitting.md, 5).
+struct ParticipationFit {
+  std::vector<int> newcomers;             // [groups]
+  std::vector<double> retention;          // [groups] share of the first survey's people who answer the second
+  std::vector<int> category_people;       // [categories] who answered the category in the first survey
+  std::vector<double> category_answered;  // [categories] share in the first survey
+  std::vector<double> topic_left_out;     // [topics] among those who answered the category
+  std::vector<double> category_answered_again;  // [categories] share in the second survey
+};
+
+/// Participation from the tables. Throws BadInput at the groups' places: a group with more people in the
+/// second survey than the first and the newcomers explain, and at `at` where a category has no re-scored
+/// topic that all groups saw.
+ParticipationFit fit_participation(const Published& published, const Source& at);
+
+/// Raters of an omitted topic in the second survey: as printed, and as the omission predicts from its
+/// category.
+struct OmissionCheck {
+  std::size_t topic = 0;
+  int printed = 0;
+  double predicted = 0;
+};
+std::vector<OmissionCheck> check_omissions(const Published& published, const ParticipationFit& participation);
+
+}  // namespace delphisim

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "analysis/fit/published.hpp"
+
+#include <cmath>
+
+namespace delphisim {
+
+int people_scored(const Published& published) {
+  int people = 0;
+  for (const PublishedGroup& group : published.groups) people += group.scored;
+  return people;
+}
+
+int people_rescored(const Published& published) {
+  int people = 0;
+  for (const PublishedGroup& group : published.groups) people += group.rescored;
+  return people;
+}
+
+PublishedChange published_change(const Published& published) {
+  PublishedChange change;
+  for (const TopicSummary& now : published.rescored) {
+    const TopicSummary& before = published.scored[now.topic];
+    change.of_means += now.mean - before.mean;
+    change.of_sds += now.sd - before.sd;
+  }
+  const auto topics = static_cast<double>(published.rescored.size());
+  return {change.of_means / topics, change.of_sds / topics};
+}
+
+double naive_sd_of_means(const Published& published) {
+  const auto topics = static_cast<double>(published.scored.size());
+  double mean = 0, squares = 0;
+  for (const TopicSummary& topic : published.scored) mean += topic.mean / topics;
+  for (const TopicSummary& topic : published.scored) squares += (topic.mean - mean) * (topic.mean - mean);
+  return std::sqrt(squares / (topics - 1));
+}
+
+}  // namespace delphisim

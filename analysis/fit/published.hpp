@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <string>
+#include <vector>
+
+#include "experiments/study/problems.hpp"
+
+namespace delphisim {
+
+/// One row of a published table of topics.
+struct TopicSummary {
+  std::size_t topic = 0;  // index into Published::topics
+  int n = 0;              // people who rated it, at least 2
+  double mean = 0, sd = 0;
+  Source at;
+};
+
+struct PublishedTopic {
+  std::string slug, name;
+  std::size_t category = 0;  // index into Published::categories
+};
+
+struct PublishedGroup {
+  std::string id, label;
+  int scored = 0, rescored = 0;  // people in the two surveys
+  double bound = 0;  // lower confidence bound of the mean of the group's pooled ratings, second survey
+};
+
+/// A topic left off one group's form in the second survey.
+struct Omission {
+  std::size_t group = 0, topic = 0;
+};
+
+/// What is known of an exercise with a survey that scores all topics and one that re-scores some of them.
+struct Published {
+  std::vector<std::string> categories;
+  std::vector<PublishedTopic> topics;
+  std::vector<PublishedGroup> groups;
+  std::vector<TopicSummary> scored;           // [topics], in their order
+  std::vector<TopicSummary> rescored;         // in the order of the table
+  double rescored_mean = 0, rescored_sd = 0;  // of all ratings of the second survey
+  double bound_z = 1.96;                      // bound = mean - z sd / sqrt(number of ratings)
+  int newcomers = 0;                          // among the people of the second survey
+  std::vector<Omission> omitted;
+  int listed_topics = 0;  // distinct topics over the groups' lists of highest topics
+  int single_listed = 0;  // of these, on one list only
+};
+
+/// People in the two surveys.
+int people_scored(const Published& published);
+int people_rescored(const Published& published);
+
+/// The re-scored topics' published change from the first to the second survey: the mean over them of the
+/// differences of topic means and of topic SDs.
+struct PublishedChange {
+  double of_means = 0, of_sds = 0;
+};
+PublishedChange published_change(const Published& published);
+
+/// The sample SD of the published topic means: it holds sampling noise and is no estimate of a spread of
+/// priorities.
+double naive_sd_of_means(const Published& published);
+
+}  // namespace delphisim

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "cli/stop.hpp"
+
+#include <atomic>
+#include <charconv>
+#include <chrono>
+#include <csignal>
+
+#include "cli/options.hpp"
+
+namespace delphisim::cli {
+namespace {
+
+std::atomic<bool> asked{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+void note_signal(int) { asked = true; }
+
+}  // namespace
+
+void listen_for_signals() {
+  struct sigaction action = {};
+  action.sa_handler = note_signal;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) sigaction(signal, &action, nullptr);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file size limit is then reported as a failed write
+}
+
+std::function<bool()> stop_after(double seconds) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point end = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+  return [=] { return asked || (seconds > 0 && Clock::now() >= end); };
+}
+
+double parse_duration(const std::string& text) {
+  double total = 0, number = 0;
+  const char *at = text.data(), *const end = text.data() + text.size();
+  int fields = 0;
+  for (; at != end; ++fields) {
+    const auto [next, error] = std::from_chars(at, end, number);
+    if (error != std::errc{} || number < 0 || fields > 2) break;
+    const char unit = next == end ? 's' : *next;
+    if (unit == ':' || (fields > 0 && next == end)) {
+      total = total * 60 + number;
+      at = next + (next != end);
+      continue;
+    }
+    total = total * 60 + number * (unit == 'h' ? 3600 : unit == 'm' ? 60 : 1);
+    at = next + (next != end);
+    if (at == end && (unit == 'h' || unit == 'm' || unit == 's') && total > 0) return total;
+    break;
+  }
+  if (at == end && total > 0) return total;
+  refuse("--max-time is '" + text + "' (expected a time such as 90s, 15m, 2h or 01:30:00)");
+}
+
+}  // namespace delphisim::cli

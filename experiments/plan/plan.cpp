@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "experiments/plan/plan.hpp"
+
+#include <algorithm>
+
+namespace delphisim {
+namespace {
+
+std::vector<RoundTraits> traits_of(const Study& study) {
+  std::vector<RoundTraits> traits(study.round_names.size());
+  for (const Cell& cell : study.cells)
+    for (std::size_t r = 0; r < cell.spec.rounds.size(); ++r) {
+      traits[r].change |= r > 0;
+      traits[r].shortlist |= !cell.spec.rounds[r].shortlist.empty();
+    }
+  return traits;
+}
+
+void add_families(Plan& plan) {
+  std::vector<std::vector<int>> members;
+  for (int c = 0; c < static_cast<int>(plan.study.cells.size()); ++c) {
+    const auto found = std::find_if(members.begin(), members.end(), [&](const std::vector<int>& m) {
+      return same_family(plan.study.cells[static_cast<std::size_t>(m.front())].spec, plan.study.cells[static_cast<std::size_t>(c)].spec);
+    });
+    if (found == members.end())
+      members.push_back({c});
+    else
+      found->push_back(c);
+  }
+  for (const std::vector<int>& m : members) {
+    std::vector<const CellSpec*> specs;
+    for (const int c : m) specs.push_back(&plan.study.cells[static_cast<std::size_t>(c)].spec);
+    plan.families.push_back({make_family(specs, plan.study.setting, plan.measures.aggregations), m});
+    plan.widest = std::max(plan.widest, static_cast<int>(m.size()));
+  }
+}
+
+void set_limits(Plan& plan) {
+  plan.limits.topics = plan.study.setting.topics;
+  plan.limits.groups = plan.study.setting.groups;
+  plan.limits.aggregations = static_cast<int>(plan.measures.aggregations.size());
+  for (const Cell& cell : plan.study.cells) {
+    int people = 0;
+    for (const int size : cell.spec.population.group_sizes) people += size;
+    for (const RoundSpec& round : cell.spec.rounds) {
+      for (const int newcomers : round.participation.newcomers) people += newcomers;
+      plan.limits.levels = std::max(plan.limits.levels, round.instrument.scale.levels());
+    }
+    plan.limits.people = std::max(plan.limits.people, people);
+    plan.depth = std::max(plan.depth, static_cast<int>(cell.spec.rounds.size()));
+  }
+}
+
+}  // namespace
+
+std::size_t Plan::bytes_per_block() const {
+  std::size_t bytes = 0;
+  for (std::size_t c = 0; c < study.cells.size(); ++c) bytes += RowLayout(fields, c).bytes();
+  return bytes;
+}
+
+std::shared_ptr<const Plan> make_plan(Study study) {
+  auto plan = std::make_shared<Plan>();
+  plan->study = std::move(study);
+  const Study& s = plan->study;
+  plan->measures = make_measures(s.setting, s.truths, s.true_k, s.order_scope, s.rules, s.metrics, s.statistics, traits_of(s));
+  add_families(*plan);
+  set_limits(*plan);
+  plan->blocks = static_cast<std::uint32_t>(s.replicates / s.block_size);
+  plan->fields = make_fields(s, plan->measures);
+  return plan;
+}
+
+}  // namespace delphisim

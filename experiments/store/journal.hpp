@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "experiments/store/posix_file.hpp"
+#include "experiments/store/row_layout.hpp"
+#include "experiments/study/digest.hpp"
+
+namespace delphisim {
+
+/// Version of the journal's layout (docs/result_format.md); readers refuse any other.
+inline constexpr std::uint32_t journal_version = 1;
+
+/// What every row of a journal shares (study digest, seed, block size, ...): names and values in a fixed
+/// order, written as lines "name=value". Names hold no '=', neither holds a line break.
+struct JournalHeader {
+  std::vector<std::pair<std::string, std::string>> entries;
+
+  std::string text() const;
+  /// The value of a name, nullptr if there is none.
+  const std::string* find(std::string_view name) const;
+  bool operator==(const JournalHeader&) const = default;
+};
+
+/// One line "name: is A, should be B" for each entry in which a header differs from the expected one.
+std::vector<std::string> header_differences(const JournalHeader& found, const JournalHeader& expected);
+
+/// Where a good record lies.
+struct JournalEntry {
+  Digest cell;
+  std::uint32_t block = 0;
+  std::uint32_t bytes = 0;   // of the payload
+  std::uint32_t crc = 0;     // of the record: equal rows have equal ones
+  std::uint64_t offset = 0;  // of the record in the file
+};
+
+/// The good records of a journal as it stood when it was opened. Payloads stay in the file: memory is 40
+/// bytes a record. Throws StoreError if the file cannot be read, BadInput if it is no journal, of another
+/// version, or without a whole header. Takes no lock, so a journal can be read while it grows.
+class JournalReader {
+ public:
+  explicit JournalReader(const std::string& path);
+
+  const std::string& path() const { return file_.path(); }
+  const JournalHeader& header() const { return header_; }
+  /// In the order of the file. Reading stops at the first record that is torn or fails its checksum.
+  const std::vector<JournalEntry>& entries() const { return entries_; }
+  /// Bytes after the last good record.
+  std::uint64_t dropped_bytes() const { return file_bytes_ - good_end_; }
+  std::uint64_t file_bytes() const { return file_bytes_; }
+  std::uint64_t good_end() const { return good_end_; }
+
+  /// Reads a record's payload and checks it again. Safe from several threads.
+  void read(const JournalEntry& entry, std::vector<std::byte>& payload) const;
+
+ private:
+  friend class JournalWriter;
+  std::uint64_t read_header();  // returns where the records begin
+  void index_records(std::uint64_t from);
+
+  PosixFile file_;
+  JournalHeader header_;
+  std::vector<JournalEntry> entries_;
+  std::uint64_t file_bytes_ = 0;
+  std::uint64_t good_end_ = 0;
+};
+
+/// Appends rows to a journal, for which it holds the only write lock (flock, until destruction). A row is
+/// acknowledged when append() returns: it then survives the death of the process, and after sync() that of
+/// the machine. Errors are StoreErrors that name the path and the system's reason.
+class JournalWriter {
+ public:
+  /// Starts a journal, which appears with its whole header or not at all. An existing file is an error unless
+  /// `replace`.
+  static JournalWriter create(const std::string& path, const JournalHeader& header, bool replace = false);
+  /// Goes on after the last good record that `seen` found, cutting off what follows it. Throws StoreError if
+  /// another writer holds the journal or it has changed since `seen` read it.
+  static JournalWriter append_to(const JournalReader& seen);
+
+  /// Appends one row with one write. Thread-safe. A failed append leaves the journal as it was, and may be
+  /// tried again.
+  void append(const Digest& cell, std::uint32_t block, std::span<const std::byte> payload);
+  void append(const Row& row) { append(row.cell, row.block, row.payload); }
+  /// Has the system put every acknowledged row on the disk. Thread-safe.
+  void sync();
+  const std::string& path() const { return file_.path(); }
+
+ private:
+  JournalWriter(PosixFile file, std::uint64_t end);
+
+  PosixFile file_;
+  std::uint64_t end_ = 0;  // end of the last acknowledged row
+  std::unique_ptr<std::mutex> mutex_;
+};
+
+/// The rows of several journals by (cell, block). Several journals may hold the same row; BadInput, naming
+/// both journals, if they hold different bytes for one.
+class JournalRows {
+ public:
+  explicit JournalRows(std::vector<JournalReader> journals);
+
+  std::size_t size() const { return places_.size(); }
+  bool has(const Digest& cell, std::uint32_t block) const { return find(cell, block) != nullptr; }
+  /// Blocks of a cell that are there, ascending.
+  std::vector<std::uint32_t> blocks_of(const Digest& cell) const;
+  /// Digests of all cells that have rows, ascending.
+  std::vector<Digest> cells() const;
+  /// Reads a row's payload; false if there is no such row.
+  bool read(const Digest& cell, std::uint32_t block, std::vector<std::byte>& payload) const;
+
+ private:
+  struct Place {
+    JournalEntry entry;
+    std::uint32_t journal = 0;
+  };
+  const Place* find(const Digest& cell, std::uint32_t block) const;
+
+  std::vector<JournalReader> journals_;
+  std::vector<Place> places_;  // sorted by (cell, block)
+};
+
+}  // namespace delphisim

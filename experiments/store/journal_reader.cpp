@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+
+#include "experiments/store/journal.hpp"
+#include "experiments/store/journal_format.hpp"
+#include "experiments/store/store_error.hpp"
+
+namespace delphisim {
+namespace format = journal_format;
+
+namespace {
+
+[[noreturn]] void throw_no_header(const std::string& path) {
+  throw_bad_file(path, "journal ends within its header (its rows are lost) delete it and run again?");
+}
+
+JournalHeader parse_header(const std::string& path, std::string_view text) {
+  JournalHeader header;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    const std::size_t equal = text.substr(0, end).find('=');
+    if (end == std::string_view::npos || equal == std::string_view::npos)
+      throw_bad_file(path, "journal has a malformed header (no line of the form name=value)");
+    header.entries.emplace_back(text.substr(0, equal), text.substr(equal + 1, end - equal - 1));
+    text.remove_prefix(end + 1);
+  }
+  return header;
+}
+
+}  // namespace
+
+JournalReader::JournalReader(const std::string& path) : file_(PosixFile::open_to_read(path)) {
+  file_bytes_ = file_.size();
+  index_records(read_header());
+}
+
+std::uint64_t JournalReader::read_header() {
+  format::HeaderFront front{};
+  const std::size_t got = file_.read_at(0, &front, sizeof front);
+  const std::size_t compared = std::min(got, format::magic.size());
+  if (std::string_view(front.magic, compared) != format::magic.substr(0, compared))
+    throw_bad_file(path(),
+                   "is no delphisim journal (it does not begin with " + std::string(format::magic) + ")");
+  if (got < sizeof front) throw_no_header(path());
+  if (front.version != journal_version)
+    throw_bad_file(path(), "journal has format version " + std::to_string(front.version) +
+                               " (this program knows " + std::to_string(journal_version) +
+                               ") use the program that wrote it?");
+  if (front.text_bytes > format::longest_header_text)
+    throw_bad_file(path(), "journal header is damaged (impossible length)");
+
+  std::string all(sizeof front + front.text_bytes + format::crc_bytes, '\0');
+  if (file_.read_at(0, all.data(), all.size()) < all.size()) throw_no_header(path());
+  const std::size_t covered = all.size() - format::crc_bytes;
+  std::uint32_t crc = 0;
+  std::memcpy(&crc, all.data() + covered, sizeof crc);
+  if (crc != format::crc_of(all.data(), covered))
+    throw_bad_file(path(), "journal header is damaged (its checksum is wrong)");
+  header_ = parse_header(path(), std::string_view(all).substr(sizeof front, front.text_bytes));
+  return all.size();
+}
+
+void JournalReader::index_records(std::uint64_t from) {
+  constexpr std::size_t piece = 1u << 20;
+  std::vector<std::byte> buffer;
+  good_end_ = from;
+  while (file_bytes_ - good_end_ >= format::record_front + format::crc_bytes) {
+    format::RecordFront front{};
+    if (file_.read_at(good_end_, &front, sizeof front) < sizeof front) return;
+    const std::uint64_t record_bytes = sizeof front + std::uint64_t{front.payload_bytes} + format::crc_bytes;
+    if (front.record_magic != format::record_magic || record_bytes > file_bytes_ - good_end_) return;
+
+    boost::crc_32_type crc;
+    crc.process_bytes(&front, sizeof front);
+    std::uint64_t at = good_end_ + sizeof front;
+    for (std::size_t left = front.payload_bytes; left > 0;) {
+      buffer.resize(std::min(piece, left));
+      if (file_.read_at(at, buffer.data(), buffer.size()) < buffer.size()) return;
+      crc.process_bytes(buffer.data(), buffer.size());
+      at += buffer.size();
+      left -= buffer.size();
+    }
+    JournalEntry entry{{}, front.block, front.payload_bytes, 0, good_end_};
+    std::copy(std::begin(front.cell), std::end(front.cell), entry.cell.bytes.begin());
+    if (file_.read_at(at, &entry.crc, sizeof entry.crc) < sizeof entry.crc || entry.crc != crc.checksum())
+      return;
+    entries_.push_back(entry);
+    good_end_ += record_bytes;
+  }
+}
+
+void JournalReader::read(const JournalEntry& entry, std::vector<std::byte>& payload) const {
+  format::RecordFront front{};
+  std::uint32_t crc = 0;
+  payload.resize(entry.bytes);
+  const std::uint64_t at = entry.offset + sizeof front;
+  const bool whole = file_.read_at(entry.offset, &front, sizeof front) == sizeof front &&
+                     file_.read_at(at, payload.data(), entry.bytes) == entry.bytes &&
+                     file_.read_at(at + entry.bytes, &crc, sizeof crc) == sizeof crc;
+  boost::crc_32_type expected;
+  expected.process_bytes(&front, sizeof front);
+  expected.process_bytes(payload.data(), payload.size());
+  if (!whole || crc != entry.crc || crc != expected.checksum())
+    throw_bad_file(path(), "journal changed while it was being read (row at byte " +
+                               std::to_string(entry.offset) + " is no longer what it was)");
+}
+
+}  // namespace delphisim

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+#include <limits>
+#include <optional>
+
+#include "experiments/store/journal.hpp"
+#include "experiments/store/journal_format.hpp"
+#include "experiments/store/store_error.hpp"
+
+namespace delphisim {
+namespace format = journal_format;
+
+namespace {
+
+void lock_or_refuse(PosixFile& file) {
+  if (!file.lock())
+    throw StoreError(file.path(),
+                     "is being written by another run (two writers would spoil it) wait for its end?");
+}
+
+std::string header_bytes(const JournalHeader& header) {
+  const std::string text = header.text();
+  assert(text.size() <= format::longest_header_text);
+  format::HeaderFront front{{}, journal_version, static_cast<std::uint32_t>(text.size())};
+  std::copy(format::magic.begin(), format::magic.end(), front.magic);
+  std::string bytes(sizeof front, '\0');
+  std::memcpy(bytes.data(), &front, sizeof front);
+  bytes += text;
+  const std::uint32_t crc = format::crc_of(bytes.data(), bytes.size());
+  bytes.append(reinterpret_cast<const char*>(&crc), sizeof crc);
+  return bytes;
+}
+
+}  // namespace
+
+JournalWriter::JournalWriter(PosixFile file, std::uint64_t end)
+    : file_(std::move(file)), end_(end), mutex_(std::make_unique<std::mutex>()) {}
+
+JournalWriter JournalWriter::create(const std::string& path, const JournalHeader& header, bool replace) {
+  std::optional<PosixFile> old;  // its lock is held until the new journal has taken its place
+  if (!replace) {
+    refuse_existing(path);
+  } else if (file_exists(path)) {
+    old = PosixFile::open_to_write(path);
+    lock_or_refuse(*old);
+  }
+  const std::string bytes = header_bytes(header);
+  const std::string temporary = temporary_name(path);
+  PosixFile file = PosixFile::create(temporary, path);
+  try {
+    lock_or_refuse(file);
+    file.write_at(0, bytes.data(), bytes.size());
+    file.sync();
+    publish(temporary, path, replace);
+  } catch (...) {
+    remove_quietly(temporary);
+    throw;
+  }
+  sync_folder_of(path);
+  return {std::move(file), bytes.size()};
+}
+
+JournalWriter JournalWriter::append_to(const JournalReader& seen) {
+  PosixFile file = PosixFile::open_to_write(seen.path());
+  lock_or_refuse(file);
+  if (!file.same_file(seen.file_) || !file.still_at_path() || file.size() != seen.file_bytes())
+    throw StoreError(seen.path(), "changed while it was being read (another run wrote to it) try again?");
+  if (seen.dropped_bytes() > 0) file.truncate(seen.good_end());
+  return {std::move(file), seen.good_end()};
+}
+
+void JournalWriter::append(const Digest& cell, std::uint32_t block, std::span<const std::byte> payload) {
+  assert(payload.size() <= std::numeric_limits<std::uint32_t>::max());
+  format::RecordFront front{format::record_magic, static_cast<std::uint32_t>(payload.size()), {}, block};
+  std::copy(cell.bytes.begin(), cell.bytes.end(), front.cell);
+  std::vector<std::byte> record(sizeof front + payload.size() + format::crc_bytes);
+  std::memcpy(record.data(), &front, sizeof front);
+  if (!payload.empty()) std::memcpy(record.data() + sizeof front, payload.data(), payload.size());
+  const std::size_t covered = record.size() - format::crc_bytes;
+  const std::uint32_t crc = format::crc_of(record.data(), covered);
+  std::memcpy(record.data() + covered, &crc, sizeof crc);
+
+  const std::lock_guard guard(*mutex_);
+  try {
+    file_.write_at(end_, record.data(), record.size());
+  } catch (...) {
+    // A full disk may have taken part of the record; readers would drop it anyway, so a second failure is no
+    // loss.
+    try {
+      file_.truncate(end_);
+    } catch (const StoreError&) {
+    }
+    throw;
+  }
+  end_ += record.size();
+}
+
+void JournalWriter::sync() { file_.sync_data(); }
+
+}  // namespace delphisim

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "experiments/study/names.hpp"
+
+#include <algorithm>
+
+namespace delphisim {
+namespace {
+
+constexpr std::size_t kMostListed = 12;  // names in one message
+
+std::string joined(const std::vector<std::string>& names, std::string_view quote) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(names.size(), kMostListed); ++i) {
+    text += i > 0 ? ", " : "";
+    text.append(quote).append(names[i]).append(quote);
+  }
+  if (names.size() > kMostListed) text += " and " + std::to_string(names.size() - kMostListed) + " more";
+  return text;
+}
+
+std::string plural(const std::string& what) {
+  return what.ends_with('y') ? what.substr(0, what.size() - 1) + "ies" : what + "s";
+}
+
+}  // namespace
+
+bool is_name(std::string_view word, std::string_view also) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           also.find(c) != std::string_view::npos;
+  });
+}
+
+void Names::add(const std::string& name, const Source& at, Problems& problems) {
+  if (!is_name(name, also_)) {
+    problems.add(at, "'" + escaped(name) + "' cannot be the name of a " + what_ + " (letters, digits, - and _" +
+                         (also_.empty() ? "" : " and " + also_) + " only)");
+  } else if (place_.contains(name)) {
+    problems.add(at, "there are two " + plural(what_) + " '" + name + "' (they are told apart by their names)");
+  }
+  place_.try_emplace(name, static_cast<int>(list_.size()));
+  list_.push_back(name);
+}
+
+int Names::need(std::string_view name, const Source& at, Problems& problems) const {
+  const auto found = place_.find(std::string(name));
+  if (found != place_.end()) return found->second;
+  if (list_.empty()) return -1;
+  problems.add(at, "there is no " + what_ + " '" + escaped(name) + "' (the " + plural(what_) + " are " +
+                       joined(list_, "") + ")" + did_you_mean(name, list_));
+  return -1;
+}
+
+std::vector<double> number_per_name(Reader& reader, std::string_view key, const Names& names, bool one_for_all,
+                                    const Range& range, std::string_view meaning, std::optional<double> fallback,
+                                    Problems& problems) {
+  const Value* value = reader.value(key);
+  const bool is_table = value && value->is_table();
+  if (!is_table && (one_for_all || (!value && fallback)))
+    return std::vector<double>(names.list().size(), reader.number(key, range, meaning, fallback));
+  std::vector<double> numbers(names.list().size(), fallback.value_or(std::clamp(0.0, range.min, range.max)));
+  if (!is_table) {
+    reader.table(key, meaning);  // reports it
+    return numbers;
+  }
+  std::vector<bool> given(numbers.size());
+  for (const Value::Entry& entry : std::get<Value::Table>(value->data)) {
+    const int place = names.need(entry.key, entry.key_at, problems);
+    if (place < 0) continue;
+    const auto i = static_cast<std::size_t>(place);
+    given[i] = true;
+    numbers[i] = number_of(entry.value, std::string(key) + "." + entry.key, range, meaning, problems);
+  }
+  std::vector<std::string> missing;
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    if (!given[i]) missing.push_back(names.list()[i]);
+  if (!missing.empty()) {
+    problems.add(value->at, std::string(key) + " lacks " + joined(missing, "'") + " (" + std::string(meaning) +
+                                ": a number for every " + names.what() + ")");
+  }
+  return numbers;
+}
+
+}  // namespace delphisim

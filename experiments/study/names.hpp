@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "experiments/study/reader.hpp"
+
+namespace delphisim {
+
+/// True for a word of letters, digits, '-', '_' and whatever `also` holds: such a word needs no quotes.
+bool is_name(std::string_view word, std::string_view also = "");
+
+/// The names that a study gives to things of one kind, with their positions.
+class Names {
+ public:
+  /// what: the kind in the singular, "group".
+  explicit Names(std::string what, std::string also = "") : what_(std::move(what)), also_(std::move(also)) {}
+
+  /// Adds a name at the next position; an illegal or repeated one is a problem.
+  void add(const std::string& name, const Source& at, Problems& problems);
+  /// The position of a name that a user wrote, or -1: an unknown one is a problem, unless there are no names
+  /// at all, which was reported where they were to be given.
+  int need(std::string_view name, const Source& at, Problems& problems) const;
+
+  const std::vector<std::string>& list() const { return list_; }
+  const std::string& what() const { return what_; }
+
+ private:
+  std::string what_, also_;
+  std::vector<std::string> list_;
+  std::unordered_map<std::string, int> place_;
+};
+
+/// A number for each name, from a table {name = number}; where `one_for_all`, a single number stands for all
+/// of them. A fallback makes the key optional. Problems: unknown and missing names, and numbers out of range.
+std::vector<double> number_per_name(Reader& reader, std::string_view key, const Names& names, bool one_for_all,
+                                    const Range& range, std::string_view meaning, std::optional<double> fallback,
+                                    Problems& problems);
+
+}  // namespace delphisim

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "experiments/study/read_rules.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "engine/rules/aggregation/list.hpp"
+#include "engine/rules/pooling/list.hpp"
+#include "engine/rules/threshold/list.hpp"
+
+namespace delphisim {
+namespace {
+
+using Descriptions = std::span<const Description>;
+
+constexpr int top_k = Thresholds::find("top_k"), top_share = Thresholds::find("top_share");
+
+double parameter_of(Reader& reader, const Parameter& p) {
+  if (!p.whole) return reader.number(p.name, {p.min, p.max}, p.meaning, p.standard);
+  const IntRange range{static_cast<std::int64_t>(p.min), static_cast<std::int64_t>(p.max)};
+  return static_cast<double>(reader.integer(p.name, range, p.meaning, static_cast<std::int64_t>(p.standard)));
+}
+
+// An entry of a list by its name, or by a table with its name and parameters; `rule` takes the options that
+// every threshold has.
+Item read_item(const Value& value, const std::string& what, Descriptions entries, Rule* rule, Problems& problems) {
+  const bool is_word = value.kind() == Value::Kind::string;
+  if (!is_word && !value.is_table()) {
+    problems.add(value.at, what + ": expected a name or a table {name = ...}, found " + describe(value));
+    return {};
+  }
+  const std::string key = is_word ? what : "name";
+  const Value table = is_word ? Value{value.at, Value::Table{{key, value.at, value}}} : value;
+  std::vector<std::string> names;
+  for (const Description& entry : entries) names.emplace_back(entry.name);
+
+  Reader reader(table, what, problems);
+  const std::string name = reader.choice(key, names, is_word ? "" : what);
+  const Value* written = table.find(key);
+  if (!written || !(*written == Value{{}, name})) return {};  // reported; its other keys cannot be judged
+
+  Item item{static_cast<int>(std::find(names.begin(), names.end(), name) - names.begin()), {}};
+  const Description& entry = entries[static_cast<std::size_t>(item.kind)];
+  for (std::size_t i = 0; i < entry.parameters.size(); ++i) item.values[i] = parameter_of(reader, entry.parameters[i]);
+  if (rule) {
+    const std::vector<std::string> ties{"random", "all", "topic_order"}, rounding{"nearest", "up", "down"};
+    const auto place = [&](const std::vector<std::string>& words, const char* option, const char* meaning) {
+      return std::find(words.begin(), words.end(), reader.choice(option, words, meaning, words.front())) -
+             words.begin();
+    };
+    rule->ties = static_cast<Ties>(place(ties, "ties", "what is done with ties at the cut"));
+    rule->rounding = static_cast<Rounding>(place(rounding, "rounding", "how a share of the topics is rounded"));
+  }
+  reader.finish();
+  return item;
+}
+
+Item read_pooling(const Value& value, Problems& problems) {
+  return read_item(value, "pooling", Poolings::descriptions, nullptr, problems);
+}
+
+// The threshold and its options, as a rule that has nothing else.
+Rule read_threshold(const Value& value, int topics, Problems& problems) {
+  Rule rule;
+  rule.threshold = read_item(value, "threshold", Thresholds::descriptions, &rule, problems);
+  const double size = rule.threshold.values[0];
+  if (topics == 0) return rule;
+  if (rule.threshold.kind == top_k && size > topics) {
+    problems.add(value.at, "k is " + shortest(size) + " (there are at most " + std::to_string(topics) +
+                               " topics on the form)");
+  }
+  if (rule.threshold.kind == top_share && count_of_share(size, topics, rule.rounding) == 0) {
+    problems.add(value.at, "share is " + shortest(size) + " (of at most " + std::to_string(topics) +
+                               " topics on the form that selects none)");
+  }
+  return rule;
+}
+
+// What a key of a cross holds: one value, or each of an array.
+std::vector<const Value*> one_or_more(Reader& reader, const std::string& key, const char* meaning) {
+  const Value* value = reader.value(key);
+  if (value && !value->is_array()) return {value};
+  std::vector<const Value*> values;
+  for (const Value& element : reader.array(key, meaning)) values.push_back(&element);
+  if (value && values.empty()) reader.problem(key, key + " is empty (there would be no rule)");
+  return values;
+}
+
+std::vector<Rule> read_cross(Reader& entry, int topics, Problems& problems) {
+  std::vector<Item> aggregations, poolings;
+  std::vector<Rule> thresholds, rules;
+  for (const Value* value : one_or_more(entry, "aggregation", "how topics are scored"))
+    aggregations.push_back(read_aggregation(*value, problems));
+  for (const Value* value : one_or_more(entry, "pooling", "whose ratings count"))
+    poolings.push_back(read_pooling(*value, problems));
+  for (const Value* value : one_or_more(entry, "threshold", "which topics are selected"))
+    thresholds.push_back(read_threshold(*value, topics, problems));
+  entry.finish();
+  for (const Item& aggregation : aggregations)
+    for (const Item& pooling : poolings)
+      for (Rule rule : thresholds) {
+        rule.aggregation = aggregation;
+        rule.pooling = pooling;
+        rules.push_back(rule);
+      }
+  return rules;
+}
+
+}  // namespace
+
+Item read_aggregation(const Value& value, Problems& problems) {
+  return read_item(value, "aggregation", Aggregations::descriptions, nullptr, problems);
+}
+
+std::vector<Rule> read_shortlist(const Value& value, int topics, Problems& problems) {
+  std::vector<Rule> shortlist;
+  if (value == Value{{}, std::string("none")}) return shortlist;
+  const auto* rules = std::get_if<Value::Array>(&value.data);
+  if (!rules || rules->empty()) {
+    problems.add(value.at, "shortlist: expected an array of rules or \"none\", found " +
+                               (rules ? std::string("an empty array") : describe(value)) +
+                               " (\"none\" carries every topic on)");
+    return shortlist;
+  }
+  for (const Value& element : *rules) {
+    if (!element.is_table()) {
+      problems.add(element.at, "a rule of a shortlist: expected a table with aggregation, pooling and threshold, found " +
+                                   describe(element));
+      continue;
+    }
+    Reader reader(element, "[shortlist]", problems);
+    Rule rule;
+    const Value* const aggregation = reader.value("aggregation");
+    const Value* const pooling = reader.value("pooling");
+    const Value* const threshold = reader.value("threshold");
+    if (threshold) rule = read_threshold(*threshold, topics, problems);
+    if (aggregation) rule.aggregation = read_aggregation(*aggregation, problems);
+    if (pooling) rule.pooling = read_pooling(*pooling, problems);
+    for (const char* key : {"aggregation", "pooling", "threshold"})
+      if (!reader.has(key)) reader.problem(key, "a rule of the shortlist lacks '" + std::string(key) + "'");
+    reader.finish();
+    shortlist.push_back(rule);
+  }
+  return shortlist;
+}
+
+int most_kept(const std::vector<Rule>& shortlist, int topics, int groups) {
+  if (shortlist.empty()) return topics;
+  double most = 0;
+  for (const Rule& rule : shortlist) {
+    const bool limited = (rule.threshold.kind == top_k || rule.threshold.kind == top_share) && rule.ties != Ties::all;
+    if (!limited) return topics;
+    const double size = rule.threshold.values[0];
+    const double lists = rule.pooling.kind == Poolings::find("groups_united") ? groups : 1;
+    most += lists * (rule.threshold.kind == top_k ? size : count_of_share(size, topics, rule.rounding));
+  }
+  return static_cast<int>(std::min<double>(most, topics));
+}
+
+std::vector<Rule> read_rules(Reader& file, int topics, Problems& problems) {
+  std::vector<Rule> rules;
+  for (Reader& entry : file.tables("rules", "the rules that are compared")) {
+    for (const Rule& rule : read_cross(entry, topics, problems)) {
+      if (std::find(rules.begin(), rules.end(), rule) != rules.end())
+        entry.problem("", "the rule '" + id_of(rule) + "' is given twice (rules are told apart by their ids)");
+      else
+        rules.push_back(rule);
+    }
+  }
+  return rules;
+}
+
+}  // namespace delphisim
