@@ -27,13 +27,15 @@ TopicPosterior topics_given_spread(const TopicEstimates& topics, double tau);
 
 /// The posterior of tau under a flat prior, and what follows from it (docs/fitting.md, 3).
 struct SpreadPosterior {
-  double tau = 0, tau_sd = 0;       // mean and SD
-  std::vector<double> quantiles;    // at (k + 0.5) / size
-  double mean = 0, mean_sd = 0;     // of m
-  double typical_topic_sd = 0;      // root mean square of the posterior SDs of mu[t]
-  double quantile(double p) const;  // 0 <= p <= 1
-  std::vector<double> cumulative;   // of tau at the upper ends of equal cells on (0, largest)
-  double largest = 0;
+  double tau = 0, tau_sd = 0;     // mean and SD
+  std::vector<double> quantiles;  // of tau at (k + 0.5) / size
+  double mean = 0, mean_sd = 0;   // of m
+  double typical_topic_sd = 0;    // root mean square, over quantiles and topics, of the SD of mu[t] given tau
+  double largest = 0;             // upper end of the prior
+  std::vector<double> cumulative;  // of tau at the upper ends of equal cells on (0, largest)
+
+  /// The quantile of tau. Precondition: 0 <= p <= 1.
+  double quantile(double p) const;
 };
 
 /// The posterior of tau with a flat prior on (0, largest), on 2,000 cells. Preconditions: at least 2 topics,

@@ -9,6 +9,24 @@ typedef std::uint8_t Bytes __attribute__((vector_size(width)));
 
 inline void load(Bytes& to, const std::uint8_t* from) { __builtin_memcpy(&to, from, width); }
 
+[[gnu::always_inline]] inline void add_counts(std::uint16_t* __restrict to, const std::uint8_t* __restrict add, std::uint32_t n) {
+  for (std::uint32_t i = 0; i < n; ++i) to[i] = static_cast<std::uint16_t>(to[i] + add[i]);
+}
+
+[[gnu::always_inline]] inline void add_counts(std::uint16_t* __restrict to, const std::uint16_t* __restrict add, std::uint32_t n) {
+  for (std::uint32_t i = 0; i < n; ++i) to[i] = static_cast<std::uint16_t>(to[i] + add[i]);
+}
+
+[[gnu::always_inline]] inline void add_level(std::uint32_t lanes, std::int32_t l, const std::uint16_t* __restrict c,
+                                             std::int32_t* __restrict n, std::int32_t* __restrict sum, std::int32_t* __restrict squares) {
+  for (std::uint32_t i = 0; i < lanes; ++i) {
+    const std::int32_t count = c[i];
+    n[i] += count;
+    sum[i] += l * count;
+    squares[i] += l * l * count;
+  }
+}
+
 // Compare-and-subtract for few levels: one byte counter a topic and level, in registers, emptied before 255
 // rows.
 template<int Levels>
@@ -30,8 +48,9 @@ template<int Levels>
               reinterpret_cast<const Bytes&>(static_cast<const Bytes&>(x == static_cast<std::uint8_t>(l)));
       }
       for (int l = 0; l < count; ++l) {
-        std::uint16_t* const to = t.counts + static_cast<std::size_t>(l) * t.lanes + lane + from;
-        for (std::uint32_t i = 0; i < upto; ++i) to[i] = static_cast<std::uint16_t>(to[i] + seen[l][i]);
+        std::uint8_t add[width];
+        __builtin_memcpy(add, &seen[l], width);
+        add_counts(t.counts + static_cast<std::size_t>(l) * t.lanes + lane + from, add, upto);
       }
     }
   }
@@ -71,14 +90,8 @@ void tally(const TallyTile& t) {
   for (std::uint32_t i = 0; i < t.lanes; ++i) t.n[i] = t.sum[i] = t.squares[i] = 0;
   for (std::int32_t l = 0; l < t.levels; ++l) {
     std::uint16_t* const c = t.counts + static_cast<std::size_t>(l) * t.lanes;
-    for (int g = 1; g <= t.groups; ++g)
-      for (std::uint32_t i = 0; i < t.stride; ++i)
-        c[i] = static_cast<std::uint16_t>(c[i] + c[static_cast<std::uint32_t>(g) * t.stride + i]);
-    for (std::uint32_t i = 0; i < t.lanes; ++i) {
-      t.n[i] += c[i];
-      t.sum[i] += l * c[i];
-      t.squares[i] += l * l * c[i];
-    }
+    for (int g = 1; g <= t.groups; ++g) add_counts(c, c + static_cast<std::uint32_t>(g) * t.stride, t.stride);
+    add_level(t.lanes, l, c, t.n, t.sum, t.squares);
   }
 }
 

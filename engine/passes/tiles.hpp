@@ -58,7 +58,7 @@ struct RevisionTile {
   const std::uint8_t* start_level;  // [stride]
   float* latent;                    // out [rows][stride]
   std::uint8_t* level;              // out [rows][byte_stride]; missing where the old rating is missing
-  float* scratch;                   // [5 * stride]
+  float* scratch;                   // [7 * stride]
 };
 
 /// Ratings of a round to counts by set of raters; lanes as in TallyView with `stride` lanes a set.

@@ -16,7 +16,7 @@ RoundSimulator::RoundSimulator(const Setting& setting, const Limits& l, const Pa
   for (auto* a : {&missing_, &kept_, &left_}) *a = Aligned<std::uint32_t>(stride);
   for (auto* a : {&step_, &target_, &shown_all_, &weight_all_, &shown_own_, &weight_own_, &spare_latent_})
     *a = Aligned<float>(stride);
-  scratch_ = Aligned<float>(5 * stride);
+  scratch_ = Aligned<float>(7 * stride);
   start_ = Aligned<std::uint8_t>(stride);
   spare_level_ = Aligned<std::uint8_t>(padded(l.topics, 32));
   bits_.resize((stride + 63) / 64);

@@ -31,9 +31,13 @@ void read_topic_file(Reader& topics, const std::filesystem::path& folder, Frame&
                       category = table.column("category", problems);
     if (slug == CsvTable::missing || name == CsvTable::missing || category == CsvTable::missing) return;
     if (table.rows.empty()) problems.add(table.header, "the table has no rows (there would be no topics)");
-    for (std::size_t row = 0; row < table.rows.size(); ++row)
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+      for (const std::size_t column : {slug, name, category})
+        if (table.empty(row, column))
+          problems.add(table.at(row), table.columns[column] + " is empty (every topic has one)");
       add_topic(frame, table.text(row, slug), table.text(row, name), table.text(row, category), table.at(row),
                 problems);
+    }
   } catch (const BadInput& error) {
     problems.add(error);
   }
@@ -42,7 +46,10 @@ void read_topic_file(Reader& topics, const std::filesystem::path& folder, Frame&
 void count_topics(std::int64_t count, Frame& frame, const Source& at, Problems& problems) {
   const std::size_t digits = std::max<std::size_t>(2, std::to_string(count).size());
   for (std::int64_t t = 1; t <= count; ++t) {
-    const std::string number = std::to_string(t), slug = "t" + std::string(digits - number.size(), '0') + number;
+    const std::string number = std::to_string(t);
+    std::string slug(digits + 1 - number.size(), '0');
+    slug.front() = 't';
+    slug += number;
     add_topic(frame, slug, slug, "all", at, problems);
   }
 }
@@ -79,7 +86,7 @@ void read_groups(Reader& file, Frame& frame, Problems& problems) {
     read.id = group.string("id", "name of the group in other tables");
     read.name = group.string("name", "the group in words", read.id);
     read.size = static_cast<int>(group.integer("size", {1, kMostMembers}, "people who answer the first round"));
-    if (!read.id.empty()) frame.group_names.add(read.id, group.at("id"), problems);
+    frame.group_names.add(read.id, group.at("id"), problems);
     group.finish();
     people += read.size;
     frame.groups.push_back(read);
@@ -111,7 +118,7 @@ std::vector<TruthSpec> read_truths(Reader& file, const Frame& frame, Problems& p
   for (Reader& table : file.tables("truths", "whose priorities decisions are held against")) {
     TruthSpec truth;
     truth.name = table.string("name", "name of the truth");
-    if (!truth.name.empty()) names.add(truth.name, table.at("name"), problems);
+    names.add(truth.name, table.at("name"), problems);
     const Value* weights = table.value("weights");
     if (weights && weights->is_table()) {
       truth.weights = number_per_name(table, "weights", frame.group_names, false, {.min = 0}, "weight of the group",

@@ -32,8 +32,9 @@ bool is_name(std::string_view word, std::string_view also) {
 }
 
 void Names::add(const std::string& name, const Source& at, Problems& problems) {
-  if (!is_name(name, also_)) {
-    problems.add(at, "'" + escaped(name) + "' cannot be the name of a " + what_ + " (letters, digits, - and _" +
+  if (name.empty()) {  // reported where it was read
+  } else if (!is_name(name, also_)) {
+    problems.add(at, quoted(name) + " cannot be the name of a " + what_ + " (letters, digits, - and _" +
                          (also_.empty() ? "" : " and " + also_) + " only)");
   } else if (place_.contains(name)) {
     problems.add(at, "there are two " + plural(what_) + " '" + name + "' (they are told apart by their names)");

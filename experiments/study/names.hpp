@@ -19,7 +19,8 @@ class Names {
   /// what: the kind in the singular, "group".
   explicit Names(std::string what, std::string also = "") : what_(std::move(what)), also_(std::move(also)) {}
 
-  /// Adds a name at the next position; an illegal or repeated one is a problem.
+  /// Adds a name at the next position; an illegal or repeated one is a problem, an empty one is to be
+  /// reported by the caller.
   void add(const std::string& name, const Source& at, Problems& problems);
   /// The position of a name that a user wrote, or -1: an unknown one is a problem, unless there are no names
   /// at all, which was reported where they were to be given.

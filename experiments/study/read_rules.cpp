@@ -128,7 +128,7 @@ std::vector<Rule> read_shortlist(const Value& value, int topics, Problems& probl
                                    describe(element));
       continue;
     }
-    Reader reader(element, "[shortlist]", problems);
+    Reader reader(element, "a rule of the shortlist", problems);
     Rule rule;
     const Value* const aggregation = reader.value("aggregation");
     const Value* const pooling = reader.value("pooling");

@@ -62,6 +62,13 @@ Source Reader::at(std::string_view key) const {
   return found ? found->at : at_;
 }
 
+Source Reader::key_at(std::string_view key) const {
+  if (table_)
+    for (const Value::Entry& entry : std::get<Value::Table>(table_->data))
+      if (entry.key == key) return entry.key_at;
+  return at_;
+}
+
 void Reader::problem(std::string_view key, std::string text) { problems_->add(at(key), std::move(text)); }
 
 double Reader::number(std::string_view key, const Range& range, std::string_view meaning,

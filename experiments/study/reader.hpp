@@ -32,6 +32,8 @@ class Reader {
   bool has(std::string_view key);
   /// The place of a key's value; that of the table if the key is missing.
   Source at(std::string_view key) const;
+  /// The place of a key itself; that of the table if the key is missing.
+  Source key_at(std::string_view key) const;
   /// Adds a problem of the caller's own at a key.
   void problem(std::string_view key, std::string text);
 

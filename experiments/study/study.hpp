@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -41,7 +42,7 @@ struct Cell {
   std::vector<std::pair<std::string, std::string>> levels;  // (factor, level) in the order of the factors
   std::string assumptions;                                  // name of the set of assumptions
   CellSpec spec;
-  Digest digest;  // of everything that determines its numbers
+  Digest digest;  // of everything that determines its numbers, and nothing else (cell_digest.hpp)
 };
 
 /// A study as its file says it, checked and resolved. Immutable after read_study.
@@ -71,8 +72,8 @@ struct Study {
   std::vector<Assumption> assumptions;
   std::vector<Published> published;
   std::vector<std::string> published_selection;  // slugs of the list that the real exercise published, may be empty
-  std::string canonical_text;            // the resolved study file
-  Digest digest;                         // of canonical_text and all it names
+  std::string canonical_text;  // the study file, overrides applied, with the contents of all files it names
+  Digest digest;               // of canonical_text without the number of replicates, which may grow
 };
 
 /// What the command line changes in a study file before it is read.
@@ -82,6 +83,10 @@ struct Overrides {
 
 /// Reads a study file and all files it names. Errors: BadInput with every problem found.
 Study read_study(const std::filesystem::path& path, const Overrides& overrides = {});
+
+/// The same for a text in memory; the name stands for the file in messages, and files are looked for beside
+/// it. canonical_text is such a text: it gives the same study, digests included, and needs no other file.
+Study parse_study(std::string_view text, const std::filesystem::path& name, const Overrides& overrides = {});
 
 /// Raised whenever the same study would give other numbers.
 inline constexpr int kernel_version = 1;

@@ -162,6 +162,8 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+std::string quoted(std::string_view text) { return std::string("'").append(escaped(text)).append("'"); }
+
 std::string shortest(double number) {
   if (std::isnan(number)) return "nan";
   std::array<char, 32> text{};

@@ -26,6 +26,16 @@ int random_level(Dice& dice, Habit habit, int levels, int centre) {
   return 0;
 }
 
+// A panel whose numbers of ratings are whole hundreds, where n times a share is whole but for rounding.
+Ratings whole_hundred(Dice& dice) {
+  Ratings r{{0, 10, 1}, 1, 5, std::vector<int>(100, 0), {}};
+  for (int i = 0; i < 100; ++i) {
+    r.rating.emplace_back();
+    for (int t = 0; t < r.topics; ++t) r.rating.back().emplace_back(dice.below(11));
+  }
+  return r;
+}
+
 }  // namespace
 
 int Ratings::people(int group) const {
@@ -81,6 +91,7 @@ std::vector<Ratings> random_panels(int small, int large, std::uint64_t seed) {
   std::vector<Ratings> panels;
   for (int i = 0; i < small; ++i) panels.push_back(random_ratings(dice, {30, 12, 6}));
   for (int i = 0; i < large; ++i) panels.push_back(random_ratings(dice, largest));
+  if (large > 0) panels.push_back(whole_hundred(dice));
   return panels;
 }
 

@@ -46,6 +46,9 @@ void write_bytes(const std::string& path, const std::string& bytes) {
 ResultsContent example_content(std::size_t blocks) {
   ResultsContent content;
   content.attributes = {{"study_digest", "00ff"}, {"seed", std::int64_t{42}}, {"weight", 0.1}, {"empty", ""}};
+  // More attributes than HDF5 keeps in an object's header, and one near the limit of its size.
+  for (int i = 0; i < 6; ++i) content.attributes.push_back({"extra" + std::to_string(i), std::int64_t{i}});
+  content.attributes.push_back({"long", std::string(60'000, 'x')});
   content.root_attributes = {{"software", "delphisim 0.0"}};
   content.run = {{"host", "anywhere"}, {"threads", std::int64_t{2}}, {"seconds", 1.5}};
   content.study_text = "seed = 42\nname = \"Größe\"\n";

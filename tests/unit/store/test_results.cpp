@@ -82,6 +82,8 @@ TEST_CASE("a results file describes itself") {
   CHECK(results.text_attribute("study_digest") == "00ff");
   CHECK(results.text_attribute("empty").empty());
   CHECK(results.whole_attribute("seed") == 42);
+  CHECK(results.whole_attribute("extra5") == 5);
+  CHECK(results.text_attribute("long") == std::string(60'000, 'x'));
   CHECK(results.real_attribute("weight") == 0.1);
   CHECK(results.study_text() == content.study_text);
   REQUIRE(results.run().size() == 3);

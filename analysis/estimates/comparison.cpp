@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "analysis/estimates/comparison.hpp"
+
+namespace delphisim {
+namespace {
+
+ContrastOptions options_of(const ResultsView& view, double delta) {
+  ContrastOptions options;
+  options.delta = delta;
+  options.block_size = view.block_size;
+  options.seed = view.seed;
+  return options;
+}
+
+std::vector<std::size_t> beside_columns(const ResultsView& view, std::size_t metric) {
+  const std::string& truth = view.metrics[metric].truth.empty() ? view.primary_truth : view.metrics[metric].truth;
+  std::vector<std::size_t> columns;
+  for (const char* name : {"size", "recall", "precision", "regret"})
+    if (const auto found = view.find_metric(name, truth); found && *found != metric) columns.push_back(*found);
+  return columns;
+}
+
+Compared row_of(const CellColumns& columns, std::size_t index, std::size_t rule, const Comparison& comparison) {
+  Compared row;
+  row.index = index;
+  row.own = estimate_mean(columns.rule(rule, comparison.metric));
+  for (const std::size_t m : comparison.beside) row.beside.push_back(estimate_mean(columns.rule(rule, m)));
+  return row;
+}
+
+void set_contrasts(Comparison& comparison, const std::vector<Linearised>& differences, const ContrastOptions& options) {
+  const std::vector<Contrast> contrasts = simultaneous_contrasts(differences, options);
+  for (std::size_t i = 0; i < contrasts.size(); ++i) comparison.rows[i].contrast = contrasts[i];
+}
+
+}  // namespace
+
+Comparison compare_rules(const ResultsView& view, const CellColumns& columns, std::size_t cell, std::size_t metric, std::size_t reference,
+                         double delta) {
+  Comparison comparison{metric, cell, reference, delta, beside_columns(view, metric), {}, reference, false};
+  std::vector<BlockColumn> metric_columns;
+  for (std::size_t r = 0; r < view.rules.size(); ++r) {
+    metric_columns.push_back(columns.rule(r, metric));
+    comparison.rows.push_back(row_of(columns, r, r, comparison));
+  }
+  const std::vector<Linearised> differences = differences_from(metric_columns, reference);
+  const ContrastOptions options = options_of(view, delta);
+  set_contrasts(comparison, differences, options);
+  if (view.metrics[metric].better == 0 || view.rules.size() < 2) return comparison;
+  const std::vector<BestComparison> best = compare_with_best(differences, view.metrics[metric].better > 0, options);
+  for (std::size_t r = 0; r < best.size(); ++r) {
+    const bool estimated = differences[r].estimate.problem.empty();
+    comparison.rows[r].may_be_best = estimated && best[r].may_be_best;
+    comparison.best_known |= estimated;
+  }
+  return comparison;
+}
+
+Comparison compare_cells(const ResultsView& view, std::size_t base, std::size_t metric, std::size_t rule, double delta) {
+  Comparison comparison{metric, base, rule, delta, beside_columns(view, metric), {}, base, false};
+  const CellColumns base_columns = view.load(base);
+  std::vector<Linearised> differences;
+  for (std::size_t c = 0; c < view.cells.size(); ++c) {
+    const CellColumns columns = view.load(c);
+    comparison.rows.push_back(row_of(columns, c, rule, comparison));
+    differences.push_back(linearised_difference(columns.rule(rule, metric), base_columns.rule(rule, metric)));
+  }
+  set_contrasts(comparison, differences, options_of(view, delta));
+  return comparison;
+}
+
+Standing standing_of(const Contrast& contrast, int better) {
+  if (!contrast.difference.problem.empty()) return Standing::none;
+  switch (contrast.ruling.verdict) {
+    case Verdict::equivalent:
+      return Standing::equivalent;
+    case Verdict::undecided:
+      return Standing::undecided;
+    case Verdict::materially_different:
+      break;
+  }
+  if (better == 0) return Standing::different;
+  return (contrast.difference.value > 0) == (better > 0) ? Standing::better : Standing::worse;
+}
+
+std::string changes_of(const ResultsView& view, std::size_t cell, std::size_t base) {
+  std::string changes;
+  const auto add = [&](const std::string& text) { changes += (changes.empty() ? "" : "; ") + text; };
+  for (std::size_t f = 0; f < view.cells[cell].levels.size(); ++f) {
+    const auto& [factor, level] = view.cells[cell].levels[f];
+    if (level != view.cells[base].levels[f].second) add(factor + ": " + level);
+  }
+  if (!same_assumptions(view, cell, base)) add("assumptions: " + view.cells[cell].assumptions);
+  return changes;
+}
+
+bool same_assumptions(const ResultsView& view, std::size_t a, std::size_t b) { return view.cells[a].assumptions == view.cells[b].assumptions; }
+
+}  // namespace delphisim

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "experiments/study/population_file.hpp"
+
+namespace delphisim {
+namespace {
+
+std::string brief(double number) {
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::general, 4).ptr;
+  return {text.data(), end};
+}
+
+const double* as_number(const Value& value, double& number) {
+  if (const auto* whole = std::get_if<std::int64_t>(&value.data)) number = static_cast<double>(*whole);
+  if (const auto* real = std::get_if<double>(&value.data)) number = *real;
+  return value.kind() == Value::Kind::integer || value.kind() == Value::Kind::real ? &number : nullptr;
+}
+
+// All numbers of a table or an array of numbers; none if it holds anything else.
+std::vector<double> numbers_in(const Value& value) {
+  std::vector<double> numbers;
+  double number = 0;
+  const auto add = [&](const Value& element) {
+    if (as_number(element, number)) numbers.push_back(number);
+  };
+  std::size_t size = 0;
+  if (const auto* table = std::get_if<Value::Table>(&value.data)) {
+    size = table->size();
+    for (const Value::Entry& entry : *table) add(entry.value);
+  } else if (const auto* array = std::get_if<Value::Array>(&value.data)) {
+    size = array->size();
+    for (const Value& element : *array) add(element);
+  }
+  return numbers.size() == size ? numbers : std::vector<double>{};
+}
+
+std::string summary(const Value& value) {
+  double number = 0;
+  if (as_number(value, number)) return brief(number);
+  if (const auto* text = std::get_if<std::string>(&value.data)) return *text;
+  if (const auto* yes = std::get_if<bool>(&value.data)) return *yes ? "true" : "false";
+  const std::vector<double> all = numbers_in(value);
+  if (!all.empty()) {
+    const auto [low, high] = std::minmax_element(all.begin(), all.end());
+    return std::to_string(all.size()) + (all.size() == 1 ? " value" : " values") + ", " + brief(*low) +
+           (*low < *high ? " to " + brief(*high) : "");
+  }
+  const auto* array = std::get_if<Value::Array>(&value.data);
+  return std::to_string(array ? array->size() : 0) + " entries";
+}
+
+// One entry for each setting below a table, where numbers by topic, category or group are one setting.
+void add_settings(const Value& value, const std::string& path, const std::string& status, const std::string& why,
+                  const std::vector<Assumption>& ranges, std::vector<Assumption>& out) {
+  const bool is_known = std::any_of(ranges.begin(), ranges.end(), [&](const Assumption& a) { return a.key == path; });
+  if (is_known) return;
+  const auto is_settings = [&](const Value& table) {
+    constexpr std::array<std::string_view, 9> by_name{"estimate",   "variance",     "shared_variance",
+                                                      "mean",       "by_topic",     "category_answered",
+                                                      "retention",  "newcomers",    "group_offset"};
+    const std::string_view key = std::string_view(path).substr(path.rfind('.') + 1);
+    return table.is_table() && std::find(by_name.begin(), by_name.end(), key) == by_name.end();
+  };
+  if (!is_settings(value)) return out.push_back({path, status, "", summary(value), "", why});
+  for (const Value::Entry& entry : std::get<Value::Table>(value.data))
+    add_settings(entry.value, path.empty() ? entry.key : path + "." + entry.key, status, why, ranges, out);
+}
+
+const Value* at_path(const Value& root, std::string_view path) {
+  const Value* here = &root;
+  while (here && !path.empty()) {
+    const std::size_t dot = std::min(path.find('.'), path.size());
+    here = here->find(path.substr(0, dot));
+    path.remove_prefix(std::min(dot + 1, path.size()));
+  }
+  return here;
+}
+
+std::vector<Assumption> ranges_of(const Value& population, const Value& scenario, Problems& problems) {
+  std::vector<Assumption> ranges;
+  const Value* list = population.find("range");
+  if (!list || !list->is_array()) return ranges;
+  for (const Value& range : std::get<Value::Array>(list->data)) {
+    const auto text = [&](const char* key) {
+      const Value* value = range.find(key);
+      return value ? summary(*value) : "";
+    };
+    Assumption a{text("key"), text("status"), text("low"), text("base"), text("high"), text("why")};
+    if (!a.key.empty() && !at_path(scenario, a.key)) {
+      problems.add(range.find("key")->at, "there is a range for '" + a.key + "' (the scenario has no such key)");
+    }
+    ranges.push_back(std::move(a));
+  }
+  return ranges;
+}
+
+}  // namespace
+
+std::vector<Assumption> assumptions_of(const Value& own, Populations& populations, Problems& problems) {
+  std::vector<Assumption> all;
+  const Value* named = own.find("population");
+  const Value* population = named ? populations.find(*named, problems) : nullptr;
+  if (population) {
+    all = ranges_of(*population, resolve_scenario(own, populations, problems), problems);
+    const std::vector<Assumption> ranges = all;
+    const auto add_part = [&](const char* part, const char* why) {
+      const Value* table = population->find(part);
+      if (table && table->is_table()) add_settings(*table, "", part, why, ranges, all);
+    };
+    add_part("fitted", "the published tables determine it");
+    add_part("constrained", "the published tables limit it");
+    add_part("assumed", "the population file assumes it");
+  }
+  if (const auto* table = std::get_if<Value::Table>(&own.data)) {
+    for (const Value::Entry& entry : *table)
+      if (entry.key != "population" && entry.key != "assumptions")
+        add_settings(entry.value, entry.key, "assumed", "the study sets it", {}, all);
+  }
+  return all;
+}
+
+}  // namespace delphisim

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "experiments/study/read_design.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/rules/aggregation/list.hpp"
+#include "experiments/study/read_rules.hpp"
+
+namespace delphisim {
+namespace {
+
+constexpr std::size_t kMostRounds = 127;  // newcomers are addressed by 7 bits of round
+constexpr int kMostLevels = 255;          // a level is 8 bits, one value of which is "no opinion"
+
+bool is_whole(double number) { return std::abs(number - std::round(number)) < 1e-9 * std::max(1.0, std::abs(number)); }
+
+bool is_share(const Item& aggregation) {
+  bool share = false;
+  Aggregations::visit(aggregation.kind, [&]<class Entry>() { share = Entry::share; });
+  return share;
+}
+
+// The scale of a form; where it is impossible the standard one stands in.
+Scale read_scale(Reader& round) {
+  Reader table = round.table("scale", "the ratings that can be given: {min = 0, max = 10, step = 1}");
+  const Scale scale{table.number("min", {}, "lowest rating"), table.number("max", {}, "highest rating"),
+                    table.number("step", {.min = 0, .above = true}, "distance of neighbouring ratings")};
+  const bool complete = table.has("min") && table.has("max") && table.has("step");
+  table.finish();
+  const double steps = (scale.max - scale.min) / scale.step;
+  const std::string text = "the scale runs from " + shortest(scale.min) + " to " + shortest(scale.max);
+  if (!complete || !(scale.step > 0)) return {};
+  if (!(scale.min < scale.max))
+    round.problem("scale", text + " (the highest rating lies above the lowest)");
+  else if (!is_whole(steps))
+    round.problem("scale", text + " in steps of " + shortest(scale.step) + " (that is no whole number of steps)");
+  else if (steps + 1 > kMostLevels)
+    round.problem("scale", text + " in steps of " + shortest(scale.step) + " (more than " +
+                               std::to_string(kMostLevels) + " different ratings)");
+  else
+    return scale;
+  return {};
+}
+
+Feedback read_feedback(Reader& round, bool first, Problems& problems) {
+  Feedback feedback;
+  const Value* value = round.value("feedback");
+  if (!value || *value == Value{{}, std::string("none")}) return feedback;
+  if (first) round.problem("feedback", "there is feedback in the first round (there is no round before to show)");
+  if (value->kind() == Value::Kind::string) {
+    round.choice("feedback", {"none"}, "a table {statistic, to}, or a word");
+    return feedback;
+  }
+  Reader table = round.table("feedback", "what panelists are shown");
+  feedback.given = !first;
+  if (const Value* statistic = table.value("statistic")) {
+    feedback.statistic = read_aggregation(*statistic, problems);
+    if (is_share(feedback.statistic))
+      table.problem("statistic", "shares of people are shown (ratings are drawn towards rating points)");
+  } else {
+    table.string("statistic", "an aggregation of the round before");
+  }
+  feedback.all = feedback.own = false;
+  const std::vector<std::string> words{"all", "own_group"};
+  const auto to = table.strings("to", "whose statistic is shown");
+  for (const std::string& word : to) {
+    feedback.all |= word == words[0];
+    feedback.own |= word == words[1];
+    if (word != words[0] && word != words[1])
+      table.problem("to", quoted(word) + " cannot be shown (to: all, own_group)" + did_you_mean(word, words));
+  }
+  if (table.has("to") && to.empty()) table.problem("to", "to is empty (nothing would be shown) is it \"none\"?");
+  table.finish();
+  return feedback;
+}
+
+Instrument read_instrument(Reader& round, const Feedback& feedback, bool first) {
+  Instrument form;
+  form.scale = read_scale(round);
+  const std::vector<std::string> words{"fixed", "own", "shown"};
+  const std::string slider = round.choice("slider", words, "where the slider starts", words.front());
+  form.slider = static_cast<SliderStart>(std::find(words.begin(), words.end(), slider) - words.begin());
+  if (form.slider == SliderStart::own && first)
+    round.problem("slider", "the slider of the first round starts at the own rating (there is none before it)");
+  if (form.slider == SliderStart::shown && !feedback.given)
+    round.problem("slider", "the slider starts at the shown value (no feedback is given)");
+  form.slider_at = round.number("slider_at", {}, "where the slider starts, rating points", form.scale.min);
+  const Scale& s = form.scale;
+  const bool on_scale = form.slider_at >= s.min && form.slider_at <= s.max && is_whole((form.slider_at - s.min) / s.step);
+  if (!on_scale) {
+    round.problem("slider_at", "slider_at is " + shortest(form.slider_at) + " (the ratings are " + shortest(s.min) +
+                                   " to " + shortest(s.max) + " in steps of " + shortest(s.step) + ")");
+  }
+  return form;
+}
+
+}  // namespace
+
+Design read_design(const Value& table, const Frame& frame, Problems& problems) {
+  Design design;
+  Reader reader(table, "[design]", problems);
+  int topics = frame.setting.topics;  // the most that the next form can have
+  for (Reader& round : reader.tables("rounds", "the surveys in order")) {
+    const bool first = design.rounds.empty();
+    RoundSpec spec;
+    spec.name = round.string("name", "name of the round");
+    design.round_names.add(spec.name, round.at("name"), problems);
+    spec.feedback = read_feedback(round, first, problems);
+    spec.instrument = read_instrument(round, spec.feedback, first);
+    if (const Value* shortlist = round.value("shortlist"))
+      spec.shortlist = read_shortlist(*shortlist, topics, problems);
+    topics = most_kept(spec.shortlist, topics, frame.setting.groups);
+    design.slider_given.push_back(round.has("slider_at"));
+    design.at.push_back(round.at(""));
+    round.finish();
+    design.rounds.push_back(spec);
+  }
+  design.last = design.rounds.empty() ? 0 : design.rounds.size() - 1;
+  if (reader.has("last_round")) {
+    const std::string last = reader.string("last_round", "the exercise ends after it");
+    const int place = last.empty() ? -1 : design.round_names.need(last, reader.at("last_round"), problems);
+    if (place >= 0) design.last = static_cast<std::size_t>(place);
+  }
+  if (design.rounds.size() > kMostRounds) {
+    reader.problem("rounds", "there are " + std::to_string(design.rounds.size()) + " rounds (at most " +
+                                 std::to_string(kMostRounds) + ")");
+  }
+  reader.finish();
+  return design;
+}
+
+}  // namespace delphisim

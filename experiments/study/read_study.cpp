@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "experiments/study/cell_digest.hpp"
+#include "experiments/study/embed.hpp"
+#include "experiments/study/read_grid.hpp"
+#include "experiments/study/read_measures.hpp"
+#include "experiments/study/read_rules.hpp"
+#include "experiments/study/read_scenario.hpp"
+#include "experiments/study/text_file.hpp"
+#include "experiments/study/toml_text.hpp"
+
+namespace delphisim {
+namespace {
+
+constexpr std::int64_t kMostReplicates = (std::int64_t{1} << 32) - 1;  // addressed by 32 bits
+constexpr std::uint64_t kFewestBlocks = 30;  // Monte-Carlo errors by block need that many
+
+const Value& table_or_nothing(const Value& root, std::string_view key) {
+  static const Value nothing{{}, Value::Table{}};
+  const Value* found = root.find(key);
+  return found && found->is_table() ? *found : nothing;
+}
+
+void read_header(Reader& table, Study& study) {
+  study.name = table.string("name", "name of the study: letters, digits, - and _");
+  if (!study.name.empty() && !is_name(study.name))
+    table.problem("name", "name is '" + escaped(study.name) + "' (letters, digits, - and _ only)");
+  study.title = table.string("title", "the study in words", study.name);
+  study.question = table.string("question", "what the study asks", "");
+  study.seed = static_cast<std::uint64_t>(
+      table.integer("seed", {.min = 0}, "any whole number from 0: it makes the study repeatable, no clock is used"));
+  study.block_size =
+      static_cast<std::uint32_t>(table.integer("block_size", {1, 65536}, "replicates of one block", study.block_size));
+  study.replicates =
+      static_cast<std::uint64_t>(table.integer("replicates", {1, kMostReplicates}, "simulated exercises of a cell"));
+}
+
+// Reads every cell; the parts that cells share with the study's first are given back in the study.
+void read_cells(const Grid& grid, const Frame& frame, Populations& populations, Study& study, Problems& problems) {
+  for (const CellText& text : grid.cells) {
+    const Design design = read_design(text.design, frame, problems);
+    const Value scenario = resolve_scenario(text.scenario, populations, problems);
+    Cell cell{text.name, text.levels, "base", read_scenario(scenario, frame, design, problems), {}};
+    const Value* set = text.scenario.find("assumptions");
+    if (set && set->kind() == Value::Kind::string) cell.assumptions = std::get<std::string>(set->data);
+
+    if (study.cells.empty()) {
+      study.round_names = design.round_names.list();
+      for (const Value& other : scenarios_of_all_sets(text.scenario, populations, problems))
+        read_scenario(other, frame, design, problems);
+      study.assumptions = assumptions_of(text.scenario, populations, problems);
+    } else if (design.round_names.list() != study.round_names) {
+      problems.add(text.at, "cell '" + text.name +
+                                "' has other rounds than the base cell (rounds are named alike in all cells) is it "
+                                "design.last_round that differs?");
+    }
+    const auto is_same = [&](const Cell& other) {
+      return other.spec.population == cell.spec.population && other.spec.rounds == cell.spec.rounds;
+    };
+    const auto twin = std::find_if(study.cells.begin(), study.cells.end(), is_same);
+    if (problems.empty() && twin != study.cells.end()) {
+      problems.add(text.at, "cell '" + text.name + "' is the same as cell '" + twin->name +
+                                "' (nothing differs that its numbers depend on)");
+    }
+    study.cells.push_back(std::move(cell));
+  }
+}
+
+void read_keep(Reader& table, Study& study) {
+  std::vector<std::string> names;
+  for (const Cell& cell : study.cells) names.push_back(cell.name);
+  study.keep_values.assign(names.size(), 0);
+  for (const std::string& name :
+       table.strings("keep_values", "cells whose process values are stored", std::vector<std::string>{})) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found != names.end())
+      study.keep_values[static_cast<std::size_t>(found - names.begin())] = 1;
+    else if (!name.empty())
+      table.problem("keep_values", "there is no cell '" + escaped(name) + "' (keep_values lists cells)" +
+                                       did_you_mean(name, names));
+  }
+}
+
+void check_blocks(Reader& table, const Study& study) {
+  if (!table.has("replicates") || table.value("replicates")->kind() != Value::Kind::integer) return;
+  const std::uint64_t n = study.replicates, size = study.block_size;
+  const std::string is = "replicates is " + std::to_string(n);
+  const bool all_kept = std::all_of(study.keep_values.begin(), study.keep_values.end(), [](int k) { return k != 0; });
+  if (n % size != 0) {
+    const std::uint64_t next = (n / size + 1) * size;
+    table.problem("replicates", is + " (blocks have equal size, " + std::to_string(size) + ") is it " +
+                                    std::to_string(next) + "?");
+  } else if (n / size < kFewestBlocks && !all_kept) {
+    table.problem("replicates", is + " in blocks of " + std::to_string(size) + " (Monte-Carlo errors need at least " +
+                                    std::to_string(kFewestBlocks) + " blocks, or keep_values naming every cell)");
+  }
+}
+
+void take_frame(const Frame& frame, Study& study) {
+  study.setting = frame.setting;
+  study.topics = frame.topics;
+  study.categories = frame.category_names.list();
+  study.groups = frame.groups;
+}
+
+void add_digests(Value root, Study& study, Populations& populations) {
+  for (std::size_t c = 0; c < study.cells.size(); ++c)
+    study.cells[c].digest = cell_digest(study, study.cells[c].spec, study.keep_values[c] != 0);
+  root = with_contents(std::move(root), study, populations);
+  study.canonical_text = canonical(root);
+  std::erase_if(std::get<Value::Table>(root.find("study")->data),
+                [](const Value::Entry& entry) { return entry.key == "replicates"; });
+  study.digest = digest_of(canonical(root));
+}
+
+Study read_root(Value root, const std::filesystem::path& folder, const Overrides& overrides) {
+  Problems problems;
+  for (const auto& [path, value] : overrides.values) set(root, path, value, problems);
+  problems.throw_if_any();  // in a text changed in the wrong places everything else would mislead
+
+  Study study;
+  Reader file(root, "", problems);
+  Reader header = file.table("study", "what is asked, and how long");
+  read_header(header, study);
+  const Frame frame = read_frame(file, folder, problems);
+  take_frame(frame, study);
+  study.truths = read_truths(file, frame, problems);
+  study.rules = read_rules(file, study.setting.topics, problems);
+  read_metrics(file, study, problems);
+  read_question(header, study, problems);
+
+  file.table("scenario", "how the world behaves");
+  file.table("design", "what the organiser chooses");
+  Grid grid = read_grid(file, table_or_nothing(root, "design"), table_or_nothing(root, "scenario"), problems);
+  study.factors = grid.factors;
+  Populations populations(folder);
+  if (root.find("design") && root.find("scenario")) read_cells(grid, frame, populations, study, problems);
+  read_keep(header, study);
+  check_blocks(header, study);
+  if (!study.cells.empty()) read_published(file, folder, study, problems);
+  file.has("published");
+  header.finish();
+  file.finish();
+  problems.throw_if_any();
+  add_digests(std::move(root), study, populations);
+  return study;
+}
+
+}  // namespace
+
+Study read_study(const std::filesystem::path& path, const Overrides& overrides) {
+  return parse_study(read_text(path), path, overrides);
+}
+
+Study parse_study(std::string_view text, const std::filesystem::path& name, const Overrides& overrides) {
+  return read_root(parse_toml(text, name.string()), name.parent_path(), overrides);
+}
+
+}  // namespace delphisim

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "tests/oracle/metrics.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace delphisim::oracle {
+namespace {
+
+double hits(const std::vector<bool>& set, const Truth& truth, std::size_t k) {
+  return common(set, top_of(truth, k));
+}
+double recall(const std::vector<bool>& set, const Truth& truth, std::size_t k) {
+  return hits(set, truth, k) / static_cast<double>(k);
+}
+
+Measured jaccard(const std::vector<bool>& a, const std::vector<bool>& b) {
+  double united = 0;
+  for (std::size_t t = 0; t < a.size(); ++t) united += a[t] || b[t];
+  if (united == 0) return {};
+  return common(a, b) / united;
+}
+
+Measured regret(const MetricCase& c) {
+  const double size = size_of(c.mine.set);
+  if (size == 0) return {};
+  std::vector<double> best = c.truth;
+  std::sort(best.rbegin(), best.rend());
+  double lost = std::accumulate(best.begin(), best.begin() + static_cast<long>(size), 0.0);
+  for (std::size_t t = 0; t < c.truth.size(); ++t)
+    if (c.mine.set[t]) lost -= c.truth[t];
+  return lost / size;
+}
+
+Measured worst_group_recall(const MetricCase& c) {
+  double worst = 1;
+  for (const Truth& own : c.groups) worst = std::min(worst, recall(c.mine.set, own, c.true_k));
+  return worst;
+}
+
+Measured retest_tau_b(const MetricCase& c) {
+  if (c.mine.scope != c.twin.scope) return {};
+  return tau_b(values_at(c.mine.standing, c.mine.scope), values_at(c.twin.standing, c.mine.scope));
+}
+
+Measured retest_recall_variance(const MetricCase& c) {
+  const double gap = recall(c.mine.set, c.truth, c.true_k) - recall(c.twin.set, c.truth, c.true_k);
+  return gap * gap / 2;
+}
+
+}  // namespace
+
+double size_of(const std::vector<bool>& set) {
+  return static_cast<double>(std::count(set.begin(), set.end(), true));
+}
+
+double common(const std::vector<bool>& a, const std::vector<bool>& b) {
+  double both = 0;
+  for (std::size_t t = 0; t < a.size(); ++t) both += a[t] && b[t];
+  return both;
+}
+
+std::vector<bool> top_of(const Truth& truth, std::size_t k) {
+  std::vector<std::size_t> topics(truth.size());
+  std::iota(topics.begin(), topics.end(), std::size_t{0});
+  std::stable_sort(topics.begin(), topics.end(),
+                   [&](std::size_t a, std::size_t b) { return truth[a] > truth[b]; });
+  std::vector<bool> top(truth.size());
+  for (std::size_t i = 0; i < k && i < topics.size(); ++i) top[topics[i]] = true;
+  return top;
+}
+
+std::vector<double> values_at(const std::vector<double>& value, const std::vector<int>& topics) {
+  std::vector<double> found;
+  for (const int t : topics) found.push_back(value[static_cast<std::size_t>(t)]);
+  return found;
+}
+
+std::vector<double> midranks(const std::vector<double>& x) {
+  std::vector<double> rank;
+  for (const double mine : x) {
+    double less = 0, equal = 0;
+    for (const double other : x) less += other < mine, equal += other == mine;
+    rank.push_back(less + (equal + 1) / 2);
+  }
+  return rank;
+}
+
+Measured correlation(const std::vector<double>& x, const std::vector<double>& y) {
+  if (x.size() < 2) return {};
+  const double mx = *mean_of(x), my = *mean_of(y);
+  double xx = 0, yy = 0, xy = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    xx += (x[i] - mx) * (x[i] - mx);
+    yy += (y[i] - my) * (y[i] - my);
+    xy += (x[i] - mx) * (y[i] - my);
+  }
+  if (xx == 0 || yy == 0) return {};
+  return xy / std::sqrt(xx * yy);
+}
+
+Measured tau_b(const std::vector<double>& x, const std::vector<double>& y) {
+  double score = 0, untied_x = 0, untied_y = 0;
+  for (std::size_t i = 0; i < x.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      const int a = (x[i] > x[j]) - (x[i] < x[j]), b = (y[i] > y[j]) - (y[i] < y[j]);
+      score += a * b;
+      untied_x += a != 0;
+      untied_y += b != 0;
+    }
+  if (untied_x == 0 || untied_y == 0) return {};
+  return score / std::sqrt(untied_x * untied_y);
+}
+
+const std::map<std::string, Metric>& metrics() {
+  using C = MetricCase;
+  static const std::map<std::string, Metric> all{
+      {"size", [](const C& c) -> Measured { return size_of(c.mine.set); }},
+      {"empty", [](const C& c) -> Measured { return size_of(c.mine.set) == 0 ? 1.0 : 0.0; }},
+      {"ties_at_cut", [](const C& c) -> Measured { return c.mine.ties; }},
+      {"hits", [](const C& c) -> Measured { return hits(c.mine.set, c.truth, c.true_k); }},
+      {"precision",
+       [](const C& c) -> Measured {
+         if (size_of(c.mine.set) == 0) return {};
+         return hits(c.mine.set, c.truth, c.true_k) / size_of(c.mine.set);
+       }},
+      {"recall", [](const C& c) -> Measured { return recall(c.mine.set, c.truth, c.true_k); }},
+      {"jaccard", [](const C& c) { return jaccard(c.mine.set, top_of(c.truth, c.true_k)); }},
+      {"overlap",
+       [](const C& c) -> Measured {
+         if (size_of(c.mine.set) != static_cast<double>(c.true_k)) return {};
+         return recall(c.mine.set, c.truth, c.true_k);
+       }},
+      {"regret", regret},
+      {"tau_b",
+       [](const C& c) {
+         return tau_b(values_at(c.mine.standing, c.mine.scope), values_at(c.truth, c.mine.scope));
+       }},
+      {"spearman",
+       [](const C& c) {
+         return correlation(midranks(values_at(c.mine.standing, c.mine.scope)),
+                            midranks(values_at(c.truth, c.mine.scope)));
+       }},
+      {"group_recall", [](const C& c) -> Measured { return recall(c.mine.set, c.truth, c.true_k); }},
+      {"worst_group_recall", worst_group_recall},
+      {"retest_jaccard", [](const C& c) -> Measured { return jaccard(c.mine.set, c.twin.set).value_or(1); }},
+      {"retest_tau_b", retest_tau_b},
+      {"retest_recall_variance", retest_recall_variance}};
+  return all;
+}
+
+}  // namespace delphisim::oracle

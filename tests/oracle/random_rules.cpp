@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "tests/oracle/random_rules.hpp"
+
+#include "engine/rules/aggregation/list.hpp"
+#include "engine/rules/pooling/list.hpp"
+#include "engine/rules/threshold/list.hpp"
+
+namespace delphisim::oracle {
+namespace {
+
+template<class L>
+Item random_item(Dice& dice, const L&) {
+  const int kind = dice.below(static_cast<int>(L::size));
+  Item item{kind, {}};
+  const Description& d = L::descriptions.at(static_cast<std::size_t>(kind));
+  for (std::size_t i = 0; i < d.parameters.size(); ++i) item.values.at(i) = d.parameters[i].standard;
+  return item;
+}
+
+}  // namespace
+
+Item random_aggregation(Dice& dice, const Scale& scale) {
+  Item item = random_item(dice, Aggregations{});
+  const std::string_view name = Aggregations::descriptions.at(static_cast<std::size_t>(item.kind)).name;
+  if (name == "lower_bound") item.values = {dice.of<double>({1.96, 1.645})};
+  if (name == "trimmed_mean") item.values = {dice.of<double>({0.1, 0.2, 0.25})};
+  if (name == "share_at_least") item.values = {scale.rating(dice.below(scale.levels()))};
+  return item;
+}
+
+Rule random_rule(Dice& dice, const Scale& scale, bool clusters) {
+  Rule rule{random_aggregation(dice, scale), random_item(dice, Poolings{}), random_item(dice, Thresholds{})};
+  const auto name = [&] {
+    return Thresholds::descriptions.at(static_cast<std::size_t>(rule.threshold.kind)).name;
+  };
+  while (!clusters && name() == "two_clusters") rule.threshold = random_item(dice, Thresholds{});
+  if (name() == "top_k") rule.threshold.values = {static_cast<double>(dice.from(1, 12))};
+  if (name() == "top_share") rule.threshold.values = {dice.from(0, 60) / 100.0};
+  if (name() == "score_at_least")
+    rule.threshold.values = {scale.rating(dice.below(scale.levels())), dice.from(0, 4) / 4.0};
+  rule.ties = dice.of<Ties>({Ties::random, Ties::all, Ties::topic_order});
+  rule.rounding = dice.of<Rounding>({Rounding::nearest, Rounding::up, Rounding::down});
+  return rule;
+}
+
+}  // namespace delphisim::oracle
