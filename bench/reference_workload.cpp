@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The reference workload as configs/reference_workload.toml says it, in the form that other programs for it print:
+// The reference workload as configs/reference_workload.toml says it, in the form that other programs for it
+// print:
 //   reference_workload --reps N --seed S --procs P [--out f.json] [--isa NAME]
-// JSON with 154 names, means and Monte-Carlo errors. The engine runs as for any study; only the names are this program's.
+// JSON with 154 names, means and Monte-Carlo errors. The engine runs as for any study; only the names are
+// this program's.
 #include <sys/resource.h>
 
 #include <chrono>
@@ -34,12 +36,18 @@ Options parse(int count, char** words) {
   Options o;
   for (int i = 1; i + 1 < count; i += 2) {
     const std::string name = words[i], value = words[i + 1];
-    if (name == "--reps") o.reps = std::stoull(value);
-    else if (name == "--seed") o.seed = std::stoull(value);
-    else if (name == "--procs") o.procs = std::stoi(value);
-    else if (name == "--out") o.out = value;
-    else if (name == "--isa" && parse_isa(value)) o.isa = *parse_isa(value);
-    else throw std::runtime_error("unknown option " + name);
+    if (name == "--reps")
+      o.reps = std::stoull(value);
+    else if (name == "--seed")
+      o.seed = std::stoull(value);
+    else if (name == "--procs")
+      o.procs = std::stoi(value);
+    else if (name == "--out")
+      o.out = value;
+    else if (name == "--isa" && parse_isa(value))
+      o.isa = *parse_isa(value);
+    else
+      throw std::runtime_error("unknown option " + name);
   }
   return o;
 }
@@ -53,11 +61,15 @@ std::vector<CellSums> simulate(const Plan& plan, const Options& options) {
   std::vector<std::optional<ExerciseRunner>> runners(static_cast<std::size_t>(options.procs));
   parallel_blocks(blocks, options.procs, [&](int worker, std::size_t b) {
     auto& runner = runners[static_cast<std::size_t>(worker)];
-    if (!runner) runner.emplace(plan.study.setting, plan.measures, plan.limits, plan.depth, plan.widest, options.isa, options.seed);
-    for (std::size_t c = 0; c < family.cells.size(); ++c) done[b].emplace_back(plan.study.setting, plan.measures, block, false);
+    if (!runner)
+      runner.emplace(plan.study.setting, plan.measures, plan.limits, plan.depth, plan.widest, options.isa,
+                     options.seed);
+    for (std::size_t c = 0; c < family.cells.size(); ++c)
+      done[b].emplace_back(plan.study.setting, plan.measures, block, false);
     std::vector<CellSums*> wanted;
     for (CellSums& s : done[b]) wanted.push_back(&s);
-    for (std::uint64_t r = b * block; r < std::min(options.reps, (b + 1) * block); ++r) runner->run(family.family, static_cast<std::uint32_t>(r), wanted);
+    for (std::uint64_t r = b * block; r < std::min(options.reps, (b + 1) * block); ++r)
+      runner->run(family.family, static_cast<std::uint32_t>(r), wanted);
   });
   std::vector<CellSums> all;
   for (std::vector<CellSums>& b : done) std::move(b.begin(), b.end(), std::back_inserter(all));
@@ -70,7 +82,8 @@ struct Vector {
 };
 
 // Folds a column over blocks in order.
-void add(Vector& v, const std::string& name, const std::vector<CellSums>& sums, std::size_t cells, std::size_t cell, ColumnSums CellSums::*part, std::size_t column, double unit = 1) {
+void add(Vector& v, const std::string& name, const std::vector<CellSums>& sums, std::size_t cells,
+         std::size_t cell, ColumnSums CellSums::*part, std::size_t column, double unit = 1) {
   Moments m;
   for (std::size_t i = cell; i < sums.size(); i += cells) {
     const ColumnSums& s = sums[i].*part;
@@ -84,7 +97,9 @@ void add(Vector& v, const std::string& name, const std::vector<CellSums>& sums, 
 std::size_t process_column(const Plan& plan, std::string_view statistic, int round) {
   for (std::size_t i = 0; i < plan.measures.process.size(); ++i) {
     const ProcessColumn& c = plan.measures.process[i];
-    if (c.round == round && statistic_infos()[static_cast<std::size_t>(c.statistic)].description.name == statistic) return i;
+    if (c.round == round &&
+        statistic_infos()[static_cast<std::size_t>(c.statistic)].description.name == statistic)
+      return i;
   }
   throw std::runtime_error("the study lacks the statistic " + std::string(statistic));
 }
@@ -108,9 +123,11 @@ Vector collect(const Plan& plan, const std::vector<CellSums>& sums) {
   for (int round = 2; round <= 3; ++round)
     for (std::size_t rule = 0; rule < 24; ++rule) {
       const char* const aggregations[] = {"mean", "median", "lcb196", "lcb1645", "trim20", "share7"};
-      const std::string name = "r" + std::to_string(round) + "." + aggregations[rule / 4] + (rule / 2 % 2 ? ".equal" : ".pooled") + (rule % 2 ? ".top25" : ".top10");
+      const std::string name = "r" + std::to_string(round) + "." + aggregations[rule / 4] +
+                               (rule / 2 % 2 ? ".equal" : ".pooled") + (rule % 2 ? ".top25" : ".top10");
       const char* const metrics[] = {".overlap", ".tau", ".nsel"};
-      for (std::size_t m = 0; m < 3; ++m) add(v, name + metrics[m], sums, cells, round == 2 ? 1 : 0, &CellSums::decisions, rule * columns + m);
+      for (std::size_t m = 0; m < 3; ++m)
+        add(v, name + metrics[m], sums, cells, round == 2 ? 1 : 0, &CellSums::decisions, rule * columns + m);
     }
   return v;
 }
@@ -123,10 +140,19 @@ void run(const Options& options, Clock::time_point start) {
   const Vector v = collect(*plan, sums);
   rusage usage = {};
   getrusage(RUSAGE_SELF, &usage);
-  const nlohmann::ordered_json json = {{"impl", "delphisim"}, {"variant", name_of(options.isa)}, {"reps", options.reps}, {"seed", options.seed}, {"procs", options.procs},
-                                       {"wall_s", wall}, {"total_s", std::chrono::duration<double>(Clock::now() - start).count()},
-                                       {"reps_per_s", static_cast<double>(options.reps) / wall}, {"peak_rss_kb", usage.ru_maxrss},
-                                       {"names", v.names}, {"mean", v.mean}, {"mcse", v.mcse}};
+  const nlohmann::ordered_json json = {
+      {"impl", "delphisim"},
+      {"variant", name_of(options.isa)},
+      {"reps", options.reps},
+      {"seed", options.seed},
+      {"procs", options.procs},
+      {"wall_s", wall},
+      {"total_s", std::chrono::duration<double>(Clock::now() - start).count()},
+      {"reps_per_s", static_cast<double>(options.reps) / wall},
+      {"peak_rss_kb", usage.ru_maxrss},
+      {"names", v.names},
+      {"mean", v.mean},
+      {"mcse", v.mcse}};
   if (options.out.empty())
     std::cout << json.dump() << '\n';
   else

@@ -21,7 +21,12 @@ struct Section {
 nlohmann::ordered_json to_json(const Description& d) {
   nlohmann::ordered_json parameters = nlohmann::json::array();
   for (const Parameter& p : d.parameters)
-    parameters.push_back({{"name", p.name}, {"default", p.standard}, {"min", p.min}, {"max", p.max}, {"whole", p.whole}, {"meaning", p.meaning}});
+    parameters.push_back({{"name", p.name},
+                          {"default", p.standard},
+                          {"min", p.min},
+                          {"max", p.max},
+                          {"whole", p.whole},
+                          {"meaning", p.meaning}});
   return {{"name", d.name}, {"summary", d.summary}, {"parameters", parameters}, {"source", d.source}};
 }
 
@@ -30,13 +35,15 @@ void print_table(const Section& section) {
   for (const Description& d : section.entries) {
     fmt::print("  {:<24} {}\n", d.name, d.summary);
     for (const Parameter& p : d.parameters)
-      fmt::print("  {:<24}   {} = {}  ({}{} to {}) {}\n", "", p.name, p.standard, p.whole ? "whole, " : "", p.min, p.max, p.meaning);
+      fmt::print("  {:<24}   {} = {}  ({}{} to {}) {}\n", "", p.name, p.standard, p.whole ? "whole, " : "",
+                 p.min, p.max, p.meaning);
     if (d.source != "-") fmt::print("  {:<24}   source: {}\n", "", d.source);
   }
   fmt::print("\n");
 }
 
-int print(const Usage& usage, const Arguments& arguments, const std::vector<Section>& sections, const char* hint) {
+int print(const Usage& usage, const Arguments& arguments, const std::vector<Section>& sections,
+          const char* hint) {
   const auto parsed = parse(usage, arguments);
   if (!parsed) return Exit::done;
   const std::string format = parsed->text("format", "table");
@@ -53,7 +60,7 @@ int print(const Usage& usage, const Arguments& arguments, const std::vector<Sect
   return Exit::done;
 }
 
-template <class L>
+template<class L>
 std::vector<Description> entries(L) {
   return {L::descriptions.begin(), L::descriptions.end()};
 }
@@ -61,18 +68,29 @@ std::vector<Description> entries(L) {
 }  // namespace
 
 int run_rules(const Arguments& arguments) {
-  return print({"rules", "", "Lists the parts that rules are made of: aggregation x pooling x threshold.", {{"format", "NAME", "table (default) or json"}}}, arguments,
-               {{"aggregations", entries(Aggregations{})}, {"poolings", entries(Poolings{})}, {"thresholds", entries(Thresholds{})}},
+  return print({"rules",
+                "",
+                "Lists the parts that rules are made of: aggregation x pooling x threshold.",
+                {{"format", "NAME", "table (default) or json"}}},
+               arguments,
+               {{"aggregations", entries(Aggregations{})},
+                {"poolings", entries(Poolings{})},
+                {"thresholds", entries(Thresholds{})}},
                "A rule is one of each, as in lower_bound_1.96/one_pool/top_share_0.25.\n"
-               "Every threshold also takes ties = \"random\" (default), \"all\", \"topic_order\" and rounding = \"nearest\" (default), \"up\", \"down\".");
+               "Every threshold also takes ties = \"random\" (default), \"all\", \"topic_order\" and "
+               "rounding = \"nearest\" (default), \"up\", \"down\".");
 }
 
 int run_metrics(const Arguments& arguments) {
   std::vector<Description> metrics, statistics;
   for (const MetricInfo& m : metric_infos()) metrics.push_back(m.description);
   for (const StatisticInfo& s : statistic_infos()) statistics.push_back(s.description);
-  return print({"metrics", "", "Lists what is measured: of the decision of each rule, and of the process itself.", {{"format", "NAME", "table (default) or json"}}}, arguments,
-               {{"metrics", metrics}, {"process", statistics}}, "Name them in [metrics] of a study: rules = [...], process = [...], or \"all\".");
+  return print({"metrics",
+                "",
+                "Lists what is measured: of the decision of each rule, and of the process itself.",
+                {{"format", "NAME", "table (default) or json"}}},
+               arguments, {{"metrics", metrics}, {"process", statistics}},
+               "Name them in [metrics] of a study: rules = [...], process = [...], or \"all\".");
 }
 
 }  // namespace delphisim::cli

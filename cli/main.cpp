@@ -26,14 +26,16 @@ constexpr Command commands[] = {
 };
 
 void print_help() {
-  std::cout << "delphisim " DELPHISIM_VERSION ": simulates modified-Delphi exercises and says which choices of the organiser are robust.\n\n"
+  std::cout << "delphisim " DELPHISIM_VERSION
+               ": simulates modified-Delphi exercises and says which choices of the organiser are robust.\n\n"
                "Usage: delphisim COMMAND [arguments], delphisim COMMAND --help\n\nCommands:\n";
   for (const Command& c : commands) {
     std::string name = c.name;
     name.resize(10, ' ');
     std::cout << "  " << name << c.summary << '\n';
   }
-  std::cout << "\nExit codes: 0 done, 1 failed, 2 bad input, 3 stopped early and resumable, 4 things that do not belong together.\n"
+  std::cout << "\nExit codes: 0 done, 1 failed, 2 bad input, 3 stopped early and resumable, 4 things that do "
+               "not belong together.\n"
                "Start with: delphisim init study.toml\n";
 }
 
@@ -51,7 +53,8 @@ int dispatch(const Arguments& all) {
     if (all[0] == c.name) return c.run({all.begin() + 1, all.end()});
     names.emplace_back(c.name);
   }
-  std::cerr << "delphisim: unknown command '" << all[0] << "' (see delphisim --help)" << delphisim::did_you_mean(all[0], names) << '\n';
+  std::cerr << "delphisim: unknown command '" << all[0] << "' (see delphisim --help)"
+            << delphisim::did_you_mean(all[0], names) << '\n';
   return Exit::bad_input;
 }
 
@@ -70,7 +73,8 @@ int main(int count, char** words) {
     std::cerr << e.what() << '\n';
     return Exit::failed;
   } catch (const std::exception& e) {
-    std::cerr << "delphisim: " << e.what() << " (this is a failure of the program or the machine, not of the study)\n";
+    std::cerr << "delphisim: " << e.what()
+              << " (this is a failure of the program or the machine, not of the study)\n";
     return Exit::failed;
   }
 }

@@ -11,16 +11,21 @@ namespace delphisim::cli {
 int run_merge(const Arguments& arguments) {
   const Usage usage{"merge",
                     "SHARD...",
-                    "Joins the shards of a run into one results file, the same as an unsharded run would have written.\nSHARD: what was given to run -o, or its journal.",
+                    "Joins the shards of a run into one results file, the same as an unsharded run would "
+                    "have written.\nSHARD: what was given to run -o, or its journal.",
                     {{"output,o", "FILE", "results file (required)"},
                      {"allow-missing", "", "write a partial file when blocks are missing"},
                      {"force", "", "replace the results file if it exists"}}};
   const auto parsed = parse(usage, arguments);
   if (!parsed) return Exit::done;
-  if (!parsed->has("output")) refuse("missing -o FILE (the results must go somewhere) as in -o out/results.h5?");
-  const MergeReport report = merge_shards(parsed->positional(), parsed->text("output"), parsed->has("allow-missing"), parsed->has("force"), {});
-  fmt::print(stderr, "Merged {} blocks of {} cells from {} shards", format_count(static_cast<double>(report.rows)), report.cells, parsed->positional().size());
-  if (report.missing_rows > 0) fmt::print(stderr, "; {} are missing", format_count(static_cast<double>(report.missing_rows)));
+  if (!parsed->has("output"))
+    refuse("missing -o FILE (the results must go somewhere) as in -o out/results.h5?");
+  const MergeReport report = merge_shards(parsed->positional(), parsed->text("output"),
+                                          parsed->has("allow-missing"), parsed->has("force"), {});
+  fmt::print(stderr, "Merged {} blocks of {} cells from {} shards",
+             format_count(static_cast<double>(report.rows)), report.cells, parsed->positional().size());
+  if (report.missing_rows > 0)
+    fmt::print(stderr, "; {} are missing", format_count(static_cast<double>(report.missing_rows)));
   fmt::print(stderr, ".\nNext: delphisim compare {}\n", parsed->text("output"));
   return report.missing_rows > 0 ? Exit::stopped_early : Exit::done;
 }

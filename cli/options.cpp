@@ -18,14 +18,17 @@ po::options_description describe(const Usage& usage) {
     if (o.value.empty())
       options.add_options()(o.name.c_str(), o.meaning.c_str());
     else
-      options.add_options()(o.name.c_str(), po::value<std::vector<std::string>>()->value_name(o.value)->composing(), o.meaning.c_str());
+      options.add_options()(o.name.c_str(),
+                            po::value<std::vector<std::string>>()->value_name(o.value)->composing(),
+                            o.meaning.c_str());
   }
   options.add_options()("help,h", "this text");
   return options;
 }
 
 void print_help(const Usage& usage) {
-  std::cout << "Usage: delphisim " << usage.command << (usage.positional.empty() ? "" : " ") << usage.positional << " [options]\n\n"
+  std::cout << "Usage: delphisim " << usage.command << (usage.positional.empty() ? "" : " ")
+            << usage.positional << " [options]\n\n"
             << usage.meaning << "\n\n"
             << describe(usage);
 }
@@ -38,15 +41,23 @@ std::vector<std::string> names(const Usage& usage) {
 
 void check_positional(const Usage& usage, const std::vector<std::string>& found) {
   const bool several = usage.positional.ends_with("...");
-  if (usage.positional.empty() && !found.empty()) refuse("unexpected '" + found.front() + "' (delphisim " + usage.command + " takes options only) see delphisim " + usage.command + " --help?");
+  if (usage.positional.empty() && !found.empty())
+    refuse("unexpected '" + found.front() + "' (delphisim " + usage.command +
+           " takes options only) see delphisim " + usage.command + " --help?");
   if (usage.positional.empty()) return;
-  if (found.empty()) refuse("missing " + usage.positional + " (delphisim " + usage.command + " needs one) see delphisim " + usage.command + " --help?");
-  if (!several && found.size() > 1) refuse("unexpected '" + found[1] + "' (delphisim " + usage.command + " takes one " + usage.positional + ") see delphisim " + usage.command + " --help?");
+  if (found.empty())
+    refuse("missing " + usage.positional + " (delphisim " + usage.command + " needs one) see delphisim " +
+           usage.command + " --help?");
+  if (!several && found.size() > 1)
+    refuse("unexpected '" + found[1] + "' (delphisim " + usage.command + " takes one " + usage.positional +
+           ") see delphisim " + usage.command + " --help?");
 }
 
 }  // namespace
 
-void refuse(const std::string& text) { throw BadInput({std::make_shared<const std::string>("command line"), 0, 0}, text); }
+void refuse(const std::string& text) {
+  throw BadInput({std::make_shared<const std::string>("command line"), 0, 0}, text);
+}
 
 std::optional<Parsed> parse(const Usage& usage, const Arguments& arguments) {
   po::options_description visible = describe(usage), all = visible;
@@ -65,16 +76,20 @@ std::optional<Parsed> parse(const Usage& usage, const Arguments& arguments) {
     }
     for (const auto& [name, value] : map) {
       const auto* const texts = boost::any_cast<std::vector<std::string>>(&value.value());
-      (name == "positional" ? parsed.positional_ : parsed.values_[name]) = texts ? *texts : std::vector<std::string>{};
+      (name == "positional" ? parsed.positional_ : parsed.values_[name]) =
+          texts ? *texts : std::vector<std::string>{};
     }
   } catch (const po::unknown_option& e) {
-    refuse("unknown option '" + e.get_option_name() + "' (delphisim " + usage.command + " does not have it)" + did_you_mean(e.get_option_name(), names(usage)));
+    refuse("unknown option '" + e.get_option_name() + "' (delphisim " + usage.command + " does not have it)" +
+           did_you_mean(e.get_option_name(), names(usage)));
   } catch (const po::error& e) {
-    refuse(std::string(e.what()) + " (the command line cannot be read) see delphisim " + usage.command + " --help?");
+    refuse(std::string(e.what()) + " (the command line cannot be read) see delphisim " + usage.command +
+           " --help?");
   }
   for (const Option& o : usage.options) {
     const std::string name = o.name.substr(0, o.name.find(','));
-    if (!o.repeated && !o.value.empty() && parsed.has(name) && parsed.all(name).size() > 1) refuse("--" + name + " is given twice (only one can count) drop one?");
+    if (!o.repeated && !o.value.empty() && parsed.has(name) && parsed.all(name).size() > 1)
+      refuse("--" + name + " is given twice (only one can count) drop one?");
   }
   check_positional(usage, parsed.positional_);
   return parsed;
@@ -90,13 +105,15 @@ const std::vector<std::string>& Parsed::all(const std::string& name) const {
   return found == values_.end() ? none : found->second;
 }
 
-std::uint64_t Parsed::whole(const std::string& name, std::uint64_t standard, std::uint64_t min, std::uint64_t max) const {
+std::uint64_t Parsed::whole(const std::string& name, std::uint64_t standard, std::uint64_t min,
+                            std::uint64_t max) const {
   if (!has(name)) return standard;
   const std::string value = text(name);
   std::uint64_t number = 0;
   const auto result = std::from_chars(value.data(), value.data() + value.size(), number);
   if (result.ec != std::errc{} || result.ptr != value.data() + value.size() || number < min || number > max)
-    refuse("--" + name + " is '" + value + "' (expected a whole number from " + std::to_string(min) + " to " + std::to_string(max) + ")");
+    refuse("--" + name + " is '" + value + "' (expected a whole number from " + std::to_string(min) + " to " +
+           std::to_string(max) + ")");
   return number;
 }
 

@@ -17,9 +17,9 @@ struct Option {
 
 /// A sub-command's line as its help shows it.
 struct Usage {
-  std::string command;      // "run"
-  std::string positional;   // "STUDY", or empty; "SHARD..." takes several
-  std::string meaning;      // one or two sentences
+  std::string command;     // "run"
+  std::string positional;  // "STUDY", or empty; "SHARD..." takes several
+  std::string meaning;     // one or two sentences
   std::vector<Option> options;
 };
 
@@ -29,7 +29,8 @@ class Parsed {
   bool has(const std::string& name) const { return values_.contains(name); }
   std::string text(const std::string& name, const std::string& standard = "") const;
   /// A whole number within limits; BadInput that names the option otherwise.
-  std::uint64_t whole(const std::string& name, std::uint64_t standard, std::uint64_t min, std::uint64_t max) const;
+  std::uint64_t whole(const std::string& name, std::uint64_t standard, std::uint64_t min,
+                      std::uint64_t max) const;
   const std::vector<std::string>& all(const std::string& name) const;
   const std::vector<std::string>& positional() const { return positional_; }
 
@@ -39,8 +40,8 @@ class Parsed {
   std::vector<std::string> positional_;
 };
 
-/// Parses a sub-command's arguments, or prints its help for --help and returns nothing. Throws BadInput for an unknown option
-/// (with the nearest one), a missing value, too many or too few positional arguments.
+/// Parses a sub-command's arguments, or prints its help for --help and returns nothing. Throws BadInput for
+/// an unknown option (with the nearest one), a missing value, too many or too few positional arguments.
 std::optional<Parsed> parse(const Usage& usage, const Arguments& arguments);
 
 /// BadInput about the command line.

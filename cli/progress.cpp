@@ -11,7 +11,11 @@
 namespace delphisim::cli {
 
 Progress::Progress(double replicates_per_step, bool quiet)
-    : replicates_per_step_(replicates_per_step), quiet_(quiet), terminal_(isatty(STDERR_FILENO) != 0), start_(Clock::now()), last_(start_) {}
+    : replicates_per_step_(replicates_per_step),
+      quiet_(quiet),
+      terminal_(isatty(STDERR_FILENO) != 0),
+      start_(Clock::now()),
+      last_(start_) {}
 
 Progress::~Progress() {
   if (shown_ && terminal_) fmt::print(stderr, "\n");
@@ -22,17 +26,23 @@ double Progress::seconds() const { return std::chrono::duration<double>(Clock::n
 std::string Progress::line(std::size_t done, std::size_t all) const {
   const double share = static_cast<double>(done) / static_cast<double>(all), spent = seconds();
   const double rate = static_cast<double>(done) * replicates_per_step_ / spent;
-  return fmt::format("{:3.0f} %  {} of {} blocks  {} exercises/s  {} left", 100 * share, format_count(static_cast<double>(done)),
-                     format_count(static_cast<double>(all)), format_count(rate), duration(spent * (1 - share) / share));
+  return fmt::format("{:3.0f} %  {} of {} blocks  {} exercises/s  {} left", 100 * share,
+                     format_count(static_cast<double>(done)), format_count(static_cast<double>(all)),
+                     format_count(rate), duration(spent * (1 - share) / share));
 }
 
 void Progress::operator()(std::size_t done, std::size_t all) {
   const Clock::time_point now = Clock::now();
   const double interval = terminal_ ? 0.2 : 60;
-  if (quiet_ || (std::chrono::duration<double>(now - last_).count() < interval && !(terminal_ && done == all))) return;
+  if (quiet_ ||
+      (std::chrono::duration<double>(now - last_).count() < interval && !(terminal_ && done == all)))
+    return;
   last_ = now;
   shown_ = true;
-  fmt::print(stderr, terminal_ ? "\r\033[K{}" : "{}\n", line(done, all));
+  if (terminal_)
+    fmt::print(stderr, "\r\033[K{}", line(done, all));
+  else
+    fmt::print(stderr, "{}\n", line(done, all));
   std::fflush(stderr);
 }
 

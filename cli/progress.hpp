@@ -6,7 +6,8 @@
 
 namespace delphisim::cli {
 
-/// Shows how far a run is on standard error: a line rewritten in place on a terminal, a line a minute in a log.
+/// Shows how far a run is on standard error: a line rewritten in place on a terminal, a line a minute in a
+/// log.
 class Progress {
  public:
   /// replicates_per_step: simulated exercises, summed over cells, of an average step.

@@ -16,12 +16,19 @@ namespace delphisim::cli {
 namespace {
 
 Usage usage() {
-  Usage u{"run", "STUDY", "Simulates the exercises of a study file and writes the results (HDF5). Ctrl-C ends cleanly with what is finished.", {}};
-  u.options = {{"output,o", "FILE", "results file (required); its journal FILE.journal is kept for --resume"}};
+  Usage u{"run",
+          "STUDY",
+          "Simulates the exercises of a study file and writes the results (HDF5). Ctrl-C ends cleanly with "
+          "what is finished.",
+          {}};
+  u.options = {
+      {"output,o", "FILE", "results file (required); its journal FILE.journal is kept for --resume"}};
   for (const Option& o : study_options()) u.options.push_back(o);
   u.options.push_back({"threads", "T", "threads (default: all cores)"});
-  u.options.push_back({"shard", "I/N", "compute the I-th of N shards only (1-based); join them with delphisim merge"});
-  u.options.push_back({"resume", "", "go on where a run was stopped, with more replicates or with an edited grid"});
+  u.options.push_back(
+      {"shard", "I/N", "compute the I-th of N shards only (1-based); join them with delphisim merge"});
+  u.options.push_back(
+      {"resume", "", "go on where a run was stopped, with more replicates or with an edited grid"});
   u.options.push_back({"force", "", "replace the results file and its journal if they exist"});
   u.options.push_back({"max-time", "T", "stop cleanly after this time: 90s, 15m, 2h, 01:30:00"});
   u.options.push_back(isa_option());
@@ -48,24 +55,34 @@ std::vector<Attribute> facts(const RunOptions& options) {
 }
 
 void say_what_was_kept(const RunReport& report) {
-  fmt::print(stderr, "Resumed: {} cells kept, {} new, {} orphaned; {} blocks were there already", report.kept_cells, report.new_cells, report.orphaned_cells,
+  fmt::print(stderr, "Resumed: {} cells kept, {} new, {} orphaned; {} blocks were there already",
+             report.kept_cells, report.new_cells, report.orphaned_cells,
              format_count(static_cast<double>(report.kept_rows)));
-  if (report.dropped_bytes > 0) fmt::print(stderr, " ({} bytes of a torn record were dropped)", format_count(static_cast<double>(report.dropped_bytes)));
+  if (report.dropped_bytes > 0)
+    fmt::print(stderr, " ({} bytes of a torn record were dropped)",
+               format_count(static_cast<double>(report.dropped_bytes)));
   fmt::print(stderr, ".\n");
 }
 
-int say_how_it_ended(const Plan& plan, const RunOptions& options, const RunReport& report, double seconds, const std::string& study) {
+int say_how_it_ended(const Plan& plan, const RunOptions& options, const RunReport& report, double seconds,
+                     const std::string& study) {
   if (options.resume) say_what_was_kept(report);
   const double computed = static_cast<double>(report.computed_rows * plan.study.block_size);
   if (!report.finished()) {
-    fmt::print(stderr, "Stopped early after {}: {} of {} blocks are missing. Go on with: delphisim run {} -o {} --resume\n", duration(seconds),
-               format_count(static_cast<double>(report.missing_rows)), format_count(static_cast<double>(report.missing_rows + report.kept_rows + report.computed_rows)),
-               study, options.output);
+    fmt::print(
+        stderr,
+        "Stopped early after {}: {} of {} blocks are missing. Go on with: delphisim run {} -o {} --resume\n",
+        duration(seconds), format_count(static_cast<double>(report.missing_rows)),
+        format_count(static_cast<double>(report.missing_rows + report.kept_rows + report.computed_rows)),
+        study, options.output);
     return Exit::stopped_early;
   }
-  fmt::print(stderr, "Done in {}: {} simulated exercises in {} cells.\n", duration(seconds), format_count(computed), plan.study.cells.size());
+  fmt::print(stderr, "Done in {}: {} simulated exercises in {} cells.\n", duration(seconds),
+             format_count(computed), plan.study.cells.size());
   if (options.shards > 1)
-    fmt::print(stderr, "Shard {} of {} stands in {}. When all are there: delphisim merge -o RESULTS.h5 SHARD...\n", options.shard + 1, options.shards, journal_path(options.output));
+    fmt::print(stderr,
+               "Shard {} of {} stands in {}. When all are there: delphisim merge -o RESULTS.h5 SHARD...\n",
+               options.shard + 1, options.shards, journal_path(options.output));
   else
     fmt::print(stderr, "Next: delphisim compare {}\n", options.output);
   return Exit::done;
@@ -76,8 +93,12 @@ int say_how_it_ended(const Plan& plan, const RunOptions& options, const RunRepor
 int run_run(const Arguments& arguments) {
   const auto parsed = parse(usage(), arguments);
   if (!parsed) return Exit::done;
-  if (!parsed->has("output")) refuse("missing -o FILE (the results must go somewhere) as in -o out/results.h5?");
-  if (parsed->has("resume") && parsed->has("force")) refuse("--resume and --force contradict each other (one keeps what is there, the other replaces it) drop one?");
+  if (!parsed->has("output"))
+    refuse("missing -o FILE (the results must go somewhere) as in -o out/results.h5?");
+  if (parsed->has("resume") && parsed->has("force"))
+    refuse(
+        "--resume and --force contradict each other (one keeps what is there, the other replaces it) drop "
+        "one?");
   RunOptions options;
   options.output = parsed->text("output");
   options.threads = static_cast<int>(parsed->whole("threads", 0, 1, 4096));
@@ -90,7 +111,9 @@ int run_run(const Arguments& arguments) {
 
   listen_for_signals();
   options.stop = stop_after(limit);
-  Progress progress(static_cast<double>(plan->study.cells.size() * plan->study.block_size) / static_cast<double>(plan->families.size()), parsed->has("quiet"));
+  Progress progress(static_cast<double>(plan->study.cells.size() * plan->study.block_size) /
+                        static_cast<double>(plan->families.size()),
+                    parsed->has("quiet"));
   options.progress = [&](std::size_t done, std::size_t all) { progress(done, all); };
   const RunReport report = run_study(plan, options, facts(options));
   return say_how_it_ended(*plan, options, report, progress.seconds(), parsed->positional().front());

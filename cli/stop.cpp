@@ -28,7 +28,8 @@ void listen_for_signals() {
 
 std::function<bool()> stop_after(double seconds) {
   using Clock = std::chrono::steady_clock;
-  const Clock::time_point end = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+  const Clock::time_point end =
+      Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
   return [=] { return asked || (seconds > 0 && Clock::now() >= end); };
 }
 

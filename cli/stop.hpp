@@ -5,8 +5,8 @@
 
 namespace delphisim::cli {
 
-/// From now on the first SIGINT, SIGTERM or SIGUSR1 asks the run to stop after the blocks in flight; a second one ends the
-/// program at once (the journal bears that).
+/// From now on the first SIGINT, SIGTERM or SIGUSR1 asks the run to stop after the blocks in flight; a second
+/// one ends the program at once (the journal bears that).
 void listen_for_signals();
 
 /// True once a signal came or `seconds` (0: no limit) have passed since now.

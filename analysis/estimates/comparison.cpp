@@ -13,14 +13,17 @@ ContrastOptions options_of(const ResultsView& view, double delta) {
 }
 
 std::vector<std::size_t> beside_columns(const ResultsView& view, std::size_t metric) {
-  const std::string& truth = view.metrics[metric].truth.empty() ? view.primary_truth : view.metrics[metric].truth;
+  const std::string& truth =
+      view.metrics[metric].truth.empty() ? view.primary_truth : view.metrics[metric].truth;
   std::vector<std::size_t> columns;
   for (const char* name : {"size", "recall", "precision", "regret"})
-    if (const auto found = view.find_metric(name, truth); found && *found != metric) columns.push_back(*found);
+    if (const auto found = view.find_metric(name, truth); found && *found != metric)
+      columns.push_back(*found);
   return columns;
 }
 
-Compared row_of(const CellColumns& columns, std::size_t index, std::size_t rule, const Comparison& comparison) {
+Compared row_of(const CellColumns& columns, std::size_t index, std::size_t rule,
+                const Comparison& comparison) {
   Compared row;
   row.index = index;
   row.own = estimate_mean(columns.rule(rule, comparison.metric));
@@ -28,15 +31,16 @@ Compared row_of(const CellColumns& columns, std::size_t index, std::size_t rule,
   return row;
 }
 
-void set_contrasts(Comparison& comparison, const std::vector<Linearised>& differences, const ContrastOptions& options) {
+void set_contrasts(Comparison& comparison, const std::vector<Linearised>& differences,
+                   const ContrastOptions& options) {
   const std::vector<Contrast> contrasts = simultaneous_contrasts(differences, options);
   for (std::size_t i = 0; i < contrasts.size(); ++i) comparison.rows[i].contrast = contrasts[i];
 }
 
 }  // namespace
 
-Comparison compare_rules(const ResultsView& view, const CellColumns& columns, std::size_t cell, std::size_t metric, std::size_t reference,
-                         double delta) {
+Comparison compare_rules(const ResultsView& view, const CellColumns& columns, std::size_t cell,
+                         std::size_t metric, std::size_t reference, double delta, bool with_best) {
   Comparison comparison{metric, cell, reference, delta, beside_columns(view, metric), {}, reference, false};
   std::vector<BlockColumn> metric_columns;
   for (std::size_t r = 0; r < view.rules.size(); ++r) {
@@ -46,8 +50,9 @@ Comparison compare_rules(const ResultsView& view, const CellColumns& columns, st
   const std::vector<Linearised> differences = differences_from(metric_columns, reference);
   const ContrastOptions options = options_of(view, delta);
   set_contrasts(comparison, differences, options);
-  if (view.metrics[metric].better == 0 || view.rules.size() < 2) return comparison;
-  const std::vector<BestComparison> best = compare_with_best(differences, view.metrics[metric].better > 0, options);
+  if (!with_best || view.metrics[metric].better == 0 || view.rules.size() < 2) return comparison;
+  const std::vector<BestComparison> best =
+      compare_with_best(differences, view.metrics[metric].better > 0, options);
   for (std::size_t r = 0; r < best.size(); ++r) {
     const bool estimated = differences[r].estimate.problem.empty();
     comparison.rows[r].may_be_best = estimated && best[r].may_be_best;
@@ -56,7 +61,8 @@ Comparison compare_rules(const ResultsView& view, const CellColumns& columns, st
   return comparison;
 }
 
-Comparison compare_cells(const ResultsView& view, std::size_t base, std::size_t metric, std::size_t rule, double delta) {
+Comparison compare_cells(const ResultsView& view, std::size_t base, std::size_t metric, std::size_t rule,
+                         double delta) {
   Comparison comparison{metric, base, rule, delta, beside_columns(view, metric), {}, base, false};
   const CellColumns base_columns = view.load(base);
   std::vector<Linearised> differences;
@@ -94,6 +100,8 @@ std::string changes_of(const ResultsView& view, std::size_t cell, std::size_t ba
   return changes;
 }
 
-bool same_assumptions(const ResultsView& view, std::size_t a, std::size_t b) { return view.cells[a].assumptions == view.cells[b].assumptions; }
+bool same_assumptions(const ResultsView& view, std::size_t a, std::size_t b) {
+  return view.cells[a].assumptions == view.cells[b].assumptions;
+}
 
 }  // namespace delphisim

@@ -10,38 +10,42 @@ namespace delphisim {
 
 /// A rule held against the reference rule, or a cell against the base cell.
 struct Compared {
-  std::size_t index = 0;          // of the rule or of the cell
-  Estimate own;                   // over all its replicates
-  Contrast contrast;              // minus the reference, paired
-  bool may_be_best = false;       // rules: not distinguishable from the best; false where nothing is better
-  std::vector<Estimate> beside;   // [Comparison::beside]
+  std::size_t index = 0;         // of the rule or of the cell
+  Estimate own;                  // over all its replicates
+  Contrast contrast;             // minus the reference, paired
+  bool may_be_best = false;      // rules: not distinguishable from the best; false where nothing is better
+  std::vector<Estimate> beside;  // [Comparison::beside]
 };
 
 /// Paired differences of one metric with simultaneous intervals. The reference's own row is among the rows,
 /// in the order of the file.
 struct Comparison {
-  std::size_t metric = 0, cell = 0, rule = 0;  // what is compared; the cell and the rule that are the reference
+  std::size_t metric = 0, cell = 0,
+              rule = 0;  // what is compared; the cell and the rule that are the reference
   double delta = 0;
-  std::vector<std::size_t> beside;  // columns shown beside: size, recall, precision, regret, without the metric
+  std::vector<std::size_t>
+      beside;  // columns shown beside: size, recall, precision, regret, without the metric
   std::vector<Compared> rows;
   std::size_t reference_row = 0;
   bool best_known = false;  // may_be_best was computed
 };
 
-/// Every rule of a cell against one of them.
-Comparison compare_rules(const ResultsView& view, const CellColumns& columns, std::size_t cell, std::size_t metric, std::size_t reference,
+/// Every rule of a cell against one of them. with_best: also which of them may be the best.
+Comparison compare_rules(const ResultsView& view, const CellColumns& columns, std::size_t cell,
+                         std::size_t metric, std::size_t reference, double delta, bool with_best = true);
+
+/// One rule in every cell against the same rule in a base cell, over the blocks that both cells have: cells
+/// share their replicates by common random numbers.
+Comparison compare_cells(const ResultsView& view, std::size_t base, std::size_t metric, std::size_t rule,
                          double delta);
 
-/// One rule in every cell against the same rule in a base cell, over the blocks that both cells have: cells share
-/// their replicates by common random numbers.
-Comparison compare_cells(const ResultsView& view, std::size_t base, std::size_t metric, std::size_t rule, double delta);
-
-/// What a verdict means for the user: direction taken into account. `different` where the metric has no better
-/// side; `none` where there is no interval.
+/// What a verdict means for the user: direction taken into account. `different` where the metric has no
+/// better side; `none` where there is no interval.
 enum class Standing { better, worse, different, equivalent, undecided, none };
 Standing standing_of(const Contrast& contrast, int better);
 
-/// How the other cell differs from the base cell: "feedback: mean", or its assumptions; "" if in nothing named.
+/// How the other cell differs from the base cell: "feedback: mean", or its assumptions; "" if in nothing
+/// named.
 std::string changes_of(const ResultsView& view, std::size_t cell, std::size_t base);
 
 /// True where two cells rest on the same set of assumptions, so that their difference is one of design.

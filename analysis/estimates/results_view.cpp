@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::string_view factor_prefix = "factor_";
 
-[[noreturn]] void unknown(const Results& file, const std::string& kind, const std::string& name, std::vector<std::string> known) {
+[[noreturn]] void unknown(const Results& file, const std::string& kind, const std::string& name,
+                          std::vector<std::string> known) {
   known.erase(std::remove(known.begin(), known.end(), std::string()), known.end());
   throw_bad_file(file.path(), "has no " + kind + " '" + name + "'" + did_you_mean(name, known));
 }
@@ -24,7 +25,8 @@ std::vector<std::string> names_of(const std::vector<T>& list, F&& name) {
 }
 
 // [block][column] as the file has it -> [column][block].
-std::vector<Moments> by_column(const Results& file, const std::string& folder, std::size_t cell, std::size_t columns) {
+std::vector<Moments> by_column(const Results& file, const std::string& folder, std::size_t cell,
+                               std::size_t columns) {
   const std::vector<std::uint8_t> done = file.blocks_done(cell);
   const auto n = file.read_u32(folder + "/n", cell);
   const auto mean = file.read_f64(folder + "/mean", cell), m2 = file.read_f64(folder + "/m2", cell);
@@ -62,7 +64,8 @@ std::vector<double> numbers_of(const Results& file, const Table& table, const st
   if (found)
     if (const auto* const reals = std::get_if<std::vector<double>>(&found->values)) return *reals;
   if (found)
-    if (const auto* const whole = std::get_if<std::vector<std::int64_t>>(&found->values)) return {whole->begin(), whole->end()};
+    if (const auto* const whole = std::get_if<std::vector<std::int64_t>>(&found->values))
+      return {whole->begin(), whole->end()};
   throw_bad_file(file.path(), "has no column of numbers " + column + " in table " + table.name);
 }
 
@@ -80,18 +83,23 @@ ResultsView::ResultsView(const std::string& path) : file(path) {
 }
 
 void ResultsView::read_tables() {
-  const Table rule_table = file.table("rules"), metric_table = file.table("rule_metrics"), process_table = file.table("process_metrics");
+  const Table rule_table = file.table("rules"), metric_table = file.table("rule_metrics"),
+              process_table = file.table("process_metrics");
   const auto column = [&](const Table& table, const char* name) { return texts_of(file, table, name); };
-  const auto ids = column(rule_table, "id"), aggregations = column(rule_table, "aggregation"), poolings = column(rule_table, "pooling"),
-             thresholds = column(rule_table, "threshold");
-  for (std::size_t r = 0; r < ids.size(); ++r) rules.push_back({ids[r], aggregations[r], poolings[r], thresholds[r]});
-  const auto names = column(metric_table, "metric"), truths = column(metric_table, "truth"), groups = column(metric_table, "group"),
-             summaries = column(metric_table, "summary");
+  const auto ids = column(rule_table, "id"), aggregations = column(rule_table, "aggregation"),
+             poolings = column(rule_table, "pooling"), thresholds = column(rule_table, "threshold");
+  for (std::size_t r = 0; r < ids.size(); ++r)
+    rules.push_back({ids[r], aggregations[r], poolings[r], thresholds[r]});
+  const auto names = column(metric_table, "metric"), truths = column(metric_table, "truth"),
+             groups = column(metric_table, "group"), summaries = column(metric_table, "summary");
   const auto better = numbers_of(file, metric_table, "better");
-  for (std::size_t m = 0; m < names.size(); ++m) metrics.push_back({names[m], truths[m], groups[m], summaries[m], static_cast<int>(better[m])});
-  const auto statistics = column(process_table, "statistic"), rounds = column(process_table, "round"), parts = column(process_table, "group"),
-             against = column(process_table, "truth"), meanings = column(process_table, "summary");
-  for (std::size_t p = 0; p < statistics.size(); ++p) process.push_back({statistics[p], rounds[p], parts[p], against[p], meanings[p]});
+  for (std::size_t m = 0; m < names.size(); ++m)
+    metrics.push_back({names[m], truths[m], groups[m], summaries[m], static_cast<int>(better[m])});
+  const auto statistics = column(process_table, "statistic"), rounds = column(process_table, "round"),
+             parts = column(process_table, "group"), against = column(process_table, "truth"),
+             meanings = column(process_table, "summary");
+  for (std::size_t p = 0; p < statistics.size(); ++p)
+    process.push_back({statistics[p], rounds[p], parts[p], against[p], meanings[p]});
 }
 
 void ResultsView::read_cells() {
@@ -100,19 +108,23 @@ void ResultsView::read_cells() {
   for (std::size_t c = 0; c < file.cells().size(); ++c) {
     const std::vector<std::uint8_t> done = file.blocks_done(c);
     const auto blocks = static_cast<std::size_t>(std::count(done.begin(), done.end(), 1));
-    cells.push_back({file.cells()[c].name, assumptions[c], {}, blocks, static_cast<double>(blocks) * block_size});
+    cells.push_back(
+        {file.cells()[c].name, assumptions[c], {}, blocks, static_cast<double>(blocks) * block_size});
   }
   for (const Column& column : table.columns) {
     if (!column.name.starts_with(factor_prefix)) continue;
     const std::vector<std::string> levels = texts_of(file, table, column.name);
-    for (std::size_t c = 0; c < cells.size(); ++c) cells[c].levels.emplace_back(column.name.substr(factor_prefix.size()), levels[c]);
+    for (std::size_t c = 0; c < cells.size(); ++c)
+      cells[c].levels.emplace_back(column.name.substr(factor_prefix.size()), levels[c]);
   }
 }
 
 void ResultsView::check_shapes() const {
-  if (file.cells().empty() || rules.empty()) throw_bad_file(file.path(), "has no cells or no rules (there is nothing to estimate)");
+  if (file.cells().empty() || rules.empty())
+    throw_bad_file(file.path(), "has no cells or no rules (there is nothing to estimate)");
   const auto fits = [&](const std::string& field, std::size_t numbers) {
-    if (file.field(field).count() != numbers) throw_bad_file(file.path(), "has a dataset /results/" + field + " that does not fit its tables");
+    if (file.field(field).count() != numbers)
+      throw_bad_file(file.path(), "has a dataset /results/" + field + " that does not fit its tables");
   };
   for (const char* name : {"n", "mean", "m2"}) {
     fits(std::string("rules/") + name, rules.size() * metrics.size());
@@ -136,13 +148,17 @@ std::size_t ResultsView::rule_index(const std::string& id) const {
   unknown(file, "rule", id, names_of(rules, [](const RuleInfo& r) { return r.id; }));
 }
 
-std::optional<std::size_t> ResultsView::find_metric(const std::string& metric, const std::string& truth, const std::string& group) const {
+std::optional<std::size_t> ResultsView::find_metric(const std::string& metric, const std::string& truth,
+                                                    const std::string& group) const {
   for (std::size_t m = 0; m < metrics.size(); ++m)
-    if (metrics[m].metric == metric && (metrics[m].truth.empty() || metrics[m].truth == truth) && metrics[m].group == group) return m;
+    if (metrics[m].metric == metric && (metrics[m].truth.empty() || metrics[m].truth == truth) &&
+        metrics[m].group == group)
+      return m;
   return std::nullopt;
 }
 
-std::size_t ResultsView::metric_index(const std::string& metric, const std::string& truth, const std::string& group) const {
+std::size_t ResultsView::metric_index(const std::string& metric, const std::string& truth,
+                                      const std::string& group) const {
   const auto known = names_of(metrics, [](const RuleMetric& m) { return m.metric; });
   const auto first = std::find(known.begin(), known.end(), metric);
   if (first == known.end()) unknown(file, "metric of rules", metric, known);
@@ -150,9 +166,12 @@ std::size_t ResultsView::metric_index(const std::string& metric, const std::stri
   const RuleMetric& example = metrics[static_cast<std::size_t>(first - known.begin())];
   const auto groups = names_of(metrics, [](const RuleMetric& m) { return m.group; });
   if (!example.group.empty() && group.empty())
-    throw_bad_file(file.path(), "has " + metric + " for each group (one of them can be compared at a time) add --group " + example.group + "?");
+    throw_bad_file(file.path(), "has " + metric +
+                                    " for each group (one of them can be compared at a time) add --group " +
+                                    example.group + "?");
   if (example.group.empty() && !group.empty())
-    throw_bad_file(file.path(), "does not have " + metric + " for each group (it is one number an exercise) leave the group out?");
+    throw_bad_file(file.path(), "does not have " + metric +
+                                    " for each group (it is one number an exercise) leave the group out?");
   if (const auto found = find_metric(metric, truth.empty() ? primary_truth : truth, group)) return *found;
   unknown(file, "group", group, groups);
 }
@@ -160,7 +179,8 @@ std::size_t ResultsView::metric_index(const std::string& metric, const std::stri
 void ResultsView::check_metric_name(const std::string& name) const {
   std::vector<std::string> known = names_of(metrics, [](const RuleMetric& m) { return m.metric; });
   for (const ProcessMetric& p : process) known.push_back(p.statistic);
-  if (std::find(known.begin(), known.end(), name) == known.end()) unknown(file, "metric or process statistic", name, known);
+  if (std::find(known.begin(), known.end(), name) == known.end())
+    unknown(file, "metric or process statistic", name, known);
 }
 
 void ResultsView::check_truth_name(const std::string& name) const {

@@ -34,8 +34,8 @@ struct CellInfo {
   double replicates = 0;                                    // in these
 };
 
-/// All that one cell's blocks left behind. Columns have one entry a planned block, n = 0 where it is not done,
-/// so that columns of different cells can be paired.
+/// All that one cell's blocks left behind. Columns have one entry a planned block, n = 0 where it is not
+/// done, so that columns of different cells can be paired.
 class CellColumns {
  public:
   BlockColumn rule(std::size_t rule, std::size_t metric) const;
@@ -72,9 +72,11 @@ class ResultsView {
 
   std::size_t rule_index(const std::string& id) const;
   /// The column of a metric. An empty truth means the primary one; a metric of groups needs a group.
-  std::size_t metric_index(const std::string& metric, const std::string& truth = "", const std::string& group = "") const;
+  std::size_t metric_index(const std::string& metric, const std::string& truth = "",
+                           const std::string& group = "") const;
   /// The same, none where the file does not have it.
-  std::optional<std::size_t> find_metric(const std::string& metric, const std::string& truth, const std::string& group = "") const;
+  std::optional<std::size_t> find_metric(const std::string& metric, const std::string& truth,
+                                         const std::string& group = "") const;
   /// BadInput unless the file has a metric or process statistic, or a truth, of this name.
   void check_metric_name(const std::string& name) const;
   void check_truth_name(const std::string& name) const;

@@ -12,14 +12,16 @@ namespace {
 constexpr std::size_t base_cell = 0;
 
 // All single values of one statistic in the base cell, sorted; values: [block][replicate][statistic].
-std::vector<double> sorted_values(const ResultsView& view, const std::vector<double>& values, std::size_t statistic) {
+std::vector<double> sorted_values(const ResultsView& view, const std::vector<double>& values,
+                                  std::size_t statistic) {
   const std::vector<std::uint8_t> done = view.file.blocks_done(base_cell);
   const std::size_t width = view.process.size(), replicates = values.size() / width / done.size();
   std::vector<double> result;
   for (std::size_t b = 0; b < done.size(); ++b) {
     if (done[b] == 0) continue;
     for (std::size_t i = 0; i < replicates; ++i)
-      if (const double v = values[(b * replicates + i) * width + statistic]; !std::isnan(v)) result.push_back(v);
+      if (const double v = values[(b * replicates + i) * width + statistic]; !std::isnan(v))
+        result.push_back(v);
   }
   std::sort(result.begin(), result.end());
   return result;
@@ -28,7 +30,8 @@ std::vector<double> sorted_values(const ResultsView& view, const std::vector<dou
 std::optional<std::size_t> find_process(const ResultsView& view, const FitRow& row) {
   for (std::size_t p = 0; p < view.process.size(); ++p) {
     const ProcessMetric& m = view.process[p];
-    if (m.statistic == row.statistic && m.round == row.round && m.group == row.group && (m.truth.empty() || m.truth == view.primary_truth))
+    if (m.statistic == row.statistic && m.round == row.round && m.group == row.group &&
+        (m.truth.empty() || m.truth == view.primary_truth))
       return p;
   }
   return std::nullopt;
@@ -38,14 +41,18 @@ std::optional<std::size_t> find_process(const ResultsView& view, const FitRow& r
 
 std::vector<FitRow> check_fit(const ResultsView& view) {
   const Table table = view.file.table("published");
-  if (table.rows() == 0 || view.process.empty() || !view.file.has_field("process/values", base_cell)) return {};
-  const std::vector<double> published = numbers_of(view.file, table, "value"), values = view.file.read_f64("process/values", base_cell);
+  if (table.rows() == 0 || view.process.empty() || !view.file.has_field("process/values", base_cell))
+    return {};
+  const std::vector<double> published = numbers_of(view.file, table, "value"),
+                            values = view.file.read_f64("process/values", base_cell);
   const auto column = [&](const char* name) { return texts_of(view.file, table, name); };
-  const auto statistics = column("statistic"), rounds = column("round"), groups = column("group"), roles = column("role"), sources = column("source");
+  const auto statistics = column("statistic"), rounds = column("round"), groups = column("group"),
+             roles = column("role"), sources = column("source");
   const CellColumns columns = view.load(base_cell);
   std::vector<FitRow> rows;
   for (std::size_t i = 0; i < published.size(); ++i) {
-    FitRow row{statistics[i], rounds[i], groups[i], roles[i], sources[i], published[i], {}, {}, {}, false, false};
+    FitRow row{statistics[i], rounds[i], groups[i], roles[i], sources[i], published[i], {}, {}, {},
+               false,         false};
     if (const auto statistic = find_process(view, row)) {
       const std::vector<double> sorted = sorted_values(view, values, *statistic);
       row.mean = estimate_mean(columns.process(*statistic));
@@ -67,7 +74,8 @@ TopicChances topic_chances(const ResultsView& view, std::size_t cell, std::size_
   const auto slugs = texts_of(view.file, table, "slug"), names = texts_of(view.file, table, "name"),
              categories = texts_of(view.file, table, "category"),
              published = texts_of(view.file, view.file.table("published_selection"), "slug");
-  const auto top = view.file.read_u64("truths/top_k", cell), selected = view.file.read_u64("rules/inclusion", cell);
+  const auto top = view.file.read_u64("truths/top_k", cell),
+             selected = view.file.read_u64("rules/inclusion", cell);
   for (std::size_t t = 0; t < slugs.size(); ++t) {
     TopicChance topic{slugs[t], names[t], categories[t], {}, {}, false};
     for (std::size_t h = 0; h < result.truths.size(); ++h)

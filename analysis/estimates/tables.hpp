@@ -21,7 +21,8 @@ struct FitRow {
 std::vector<FitRow> check_fit(const ResultsView& view);
 
 /// Three different things about a topic, never to be mixed: truly in the top k given the tables (how sure the
-/// data are of the truth), selected by a repeat of the exercise (how sure the outcome is), on the published list.
+/// data are of the truth), selected by a repeat of the exercise (how sure the outcome is), on the published
+/// list.
 struct TopicChance {
   std::string slug, name, category;
   std::vector<Estimate> truly;  // [truths]
@@ -36,8 +37,8 @@ struct TopicChances {
 /// For one rule of one cell; no topics where the cell has no replicates.
 TopicChances topic_chances(const ResultsView& view, std::size_t cell, std::size_t rule);
 
-/// Share of each group's own true top k that a rule selects, in every cell, and of the worst-served group of each
-/// exercise.
+/// Share of each group's own true top k that a rule selects, in every cell, and of the worst-served group of
+/// each exercise.
 struct GroupService {
   struct Row {
     std::size_t cell = 0;

@@ -7,7 +7,7 @@
 
 namespace delphisim {
 
-double within_topic_sd_error(const Published& published, const SetFit& fit) {
+double within_topic_sd_error(const PublishedTables& published, const SetFit& fit) {
   double raters = 0;
   const auto topics = static_cast<double>(published.scored.size());
   for (const TopicSummary& row : published.scored) raters += row.n / topics;
@@ -16,7 +16,7 @@ double within_topic_sd_error(const Published& published, const SetFit& fit) {
 }
 
 Derived derived_of(const FitRequest& request, const ParticipationFit& participation, const SetFit& fit) {
-  const Published& published = request.published;
+  const PublishedTables& published = request.published;
   Derived derived{empty_table(), {}};
   const auto put = [&](const std::string& key, const Value& value, const std::string& comment) {
     at(derived.table, {key}) = value;

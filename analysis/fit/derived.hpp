@@ -19,6 +19,6 @@ Derived derived_of(const FitRequest& request, const ParticipationFit& participat
 
 /// Standard error of the within-topic SD of ratings' latent values, normal theory: topics rated by the same
 /// people do not tell of it independently (docs/fitting.md, 1).
-double within_topic_sd_error(const Published& published, const SetFit& fit);
+double within_topic_sd_error(const PublishedTables& published, const SetFit& fit);
 
 }  // namespace delphisim

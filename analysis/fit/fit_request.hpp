@@ -22,7 +22,7 @@ struct FitRound {
 struct FitRequest {
   std::string what, source, tables, notes;
   FitRound scored, rescored;
-  Published published;
+  PublishedTables published;
   std::vector<AssumptionRange> ranges;  // one for each of assumption_keys, in that order
   Assumptions base;
   std::vector<AssumptionSet> sets;  // one at a time, then the joint ones

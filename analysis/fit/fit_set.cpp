@@ -14,7 +14,7 @@ Response response_of(const FitRound& round, double left_slider) {
 
 // Expected variance over people, within a topic, of group x topic effects drawn with SD gamma and then
 // centred over topics within a group and over people within a topic.
-double centred_variance(const Published& published, double gamma) {
+double centred_variance(const PublishedTables& published, double gamma) {
   const double people = people_scored(published), topics = static_cast<double>(published.topics.size());
   double shares = 0;
   for (const PublishedGroup& group : published.groups)
@@ -30,9 +30,9 @@ double mean_slope(const LatentTopics& topics) {
 
 }  // namespace
 
-TopicEstimates estimates_with_errors(const Published& published, const std::vector<int>& category_people,
-                                     const LatentTopics& latent, double person_variance,
-                                     double group_topic_variance) {
+TopicEstimates estimates_with_errors(const PublishedTables& published,
+                                     const std::vector<int>& category_people, const LatentTopics& latent,
+                                     double person_variance, double group_topic_variance) {
   const double people = people_scored(published);
   TopicEstimates topics;
   topics.estimate = latent.mean;
@@ -48,7 +48,7 @@ TopicEstimates estimates_with_errors(const Published& published, const std::vect
   return topics;
 }
 
-TopicEstimates observed_with_errors(const Published& published, const TopicEstimates& latent,
+TopicEstimates observed_with_errors(const PublishedTables& published, const TopicEstimates& latent,
                                     const LatentTopics& map) {
   TopicEstimates topics = latent;
   for (std::size_t t = 0; t < topics.estimate.size(); ++t) {
@@ -66,7 +66,7 @@ TopicEstimates observed_with_errors(const Published& published, const TopicEstim
 
 SetFit fit_set(const FitRequest& request, const ParticipationFit& participation,
                const Assumptions& assumptions, const std::string& name) {
-  const Published& published = request.published;
+  const PublishedTables& published = request.published;
   SetFit fit;
   fit.latent =
       fit_latent_topics(response_of(request.scored, assumptions.left_slider), published.scored, request.at);

@@ -31,12 +31,12 @@ SetFit fit_set(const FitRequest& request, const ParticipationFit& participation,
 /// Variances of the errors of latent topic estimates: with V the variance of the ratings, c their slope, n
 /// the topic's raters, N_c those who answered its category and N all, variance = V / (c^2 n) - person / N_c -
 /// group_topic / N, and shared_variance = person (1 / N_c - 1 / N) for a category.
-TopicEstimates estimates_with_errors(const Published& published, const std::vector<int>& category_people,
-                                     const LatentTopics& latent, double person_variance,
-                                     double group_topic_variance);
+TopicEstimates estimates_with_errors(const PublishedTables& published,
+                                     const std::vector<int>& category_people, const LatentTopics& latent,
+                                     double person_variance, double group_topic_variance);
 
 /// The same for the published means as they stand, with the published variances.
-TopicEstimates observed_with_errors(const Published& published, const TopicEstimates& latent,
+TopicEstimates observed_with_errors(const PublishedTables& published, const TopicEstimates& latent,
                                     const LatentTopics& map);
 
 }  // namespace delphisim

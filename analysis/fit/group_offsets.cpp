@@ -7,14 +7,14 @@
 namespace delphisim {
 namespace {
 
-bool was_omitted(const Published& published, std::size_t group, std::size_t topic) {
+bool was_omitted(const PublishedTables& published, std::size_t group, std::size_t topic) {
   for (const Omission& omission : published.omitted)
     if (omission.group == group && omission.topic == topic) return true;
   return false;
 }
 
 // Ratings that a group gave, if its members answer a topic as often as everybody who saw it.
-std::vector<double> ratings_by_group(const Published& published) {
+std::vector<double> ratings_by_group(const PublishedTables& published) {
   std::vector<double> ratings(published.groups.size(), 0);
   for (const TopicSummary& row : published.rescored) {
     int shown_to = 0;
@@ -29,7 +29,7 @@ std::vector<double> ratings_by_group(const Published& published) {
 
 }  // namespace
 
-GroupLevels group_levels(const Published& published, double slope) {
+GroupLevels group_levels(const PublishedTables& published, double slope) {
   assert(slope > 0);
   const std::size_t groups = published.groups.size();
   GroupLevels levels;
@@ -64,7 +64,7 @@ GroupLevels group_levels(const Published& published, double slope) {
   return levels;
 }
 
-std::vector<double> offset_errors(const Published& published, double leniency_sd, double residual_sd) {
+std::vector<double> offset_errors(const PublishedTables& published, double leniency_sd, double residual_sd) {
   const std::vector<double> ratings = ratings_by_group(published);
   std::vector<double> errors;
   for (std::size_t g = 0; g < ratings.size(); ++g)

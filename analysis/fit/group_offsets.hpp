@@ -20,10 +20,10 @@ struct GroupLevels {
 /// Group means from the published bounds, mean - z sd / sqrt(number of ratings), with the SD within groups
 /// that agrees with the SD of all ratings; offsets are their differences divided by the slope of the response
 /// map (docs/fitting.md, 4). Preconditions: slope > 0; every group has a bound.
-GroupLevels group_levels(const Published& published, double slope);
+GroupLevels group_levels(const PublishedTables& published, double slope);
 
 /// Standard errors of the offsets: each group's people in the second survey are a sample, of SD leniency
 /// between people and residual within a person over the topics.
-std::vector<double> offset_errors(const Published& published, double leniency_sd, double residual_sd);
+std::vector<double> offset_errors(const PublishedTables& published, double leniency_sd, double residual_sd);
 
 }  // namespace delphisim

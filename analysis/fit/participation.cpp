@@ -8,7 +8,7 @@
 namespace delphisim {
 namespace {
 
-bool is_omitted(const Published& published, std::size_t topic) {
+bool is_omitted(const PublishedTables& published, std::size_t topic) {
   return std::any_of(published.omitted.begin(), published.omitted.end(),
                      [&](const Omission& omission) { return omission.topic == topic; });
 }
@@ -35,7 +35,7 @@ std::vector<int> largest_remainder(int total, const std::vector<int>& weights) {
   return shares;
 }
 
-ParticipationFit fit_participation(const Published& published, const Source& at) {
+ParticipationFit fit_participation(const PublishedTables& published, const Source& at) {
   ParticipationFit fit;
   Problems problems;
   std::vector<int> again;
@@ -81,7 +81,7 @@ ParticipationFit fit_participation(const Published& published, const Source& at)
   return fit;
 }
 
-std::vector<OmissionCheck> check_omissions(const Published& published,
+std::vector<OmissionCheck> check_omissions(const PublishedTables& published,
                                            const ParticipationFit& participation) {
   std::vector<OmissionCheck> checks;
   for (const TopicSummary& row : published.rescored) {

@@ -23,7 +23,7 @@ struct ParticipationFit {
 /// Participation from the tables. Throws BadInput at the groups' places: a group with more people in the
 /// second survey than the first and the newcomers explain, and at `at` where a category has no re-scored
 /// topic that all groups saw.
-ParticipationFit fit_participation(const Published& published, const Source& at);
+ParticipationFit fit_participation(const PublishedTables& published, const Source& at);
 
 /// Raters of an omitted topic in the second survey: as printed, and as the omission predicts from its
 /// category.
@@ -32,6 +32,7 @@ struct OmissionCheck {
   int printed = 0;
   double predicted = 0;
 };
-std::vector<OmissionCheck> check_omissions(const Published& published, const ParticipationFit& participation);
+std::vector<OmissionCheck> check_omissions(const PublishedTables& published,
+                                           const ParticipationFit& participation);
 
 }  // namespace delphisim

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "analysis/fit/fragment.hpp"
 #include "experiments/study/toml_text.hpp"
 
 namespace delphisim {
@@ -96,6 +97,7 @@ std::string to_toml(const PopulationFile& file) {
     writer.line("\n[[sets]]");
     writer.value("name", Value{{}, set.name}, "sets");
     writer.value("why", Value{{}, set.why}, "sets");
+    if (set.scenario == empty_table()) writer.line("\n[sets.scenario]");
     writer.table("sets.scenario", set.scenario);
   }
   return writer.take();

@@ -5,19 +5,19 @@
 
 namespace delphisim {
 
-int people_scored(const Published& published) {
+int people_scored(const PublishedTables& published) {
   int people = 0;
   for (const PublishedGroup& group : published.groups) people += group.scored;
   return people;
 }
 
-int people_rescored(const Published& published) {
+int people_rescored(const PublishedTables& published) {
   int people = 0;
   for (const PublishedGroup& group : published.groups) people += group.rescored;
   return people;
 }
 
-PublishedChange published_change(const Published& published) {
+PublishedChange published_change(const PublishedTables& published) {
   PublishedChange change;
   for (const TopicSummary& now : published.rescored) {
     const TopicSummary& before = published.scored[now.topic];
@@ -28,7 +28,7 @@ PublishedChange published_change(const Published& published) {
   return {change.of_means / topics, change.of_sds / topics};
 }
 
-double naive_sd_of_means(const Published& published) {
+double naive_sd_of_means(const PublishedTables& published) {
   const auto topics = static_cast<double>(published.scored.size());
   double mean = 0, squares = 0;
   for (const TopicSummary& topic : published.scored) mean += topic.mean / topics;

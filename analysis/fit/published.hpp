@@ -9,7 +9,7 @@ namespace delphisim {
 
 /// One row of a published table of topics.
 struct TopicSummary {
-  std::size_t topic = 0;  // index into Published::topics
+  std::size_t topic = 0;  // index into PublishedTables::topics
   int n = 0;              // people who rated it, at least 2
   double mean = 0, sd = 0;
   Source at;
@@ -17,7 +17,7 @@ struct TopicSummary {
 
 struct PublishedTopic {
   std::string slug, name;
-  std::size_t category = 0;  // index into Published::categories
+  std::size_t category = 0;  // index into PublishedTables::categories
 };
 
 struct PublishedGroup {
@@ -32,7 +32,7 @@ struct Omission {
 };
 
 /// What is known of an exercise with a survey that scores all topics and one that re-scores some of them.
-struct Published {
+struct PublishedTables {
   std::vector<std::string> categories;
   std::vector<PublishedTopic> topics;
   std::vector<PublishedGroup> groups;
@@ -47,18 +47,18 @@ struct Published {
 };
 
 /// People in the two surveys.
-int people_scored(const Published& published);
-int people_rescored(const Published& published);
+int people_scored(const PublishedTables& published);
+int people_rescored(const PublishedTables& published);
 
 /// The re-scored topics' published change from the first to the second survey: the mean over them of the
 /// differences of topic means and of topic SDs.
 struct PublishedChange {
   double of_means = 0, of_sds = 0;
 };
-PublishedChange published_change(const Published& published);
+PublishedChange published_change(const PublishedTables& published);
 
 /// The sample SD of the published topic means: it holds sampling noise and is no estimate of a spread of
 /// priorities.
-double naive_sd_of_means(const Published& published);
+double naive_sd_of_means(const PublishedTables& published);
 
 }  // namespace delphisim

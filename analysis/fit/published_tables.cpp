@@ -52,7 +52,7 @@ class Tables {
   Problems& problems_;
 };
 
-void read_topics(Published& published, const CsvTable& table, Names& slugs, Problems& problems) {
+void read_topics(PublishedTables& published, const CsvTable& table, Names& slugs, Problems& problems) {
   const auto slug = table.column("slug", problems), name = table.column("name", problems),
              category = table.column("category", problems);
   if (slug == CsvTable::missing || name == CsvTable::missing || category == CsvTable::missing) return;
@@ -104,7 +104,7 @@ void complete(std::vector<TopicSummary>& rows, const Names& slugs, const Source&
   }
 }
 
-void read_groups(Published& published, Reader& file, Problems& problems) {
+void read_groups(PublishedTables& published, Reader& file, Problems& problems) {
   for (Reader& group : file.tables("groups", "stakeholder groups")) {
     PublishedGroup read;
     read.id = group.string("id", "short name of the group");
@@ -116,7 +116,7 @@ void read_groups(Published& published, Reader& file, Problems& problems) {
   }
 }
 
-void read_participation(Published& published, const CsvTable& table, int first, int second,
+void read_participation(PublishedTables& published, const CsvTable& table, int first, int second,
                         Problems& problems) {
   const auto dimension = table.column("dimension", problems), label = table.column("label", problems);
   const std::string before_name = "survey" + std::to_string(first) + "_n",
@@ -137,7 +137,7 @@ void read_participation(Published& published, const CsvTable& table, int first, 
   }
 }
 
-void read_summary(Published& published, const CsvTable& table, const Names& groups, int survey,
+void read_summary(PublishedTables& published, const CsvTable& table, const Names& groups, int survey,
                   const Scale& scale, Problems& problems) {
   const auto number = table.column("survey", problems), group = table.column("group_id", problems),
              statistic = table.column("statistic", problems), value = table.column("value", problems);
@@ -167,7 +167,7 @@ void read_summary(Published& published, const CsvTable& table, const Names& grou
   published.rescored_sd = of_all["standard_deviation"];
 }
 
-void read_lists(Published& published, const CsvTable& table, const Names& slugs, const Names& groups,
+void read_lists(PublishedTables& published, const CsvTable& table, const Names& slugs, const Names& groups,
                 Problems& problems) {
   const auto group = table.column("group_id", problems), slug = table.column("slug", problems),
              score = table.column("score_lci", problems);
@@ -183,7 +183,7 @@ void read_lists(Published& published, const CsvTable& table, const Names& slugs,
   for (const auto& [topic, count] : lists) published.single_listed += count == 1;
 }
 
-void read_omitted(Published& published, Reader& rescored, const Names& slugs, const Names& groups,
+void read_omitted(PublishedTables& published, Reader& rescored, const Names& slugs, const Names& groups,
                   Problems& problems) {
   if (!rescored.has("omitted")) return;
   for (Reader& entry : rescored.tables("omitted", "topics left off one group's form")) {
@@ -197,9 +197,9 @@ void read_omitted(Published& published, Reader& rescored, const Names& slugs, co
 
 }  // namespace
 
-Published read_published(Reader& file, Reader& rescored, const FitRound& first, const FitRound& second,
-                         const std::filesystem::path& folder, Problems& problems) {
-  Published published;
+PublishedTables read_published(Reader& file, Reader& rescored, const FitRound& first, const FitRound& second,
+                               const std::filesystem::path& folder, Problems& problems) {
+  PublishedTables published;
   Names slugs, groups;
   read_groups(published, file, problems);
   for (const PublishedGroup& group : published.groups) groups.push_back(group.id);

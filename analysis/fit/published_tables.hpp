@@ -10,7 +10,7 @@ namespace delphisim {
 /// The published tables that fit.toml names under [tables] and [[groups]], with what [rescored] says about
 /// the second survey. What is wrong in them is added to the problems; the result means something only if
 /// there are none.
-Published read_published(Reader& file, Reader& rescored, const FitRound& first, const FitRound& second,
-                         const std::filesystem::path& folder, Problems& problems);
+PublishedTables read_published(Reader& file, Reader& rescored, const FitRound& first, const FitRound& second,
+                               const std::filesystem::path& folder, Problems& problems);
 
 }  // namespace delphisim

@@ -16,7 +16,7 @@ std::string three_digits(double number) {
 
 std::string error_text(double error) { return "standard error " + three_digits(error); }
 
-Value omitted_of(const Published& published) {
+Value omitted_of(const PublishedTables& published) {
   Value::Array list;
   for (const Omission& omission : published.omitted) {
     Value entry = empty_table();
@@ -29,7 +29,7 @@ Value omitted_of(const Published& published) {
 
 void fill_fitted(Value& fitted, const FitRequest& request, const ParticipationFit& participation,
                  const SetFit& fit) {
-  const Published& published = request.published;
+  const PublishedTables& published = request.published;
   at(fitted, {"truth", "model"}) = text("posterior");
   for (std::size_t t = 0; t < published.topics.size(); ++t) {
     const std::string& slug = published.topics[t].slug;
@@ -60,7 +60,7 @@ void fill_fitted(Value& fitted, const FitRequest& request, const ParticipationFi
 
 Fragments fragments_of(const FitRequest& request, const ParticipationFit& participation,
                        const Assumptions& assumptions, const SetFit& fit) {
-  const Published& published = request.published;
+  const PublishedTables& published = request.published;
   const std::string &first = request.scored.name, &second = request.rescored.name;
   Fragments parts{empty_table(), empty_table(), empty_table()};
   fill_fitted(parts.fitted, request, participation, fit);
@@ -119,7 +119,7 @@ std::string scenario_path(const FitRequest& request, const std::string& key) {
 std::map<std::string, std::string> fragment_comments(const FitRequest& request,
                                                      const ParticipationFit& participation,
                                                      const Assumptions& assumptions, const SetFit& fit) {
-  const Published& published = request.published;
+  const PublishedTables& published = request.published;
   const std::string first = ".rounds." + request.scored.name, second = ".rounds." + request.rescored.name;
   std::map<std::string, std::string> comments;
   comments["fitted.truth.spread"] = "posterior quantiles of the SD of topic priorities, latent points";

@@ -9,14 +9,18 @@ namespace delphisim {
 std::vector<std::size_t> standard_metrics(const ResultsView& view, const std::string& truth) {
   const std::string& against = truth.empty() ? view.primary_truth : truth;
   const RuleMetric& primary = view.metrics[view.primary];
-  std::vector<std::size_t> metrics{primary.truth.empty() ? view.primary : *view.find_metric(primary.metric, against, primary.group)};
-  for (const char* name : {"recall", "precision", "size", "regret", "tau_b", "worst_group_recall", "retest_jaccard"})
-    if (const auto found = view.find_metric(name, against); found && std::find(metrics.begin(), metrics.end(), *found) == metrics.end())
+  std::vector<std::size_t> metrics{
+      primary.truth.empty() ? view.primary : *view.find_metric(primary.metric, against, primary.group)};
+  for (const char* name :
+       {"recall", "precision", "size", "regret", "tau_b", "worst_group_recall", "retest_jaccard"})
+    if (const auto found = view.find_metric(name, against);
+        found && std::find(metrics.begin(), metrics.end(), *found) == metrics.end())
       metrics.push_back(*found);
   return metrics;
 }
 
-RuleTable rule_table(const ResultsView& view, const CellColumns& columns, const std::vector<std::size_t>& metrics) {
+RuleTable rule_table(const ResultsView& view, const CellColumns& columns,
+                     const std::vector<std::size_t>& metrics) {
   RuleTable table{metrics, {}};
   for (std::size_t r = 0; r < view.rules.size(); ++r) {
     RuleTable::Row row{r, {}};
@@ -26,10 +30,11 @@ RuleTable rule_table(const ResultsView& view, const CellColumns& columns, const 
   for (std::size_t m = 0; m < metrics.size(); ++m) {
     const int better = view.metrics[metrics[m]].better;
     if (better == 0) continue;
-    std::stable_sort(table.rows.begin(), table.rows.end(), [&](const RuleTable::Row& a, const RuleTable::Row& b) {
-      const double x = a.estimates[m].value, y = b.estimates[m].value;
-      return std::isnan(x) || std::isnan(y) ? !std::isnan(x) && std::isnan(y) : better * x > better * y;
-    });
+    std::stable_sort(
+        table.rows.begin(), table.rows.end(), [&](const RuleTable::Row& a, const RuleTable::Row& b) {
+          const double x = a.estimates[m].value, y = b.estimates[m].value;
+          return std::isnan(x) || std::isnan(y) ? !std::isnan(x) && std::isnan(y) : better * x > better * y;
+        });
     break;
   }
   return table;

@@ -17,11 +17,12 @@ struct RuleTable {
   std::vector<Row> rows;
 };
 
-/// The primary metric first, then what lets lists of unequal length be compared and what the groups and a repeat
-/// would see, as far as the file has it: recall, precision, size, regret, tau_b, worst_group_recall,
+/// The primary metric first, then what lets lists of unequal length be compared and what the groups and a
+/// repeat would see, as far as the file has it: recall, precision, size, regret, tau_b, worst_group_recall,
 /// retest_jaccard. truth: "" for the primary one.
 std::vector<std::size_t> standard_metrics(const ResultsView& view, const std::string& truth = "");
 
-RuleTable rule_table(const ResultsView& view, const CellColumns& columns, const std::vector<std::size_t>& metrics);
+RuleTable rule_table(const ResultsView& view, const CellColumns& columns,
+                     const std::vector<std::size_t>& metrics);
 
 }  // namespace delphisim

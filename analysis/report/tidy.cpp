@@ -62,15 +62,34 @@ void TidyWriter::end() {
   if (format_ == TidyFormat::json) out_ << (any_ ? "\n]\n" : "]\n");
 }
 
-std::vector<std::string> summary_columns() { return {"cell", "rule", "round", "metric", "truth", "group", "estimate", "mcse", "n"}; }
+std::vector<std::string> summary_columns() {
+  return {"cell", "rule", "round", "metric", "truth", "group", "estimate", "mcse", "n"};
+}
 
 std::vector<TidyValue> tidy(const SummaryRow& row) {
-  return {row.cell, row.rule, row.round, row.metric, row.truth, row.group, row.estimate.value, row.estimate.mcse, row.estimate.n};
+  return {row.cell,  row.rule,           row.round,         row.metric,    row.truth,
+          row.group, row.estimate.value, row.estimate.mcse, row.estimate.n};
 }
 
 std::vector<std::string> comparison_columns() {
-  return {"what",       "cell",           "rule",  "reference", "metric", "truth",   "group",                "estimate",   "mcse", "n",
-          "difference", "difference_mcse", "lower", "upper",     "delta",  "verdict", "replicates_to_decide", "may_be_best"};
+  return {"what",
+          "cell",
+          "rule",
+          "reference",
+          "metric",
+          "truth",
+          "group",
+          "estimate",
+          "mcse",
+          "n",
+          "difference",
+          "difference_mcse",
+          "lower",
+          "upper",
+          "delta",
+          "verdict",
+          "replicates_to_decide",
+          "may_be_best"};
 }
 
 void write_comparison(TidyWriter& writer, const ResultsView& view, const Comparison& comparison, bool cells) {
@@ -80,9 +99,11 @@ void write_comparison(TidyWriter& writer, const ResultsView& view, const Compari
     const Contrast& c = row.contrast;
     writer.row({std::string(cells ? "cell" : "rule"), view.cells[cells ? row.index : comparison.cell].name,
                 view.rules[cells ? comparison.rule : row.index].id,
-                cells ? view.cells[comparison.cell].name : view.rules[comparison.rule].id, metric.metric, metric.truth, metric.group, row.own.value,
-                row.own.mcse, row.own.n, c.difference.value, c.difference.mcse, c.interval.lower, c.interval.upper, comparison.delta,
-                name_of(standing_of(c, metric.better)), c.ruling.replicates.value_or(std::nan("")), row.may_be_best});
+                cells ? view.cells[comparison.cell].name : view.rules[comparison.rule].id, metric.metric,
+                metric.truth, metric.group, row.own.value, row.own.mcse, row.own.n, c.difference.value,
+                c.difference.mcse, c.interval.lower, c.interval.upper, comparison.delta,
+                name_of(standing_of(c, metric.better)), c.ruling.replicates.value_or(std::nan("")),
+                row.may_be_best});
   }
 }
 

@@ -15,8 +15,8 @@ enum class TidyFormat { csv, json };
 /// A text, a number (NaN: nothing there) or yes and no.
 using TidyValue = std::variant<std::string, double, bool>;
 
-/// Writes rows one by one: CSV (RFC 4180 quoting, shortest decimals that read back to the same number, nothing for
-/// a missing number, TRUE and FALSE) or a JSON array of objects (null for a missing number).
+/// Writes rows one by one: CSV (RFC 4180 quoting, shortest decimals that read back to the same number,
+/// nothing for a missing number, TRUE and FALSE) or a JSON array of objects (null for a missing number).
 class TidyWriter {
  public:
   TidyWriter(std::ostream& out, TidyFormat format, std::vector<std::string> columns);
@@ -35,8 +35,8 @@ class TidyWriter {
 std::vector<std::string> summary_columns();
 std::vector<TidyValue> tidy(const SummaryRow& row);
 
-/// Columns of a comparison: what (rule or cell), cell, rule, reference, metric, truth, group, estimate, mcse, n,
-/// difference, difference_mcse, lower, upper, delta, verdict, replicates_to_decide, may_be_best.
+/// Columns of a comparison: what (rule or cell), cell, rule, reference, metric, truth, group, estimate, mcse,
+/// n, difference, difference_mcse, lower, upper, delta, verdict, replicates_to_decide, may_be_best.
 std::vector<std::string> comparison_columns();
 
 /// All rows of a comparison but the reference's own. cells: cells are compared, else rules.

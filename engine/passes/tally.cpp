@@ -9,16 +9,19 @@ typedef std::uint8_t Bytes __attribute__((vector_size(width)));
 
 inline void load(Bytes& to, const std::uint8_t* from) { __builtin_memcpy(&to, from, width); }
 
-[[gnu::always_inline]] inline void add_counts(std::uint16_t* __restrict to, const std::uint8_t* __restrict add, std::uint32_t n) {
+[[gnu::always_inline]] inline void add_counts(std::uint16_t* __restrict to,
+                                              const std::uint8_t* __restrict add, std::uint32_t n) {
   for (std::uint32_t i = 0; i < n; ++i) to[i] = static_cast<std::uint16_t>(to[i] + add[i]);
 }
 
-[[gnu::always_inline]] inline void add_counts(std::uint16_t* __restrict to, const std::uint16_t* __restrict add, std::uint32_t n) {
+[[gnu::always_inline]] inline void add_counts(std::uint16_t* __restrict to,
+                                              const std::uint16_t* __restrict add, std::uint32_t n) {
   for (std::uint32_t i = 0; i < n; ++i) to[i] = static_cast<std::uint16_t>(to[i] + add[i]);
 }
 
-[[gnu::always_inline]] inline void add_level(std::uint32_t lanes, std::int32_t l, const std::uint16_t* __restrict c,
-                                             std::int32_t* __restrict n, std::int32_t* __restrict sum, std::int32_t* __restrict squares) {
+[[gnu::always_inline]] inline void add_level(std::uint32_t lanes, std::int32_t l,
+                                             const std::uint16_t* __restrict c, std::int32_t* __restrict n,
+                                             std::int32_t* __restrict sum, std::int32_t* __restrict squares) {
   for (std::uint32_t i = 0; i < lanes; ++i) {
     const std::int32_t count = c[i];
     n[i] += count;

@@ -10,7 +10,7 @@ using Strings = std::vector<std::string>;
 using Whole = std::vector<std::int64_t>;
 
 // A column of a table from a list, one value an element.
-template <class T, class F>
+template<class T, class F>
 Strings texts(const std::vector<T>& from, F&& value) {
   Strings out;
   for (const T& x : from) out.emplace_back(value(x));
@@ -20,8 +20,10 @@ Strings texts(const std::vector<T>& from, F&& value) {
 Table cells(const Study& s) {
   Table table{"cells", {{"assumptions", texts(s.cells, [](const Cell& c) { return c.assumptions; })}}};
   for (std::size_t f = 0; f < s.factors.size(); ++f)
-    table.columns.push_back({"factor_" + s.factors[f], texts(s.cells, [&](const Cell& c) { return c.levels[f].second; })});
-  table.columns.push_back({"rounds", texts(s.cells, [](const Cell& c) { return std::to_string(c.spec.rounds.size()); })});
+    table.columns.push_back(
+        {"factor_" + s.factors[f], texts(s.cells, [&](const Cell& c) { return c.levels[f].second; })});
+  table.columns.push_back(
+      {"rounds", texts(s.cells, [](const Cell& c) { return std::to_string(c.spec.rounds.size()); })});
   return table;
 }
 
@@ -33,28 +35,40 @@ Table rules(const Study& s) {
            {"threshold", texts(s.rules, [](const Rule& r) { return label_of_threshold(r); })}}};
 }
 
-std::string truth_name(const Study& s, int truth) { return truth < 0 ? "" : s.truths[static_cast<std::size_t>(truth)].name; }
-std::string group_id(const Study& s, int group) { return group < 0 ? "" : s.groups[static_cast<std::size_t>(group)].id; }
+std::string truth_name(const Study& s, int truth) {
+  return truth < 0 ? "" : s.truths[static_cast<std::size_t>(truth)].name;
+}
+std::string group_id(const Study& s, int group) {
+  return group < 0 ? "" : s.groups[static_cast<std::size_t>(group)].id;
+}
 
 Table rule_metrics(const Plan& p) {
-  const auto info = [](const DecisionColumn& c) { return metric_infos()[static_cast<std::size_t>(c.metric)]; };
+  const auto info = [](const DecisionColumn& c) {
+    return metric_infos()[static_cast<std::size_t>(c.metric)];
+  };
   const auto& columns = p.measures.columns;
   Whole better;
   for (const DecisionColumn& c : columns) better.push_back(static_cast<int>(info(c).better));
-  return {"rule_metrics",
-          {{"metric", texts(columns, [&](const DecisionColumn& c) { return info(c).description.name; })},
-           {"truth", texts(columns, [&](const DecisionColumn& c) { return truth_name(p.study, c.truth); })},
-           {"group", texts(columns, [&](const DecisionColumn& c) { return group_id(p.study, c.group); })},
-           {"better", better},
-           {"summary", texts(columns, [&](const DecisionColumn& c) { return info(c).description.summary; })}}};
+  return {
+      "rule_metrics",
+      {{"metric", texts(columns, [&](const DecisionColumn& c) { return info(c).description.name; })},
+       {"truth", texts(columns, [&](const DecisionColumn& c) { return truth_name(p.study, c.truth); })},
+       {"group", texts(columns, [&](const DecisionColumn& c) { return group_id(p.study, c.group); })},
+       {"better", better},
+       {"summary", texts(columns, [&](const DecisionColumn& c) { return info(c).description.summary; })}}};
 }
 
 Table process_metrics(const Plan& p) {
-  const auto info = [](const ProcessColumn& c) { return statistic_infos()[static_cast<std::size_t>(c.statistic)]; };
+  const auto info = [](const ProcessColumn& c) {
+    return statistic_infos()[static_cast<std::size_t>(c.statistic)];
+  };
   const auto& columns = p.measures.process;
   return {"process_metrics",
           {{"statistic", texts(columns, [&](const ProcessColumn& c) { return info(c).description.name; })},
-           {"round", texts(columns, [&](const ProcessColumn& c) { return p.study.round_names[static_cast<std::size_t>(c.round)]; })},
+           {"round", texts(columns,
+                           [&](const ProcessColumn& c) {
+                             return p.study.round_names[static_cast<std::size_t>(c.round)];
+                           })},
            {"group", texts(columns, [&](const ProcessColumn& c) { return group_id(p.study, c.group); })},
            {"truth", texts(columns, [&](const ProcessColumn& c) { return truth_name(p.study, c.truth); })},
            {"summary", texts(columns, [&](const ProcessColumn& c) { return info(c).description.summary; })}}};
@@ -64,14 +78,18 @@ Table topics(const Study& s) {
   return {"topics",
           {{"slug", texts(s.topics, [](const Topic& t) { return t.slug; })},
            {"name", texts(s.topics, [](const Topic& t) { return t.name; })},
-           {"category", texts(s.topics, [&](const Topic& t) { return s.categories[static_cast<std::size_t>(t.category)]; })}}};
+           {"category", texts(s.topics, [&](const Topic& t) {
+              return s.categories[static_cast<std::size_t>(t.category)];
+            })}}};
 }
 
 Table groups(const Study& s) {
   Whole sizes;
   for (const Group& g : s.groups) sizes.push_back(g.size);
   return {"groups",
-          {{"id", texts(s.groups, [](const Group& g) { return g.id; })}, {"name", texts(s.groups, [](const Group& g) { return g.name; })}, {"size", sizes}}};
+          {{"id", texts(s.groups, [](const Group& g) { return g.id; })},
+           {"name", texts(s.groups, [](const Group& g) { return g.name; })},
+           {"size", sizes}}};
 }
 
 Table assumptions(const Study& s) {

@@ -20,7 +20,8 @@ void add_families(Plan& plan) {
   std::vector<std::vector<int>> members;
   for (int c = 0; c < static_cast<int>(plan.study.cells.size()); ++c) {
     const auto found = std::find_if(members.begin(), members.end(), [&](const std::vector<int>& m) {
-      return same_family(plan.study.cells[static_cast<std::size_t>(m.front())].spec, plan.study.cells[static_cast<std::size_t>(c)].spec);
+      return same_family(plan.study.cells[static_cast<std::size_t>(m.front())].spec,
+                         plan.study.cells[static_cast<std::size_t>(c)].spec);
     });
     if (found == members.end())
       members.push_back({c});
@@ -63,7 +64,8 @@ std::shared_ptr<const Plan> make_plan(Study study) {
   auto plan = std::make_shared<Plan>();
   plan->study = std::move(study);
   const Study& s = plan->study;
-  plan->measures = make_measures(s.setting, s.truths, s.true_k, s.order_scope, s.rules, s.metrics, s.statistics, traits_of(s));
+  plan->measures = make_measures(s.setting, s.truths, s.true_k, s.order_scope, s.rules, s.metrics,
+                                 s.statistics, traits_of(s));
   add_families(*plan);
   set_limits(*plan);
   plan->blocks = static_cast<std::uint32_t>(s.replicates / s.block_size);

@@ -20,15 +20,15 @@ struct PlannedFamily {
   std::vector<int> cells;  // cells[i] is the study's cell of leaf i
 };
 
-/// What is to be computed: families of cells and blocks of replicates, and the shape of what a block gives. Immutable and
-/// shared by all workers.
+/// What is to be computed: families of cells and blocks of replicates, and the shape of what a block gives.
+/// Immutable and shared by all workers.
 struct Plan {
   Study study;
   Measures measures;
   std::vector<PlannedFamily> families;
   Limits limits;
-  int depth = 0;         // largest number of rounds of a cell
-  int widest = 0;        // largest number of cells of a family
+  int depth = 0;   // largest number of rounds of a cell
+  int widest = 0;  // largest number of cells of a family
   std::uint32_t blocks = 0;
   std::vector<Field> fields;
 

@@ -9,12 +9,23 @@ namespace {
 
 // Positions in the list that make_fields returns.
 enum FieldAt : std::size_t {
-  decision_n, decision_mean, decision_m2, histogram, inclusion, process_n, process_mean, process_m2, process_values, truly_top
+  decision_n,
+  decision_mean,
+  decision_m2,
+  histogram,
+  inclusion,
+  process_n,
+  process_mean,
+  process_m2,
+  process_values,
+  truly_top
 };
 
-void write_sums(const ColumnSums& sums, const RowLayout& layout, std::span<std::byte> payload, std::size_t first) {
+void write_sums(const ColumnSums& sums, const RowLayout& layout, std::span<std::byte> payload,
+                std::size_t first) {
   std::copy(sums.n.begin(), sums.n.end(), layout.values<std::uint32_t>(payload, first).begin());
-  const std::span<double> mean = layout.values<double>(payload, first + 1), m2 = layout.values<double>(payload, first + 2);
+  const std::span<double> mean = layout.values<double>(payload, first + 1),
+                          m2 = layout.values<double>(payload, first + 2);
   for (std::size_t i = 0; i < sums.n.size(); ++i) mean[i] = sums.mean(i), m2[i] = sums.m2(i);
 }
 
@@ -28,12 +39,22 @@ std::vector<Field> make_fields(const Study& study, const Measures& m) {
       {"rules/n", Element::u32, Fold::stack, by_rule, {rules, metrics}, {}},
       {"rules/mean", Element::f64, Fold::stack, by_rule, {rules, metrics}, {}},
       {"rules/m2", Element::f64, Fold::stack, by_rule, {rules, metrics}, {}},
-      {"rules/hits_histogram", Element::u32, Fold::stack, {"rule", "truth", "hits"}, {rules, m.histograms.size(), levels}, {}},
+      {"rules/hits_histogram",
+       Element::u32,
+       Fold::stack,
+       {"rule", "truth", "hits"},
+       {rules, m.histograms.size(), levels},
+       {}},
       {"rules/inclusion", Element::u32, Fold::sum, {"rule", "topic"}, {rules, topics}, {}},
       {"process/n", Element::u32, Fold::stack, by_statistic, {statistics}, {}},
       {"process/mean", Element::f64, Fold::stack, by_statistic, {statistics}, {}},
       {"process/m2", Element::f64, Fold::stack, by_statistic, {statistics}, {}},
-      {"process/values", Element::f64, Fold::stack, {"replicate", "process_metric"}, {study.block_size, statistics}, study.keep_values},
+      {"process/values",
+       Element::f64,
+       Fold::stack,
+       {"replicate", "process_metric"},
+       {study.block_size, statistics},
+       study.keep_values},
       {"truths/top_k", Element::u32, Fold::sum, {"truth", "topic"}, {m.truths.size(), topics}, {}},
   };
 }
@@ -48,7 +69,9 @@ void write_row(const CellSums& s, const RowLayout& layout, std::span<std::byte> 
   copy(s.histograms, histogram);
   copy(s.inclusion, inclusion);
   copy(s.truly_top, truly_top);
-  if (layout.has(process_values)) std::copy(s.process_values.begin(), s.process_values.end(), layout.values<double>(payload, process_values).begin());
+  if (layout.has(process_values))
+    std::copy(s.process_values.begin(), s.process_values.end(),
+              layout.values<double>(payload, process_values).begin());
 }
 
 }  // namespace delphisim

@@ -30,8 +30,10 @@ std::vector<Rule> every_rule() {
   for (std::size_t a = 0; a < Aggregations::size; ++a)
     for (std::size_t p = 0; p < Poolings::size; ++p)
       for (std::size_t t = 0; t < Thresholds::size; ++t)
-        rules.push_back({standard_item(Aggregations::descriptions[a], static_cast<int>(a)), standard_item(Poolings::descriptions[p], static_cast<int>(p)),
-                         standard_item(Thresholds::descriptions[t], static_cast<int>(t)), Ties::random, Rounding::nearest});
+        rules.push_back({standard_item(Aggregations::descriptions[a], static_cast<int>(a)),
+                         standard_item(Poolings::descriptions[p], static_cast<int>(p)),
+                         standard_item(Thresholds::descriptions[t], static_cast<int>(t)), Ties::random,
+                         Rounding::nearest});
   return rules;
 }
 
@@ -68,8 +70,9 @@ Digest canary(Isa isa) {
   for (int t = 0; t < topics; ++t) setting.category_of.push_back(t % 2);
   const std::vector<Rule> rules = every_rule();
   const CellSpec cell = small_exercise(rules);
-  Measures measures = make_measures(setting, {{"people", {9.0 / 38, 17.0 / 38, 12.0 / 38}}}, 5, OrderScope::all_topics, rules, all(Metrics::size),
-                                    all(Statistics::size), {{false, true}, {true, false}});
+  Measures measures =
+      make_measures(setting, {{"people", {9.0 / 38, 17.0 / 38, 12.0 / 38}}}, 5, OrderScope::all_topics, rules,
+                    all(Metrics::size), all(Statistics::size), {{false, true}, {true, false}});
   const Family family = make_family({&cell}, setting, measures.aggregations);
   const Limits limits{topics, 3, 41, 81, static_cast<int>(measures.aggregations.size())};
   ExerciseRunner runner(setting, measures, limits, 2, 1, isa, 20200401);

@@ -9,47 +9,57 @@
 namespace delphisim {
 namespace {
 
-std::string journal_of(const std::string& shard) { return shard.ends_with(".journal") ? shard : journal_path(shard); }
+std::string journal_of(const std::string& shard) {
+  return shard.ends_with(".journal") ? shard : journal_path(shard);
+}
 
 void refuse_other_study(const JournalReader& first, const JournalReader& other) {
   for (const auto& [name, value] : first.header().entries) {
     const std::string* const found = other.header().find(name);
     if (found && *found == value) continue;
-    const std::string what = name == "canary"   ? "was computed by a machine whose arithmetic differs"
-                             : name == "study" ? "belongs to another study, or to another version of it"
-                                               : "has another " + name + ", " + (found ? *found : "none") + " against " + value;
-    throw Mismatch(other.path() + ": " + what + " (compared with " + first.path() + "; such shards cannot be joined) merge the shards of one run only?");
+    const std::string what =
+        name == "canary"  ? "was computed by a machine whose arithmetic differs"
+        : name == "study" ? "belongs to another study, or to another version of it"
+                          : "has another " + name + ", " + (found ? *found : "none") + " against " + value;
+    throw Mismatch(other.path() + ": " + what + " (compared with " + first.path() +
+                   "; such shards cannot be joined) merge the shards of one run only?");
   }
 }
 
 std::string missing_text(const Plan& plan, const JournalRows& rows, std::size_t missing) {
-  std::string text = std::to_string(missing) + " of " + std::to_string(plan.blocks * plan.study.cells.size()) + " blocks are missing, first";
+  std::string text = std::to_string(missing) + " of " +
+                     std::to_string(plan.blocks * plan.study.cells.size()) + " blocks are missing, first";
   int shown = 0;
   for (std::uint32_t b = 0; b < plan.blocks && shown < 5; ++b)
     for (const Cell& cell : plan.study.cells)
-      if (shown < 5 && !rows.has(cell.digest, b)) text += (shown++ ? ", " : " ") + cell.name + " block " + std::to_string(b);
+      if (shown < 5 && !rows.has(cell.digest, b))
+        text += (shown++ ? ", " : " ") + cell.name + " block " + std::to_string(b);
   return text;
 }
 
 }  // namespace
 
-MergeReport merge_shards(const std::vector<std::string>& shards, const std::string& output, bool allow_missing, bool replace,
-                         const std::vector<Attribute>& run_facts) {
+MergeReport merge_shards(const std::vector<std::string>& shards, const std::string& output,
+                         bool allow_missing, bool replace, const std::vector<Attribute>& run_facts) {
   if (!replace && std::filesystem::exists(output))
-    throw BadInput({std::make_shared<const std::string>(output), 0, 0}, "exists already (nothing is overwritten unasked) replace it with --force?");
+    throw BadInput({std::make_shared<const std::string>(output), 0, 0},
+                   "exists already (nothing is overwritten unasked) replace it with --force?");
   std::vector<JournalReader> journals;
   for (const std::string& shard : shards) {
     journals.emplace_back(journal_of(shard));
     refuse_other_study(journals.front(), journals.back());
   }
   const JournalHeader header = journals.front().header();
-  const auto plan = make_plan(study_from_text(many_lines(*header.find("study"))));
+  const auto plan = make_plan(parse_study(many_lines(*header.find("study")), journals.front().path()));
   const JournalRows rows(std::move(journals));
   MergeReport report{0, 0, plan->study.cells.size(), plan->blocks};
   for (const Cell& cell : plan->study.cells)
-    for (std::uint32_t b = 0; b < plan->blocks; ++b) (rows.has(cell.digest, b) ? report.rows : report.missing_rows) += 1;
+    for (std::uint32_t b = 0; b < plan->blocks; ++b)
+      (rows.has(cell.digest, b) ? report.rows : report.missing_rows) += 1;
   if (report.missing_rows > 0 && !allow_missing)
-    throw Mismatch(output + ": " + missing_text(*plan, rows, report.missing_rows) + " (a results file would be partial) run the missing shards, or merge with --allow-missing?");
+    throw Mismatch(
+        output + ": " + missing_text(*plan, rows, report.missing_rows) +
+        " (a results file would be partial) run the missing shards, or merge with --allow-missing?");
   write_results_of(*plan, rows, *header.find("canary"), output, replace, run_facts);
   return report;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The one place where threads meet. With DELPHISIM_JTHREAD std::jthread stands in for oneTBB, whose Debian build
-// ThreadSanitizer cannot see into.
+// The one place where threads meet. With DELPHISIM_JTHREAD std::jthread stands in for oneTBB, whose Debian
+// build ThreadSanitizer cannot see into.
 #include "experiments/run/parallel_blocks.hpp"
 
 #include <atomic>
@@ -36,7 +36,8 @@ int workers_for(int threads) {
   return cores > 0 ? static_cast<int>(cores) : 1;
 }
 
-// Workers take the next index in turn, so that a run that is stopped has done (nearly) a prefix of its blocks.
+// Workers take the next index in turn, so that a run that is stopped has done (nearly) a prefix of its
+// blocks.
 void parallel_blocks(std::size_t count, int threads, const std::function<void(int, std::size_t)>& work) {
   std::atomic<std::size_t> next{0};
   std::exception_ptr failure;

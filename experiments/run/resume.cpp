@@ -20,7 +20,8 @@ JournalHeader without_study(JournalHeader header) {
 }
 
 void refuse_other_kind(const std::string& path, const JournalHeader& found, const JournalHeader& wanted) {
-  const std::vector<std::string> differences = header_differences(without_study(found), without_study(wanted));
+  const std::vector<std::string> differences =
+      header_differences(without_study(found), without_study(wanted));
   if (differences.empty()) return;
   std::string text = "cannot resume from this journal (";
   for (std::size_t i = 0; i < differences.size(); ++i) text += (i ? "; " : "") + differences[i];
@@ -28,7 +29,8 @@ void refuse_other_kind(const std::string& path, const JournalHeader& found, cons
 }
 
 // Rows of planned cells; also those of blocks beyond the plan, which an extension may want again.
-void take_rows(const Plan& plan, const RunOptions& options, const JournalReader& journal, KeptRows& kept, RunReport& report) {
+void take_rows(const Plan& plan, const RunOptions& options, const JournalReader& journal, KeptRows& kept,
+               RunReport& report) {
   std::set<Digest> planned, seen;
   for (const Cell& cell : plan.study.cells) planned.insert(cell.digest);
   for (const JournalEntry& entry : journal.entries()) {
@@ -42,7 +44,8 @@ void take_rows(const Plan& plan, const RunOptions& options, const JournalReader&
   report.dropped_bytes = journal.dropped_bytes();
 }
 
-// A journal with this study's header and the rows that are still wanted, put in the place of the old one when complete.
+// A journal with this study's header and the rows that are still wanted, put in the place of the old one when
+// complete.
 JournalWriter rewrite(const JournalReader& old, const JournalHeader& header, const KeptRows& kept) {
   const std::string fresh = old.path() + ".new";
   JournalWriter writer = JournalWriter::create(fresh, header, true);
@@ -64,14 +67,19 @@ std::string journal_path(const std::string& output) { return output + ".journal"
 void check_output(const RunOptions& options) {
   const std::string journal = journal_path(options.output);
   if (options.resume && !fs::exists(journal))
-    throw BadInput(place(journal), "there is no journal to resume from (a run leaves it beside its results) run without --resume?");
+    throw BadInput(
+        place(journal),
+        "there is no journal to resume from (a run leaves it beside its results) run without --resume?");
   if (options.resume || options.force) return;
   for (const std::string& path : {options.output, journal})
     if (fs::exists(path))
-      throw BadInput(place(path), "exists already (nothing is overwritten unasked) go on with --resume, or replace it with --force?");
+      throw BadInput(
+          place(path),
+          "exists already (nothing is overwritten unasked) go on with --resume, or replace it with --force?");
 }
 
-OpenJournal open_journal(const Plan& plan, const JournalHeader& header, const RunOptions& options, RunReport& report) {
+OpenJournal open_journal(const Plan& plan, const JournalHeader& header, const RunOptions& options,
+                         RunReport& report) {
   const std::string path = journal_path(options.output);
   if (!options.resume) {
     report.new_cells = plan.study.cells.size();
@@ -82,8 +90,10 @@ OpenJournal open_journal(const Plan& plan, const JournalHeader& header, const Ru
   KeptRows kept;
   take_rows(plan, options, old, kept, report);
   if (report.kept_cells == 0 && report.orphaned_cells > 0)
-    throw Mismatch(path + ": none of the " + std::to_string(report.orphaned_cells) + " cells in this journal is in the study (" +
-                                    std::to_string(report.new_cells) + " cells, all of other content) resume with the study as it was, or start anew with --force?");
+    throw Mismatch(
+        path + ": none of the " + std::to_string(report.orphaned_cells) +
+        " cells in this journal is in the study (" + std::to_string(report.new_cells) +
+        " cells, all of other content) resume with the study as it was, or start anew with --force?");
   if (old.header() == header) return {JournalWriter::append_to(old), std::move(kept)};
   return {rewrite(old, header, kept), std::move(kept)};
 }

@@ -25,9 +25,10 @@ struct OpenJournal {
   KeptRows kept;
 };
 
-/// Starts a journal, or with options.resume takes over the rows of cells that are still planned and says in the report how
-/// many cells were kept, are new and are orphaned. Throws Mismatch, with the difference, where nothing matches or where seed,
-/// block size, kernel or canary differ.
-OpenJournal open_journal(const Plan& plan, const JournalHeader& header, const RunOptions& options, RunReport& report);
+/// Starts a journal, or with options.resume takes over the rows of cells that are still planned and says in
+/// the report how many cells were kept, are new and are orphaned. Throws Mismatch, with the difference, where
+/// nothing matches or where seed, block size, kernel or canary differ.
+OpenJournal open_journal(const Plan& plan, const JournalHeader& header, const RunOptions& options,
+                         RunReport& report);
 
 }  // namespace delphisim

@@ -19,7 +19,8 @@ struct WorkItem {
 // One worker's room: a simulator and the sums of the cells of one family.
 struct Worker {
   explicit Worker(const Plan& plan, Isa isa)
-      : runner(plan.study.setting, plan.measures, plan.limits, plan.depth, plan.widest, isa, plan.study.seed) {}
+      : runner(plan.study.setting, plan.measures, plan.limits, plan.depth, plan.widest, isa,
+               plan.study.seed) {}
   ExerciseRunner runner;
   std::vector<std::unique_ptr<CellSums>> sums;  // [cells of the study] made when a cell is first met
   std::vector<CellSums*> wanted;
@@ -29,7 +30,11 @@ struct Worker {
 class Runner {
  public:
   Runner(const Plan& plan, const RunOptions& options, const KeptRows& kept, JournalWriter& journal)
-      : plan_(plan), options_(options), kept_(kept), journal_(journal), workers_(static_cast<std::size_t>(workers_for(options.threads))) {
+      : plan_(plan),
+        options_(options),
+        kept_(kept),
+        journal_(journal),
+        workers_(static_cast<std::size_t>(workers_for(options.threads))) {
     for (std::uint32_t b = options.shard; b < plan.blocks; b += options.shards)
       for (std::uint32_t f = 0; f < plan.families.size(); ++f)
         if (missing_in(f, b)) items_.push_back({f, b});
@@ -45,7 +50,9 @@ class Runner {
  private:
   bool missing_in(std::uint32_t family, std::uint32_t block) const {
     const std::vector<int>& cells = plan_.families[family].cells;
-    return std::any_of(cells.begin(), cells.end(), [&](int c) { return !kept_.has(plan_.study.cells[static_cast<std::size_t>(c)].digest, block); });
+    return std::any_of(cells.begin(), cells.end(), [&](int c) {
+      return !kept_.has(plan_.study.cells[static_cast<std::size_t>(c)].digest, block);
+    });
   }
 
   void compute(std::optional<Worker>& slot, WorkItem item, RunReport& report) {
@@ -58,7 +65,8 @@ class Runner {
       const auto c = static_cast<std::size_t>(family.cells[i]);
       if (kept_.has(plan_.study.cells[c].digest, item.block)) continue;
       if (!w.sums[c])
-        w.sums[c] = std::make_unique<CellSums>(plan_.study.setting, plan_.measures, plan_.study.block_size, plan_.study.keep_values[c] != 0);
+        w.sums[c] = std::make_unique<CellSums>(plan_.study.setting, plan_.measures, plan_.study.block_size,
+                                               plan_.study.keep_values[c] != 0);
       w.sums[c]->clear();
       w.wanted[i] = w.sums[c].get();
     }
@@ -94,12 +102,15 @@ class Runner {
 };
 
 std::size_t planned_rows(const Plan& plan, const RunOptions& options) {
-  return plan.blocks > options.shard ? (plan.blocks - options.shard + options.shards - 1) / options.shards * plan.study.cells.size() : 0;
+  return plan.blocks > options.shard
+             ? (plan.blocks - options.shard + options.shards - 1) / options.shards * plan.study.cells.size()
+             : 0;
 }
 
 }  // namespace
 
-RunReport run_study(const std::shared_ptr<const Plan>& plan, const RunOptions& options, const std::vector<Attribute>& run_facts) {
+RunReport run_study(const std::shared_ptr<const Plan>& plan, const RunOptions& options,
+                    const std::vector<Attribute>& run_facts) {
   RunReport report;
   check_output(options);
   const JournalHeader header = journal_header(*plan, options.isa);
@@ -112,7 +123,8 @@ RunReport run_study(const std::shared_ptr<const Plan>& plan, const RunOptions& o
   if (options.shards == 1) {
     std::vector<JournalReader> journals;
     journals.emplace_back(journal_path(options.output));
-    write_results_of(*plan, JournalRows(std::move(journals)), *header.find("canary"), options.output, true, run_facts);
+    write_results_of(*plan, JournalRows(std::move(journals)), *header.find("canary"), options.output, true,
+                     run_facts);
   }
   return report;
 }

@@ -11,14 +11,15 @@ namespace delphisim {
 
 /// How a plan is carried out: none of it changes a number.
 struct RunOptions {
-  std::string output;      // results file; the journal stands beside it, with ".journal" appended
-  int threads = 0;         // 0: as many as the machine gives
+  std::string output;  // results file; the journal stands beside it, with ".journal" appended
+  int threads = 0;     // 0: as many as the machine gives
   Isa isa = Isa::baseline;
   std::uint32_t shard = 0, shards = 1;  // this shard's blocks: those with block % shards == shard
-  bool resume = false;     // go on with the journal that is there
-  bool force = false;      // replace what is there
-  std::function<bool()> stop;                                     // asked before each block; may be empty
-  std::function<void(std::size_t done, std::size_t all)> progress;  // after each block of a family; from any worker, one at a time
+  bool resume = false;                  // go on with the journal that is there
+  bool force = false;                   // replace what is there
+  std::function<bool()> stop;           // asked before each block; may be empty
+  std::function<void(std::size_t done, std::size_t all)>
+      progress;  // after each block of a family; from any worker, one at a time
 };
 
 /// What became of a run.
@@ -31,19 +32,20 @@ struct RunReport {
 /// Path of the journal of a results file.
 std::string journal_path(const std::string& output);
 
-/// Refuses, before anything is computed: output that exists without force or resume, a journal that is there without
-/// either, resume without a journal, a folder that cannot be written. Throws BadInput or StoreError.
+/// Refuses, before anything is computed: output that exists without force or resume, a journal that is there
+/// without either, resume without a journal, a folder that cannot be written. Throws BadInput or StoreError.
 void check_output(const RunOptions& options);
 
 /// What every journal of this plan says of itself.
 JournalHeader journal_header(const Plan& plan, Isa isa);
 
-/// Computes the blocks of this shard that the journal does not hold yet, then, unless this is one shard of several, folds
-/// the journal into the results file.
-RunReport run_study(const std::shared_ptr<const Plan>& plan, const RunOptions& options, const std::vector<Attribute>& run_facts);
+/// Computes the blocks of this shard that the journal does not hold yet, then, unless this is one shard of
+/// several, folds the journal into the results file.
+RunReport run_study(const std::shared_ptr<const Plan>& plan, const RunOptions& options,
+                    const std::vector<Attribute>& run_facts);
 
 /// Folds rows into a results file.
-void write_results_of(const Plan& plan, const JournalRows& rows, const std::string& canary_digest, const std::string& output, bool replace,
-                      const std::vector<Attribute>& run_facts);
+void write_results_of(const Plan& plan, const JournalRows& rows, const std::string& canary_digest,
+                      const std::string& output, bool replace, const std::vector<Attribute>& run_facts);
 
 }  // namespace delphisim

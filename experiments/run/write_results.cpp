@@ -15,8 +15,8 @@ JournalHeader journal_header(const Plan& plan, Isa isa) {
            {"study", one_line(s.canonical_text)}}};
 }
 
-void write_results_of(const Plan& plan, const JournalRows& rows, const std::string& canary_digest, const std::string& output, bool replace,
-                      const std::vector<Attribute>& run_facts) {
+void write_results_of(const Plan& plan, const JournalRows& rows, const std::string& canary_digest,
+                      const std::string& output, bool replace, const std::vector<Attribute>& run_facts) {
   const Study& s = plan.study;
   ResultsContent content;
   content.attributes = {{"study_name", s.name},
@@ -33,14 +33,20 @@ void write_results_of(const Plan& plan, const JournalRows& rows, const std::stri
                         {"primary_metric", s.primary_metric},
                         {"primary_truth", s.truths.front().name},
                         {"delta", s.delta}};
-  content.root_attributes = {{"software_version", std::string(DELPHISIM_VERSION)}, {"git_commit", std::string(DELPHISIM_COMMIT)}};
+  content.root_attributes = {{"software_version", std::string(DELPHISIM_VERSION)},
+                             {"git_commit", std::string(DELPHISIM_COMMIT)}};
   content.run = run_facts;
   content.study_text = s.canonical_text;
   content.tables = describe(plan);
   for (const Cell& cell : s.cells) content.cells.push_back({cell.name, cell.digest});
   content.fields = plan.fields;
   content.blocks = plan.blocks;
-  write_results(output, content, [&](const CellId& cell, std::uint32_t block, std::vector<std::byte>& payload) { return rows.read(cell.digest, block, payload); }, replace);
+  write_results(
+      output, content,
+      [&](const CellId& cell, std::uint32_t block, std::vector<std::byte>& payload) {
+        return rows.read(cell.digest, block, payload);
+      },
+      replace);
 }
 
 }  // namespace delphisim

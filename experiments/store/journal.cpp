@@ -47,7 +47,7 @@ JournalRows::JournalRows(std::vector<JournalReader> journals) : journals_(std::m
                    [&](const Place& a, const Place& b) { return key(a) < key(b); });
   const auto same = [&](const Place& a, const Place& b) {
     if (key(a) != key(b)) return false;
-    if (a.entry.crc != b.entry.crc || a.entry.bytes != b.entry.bytes)
+    if (a.entry.checksum != b.entry.checksum || a.entry.bytes != b.entry.bytes)
       throw_bad_file(journals_[b.journal].path(),
                      "row of cell " + a.entry.cell.hex() + ", block " + std::to_string(a.entry.block) +
                          " differs from that in " + journals_[a.journal].path() +

@@ -37,9 +37,9 @@ std::vector<std::string> header_differences(const JournalHeader& found, const Jo
 struct JournalEntry {
   Digest cell;
   std::uint32_t block = 0;
-  std::uint32_t bytes = 0;   // of the payload
-  std::uint32_t crc = 0;     // of the record: equal rows have equal ones
-  std::uint64_t offset = 0;  // of the record in the file
+  std::uint32_t bytes = 0;     // of the payload
+  std::uint32_t checksum = 0;  // of the record: equal rows have equal ones
+  std::uint64_t offset = 0;    // of the record in the file
 };
 
 /// The good records of a journal as it stood when it was opened. Payloads stay in the file: memory is 40

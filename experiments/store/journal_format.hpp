@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <boost/crc.hpp>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -15,15 +17,22 @@ inline constexpr std::string_view magic = "DELPHJNL";
 inline constexpr std::uint32_t record_magic = 0x574F5244;  // "DROW"
 inline constexpr std::size_t header_front = 16;            // magic, version, length of the text
 inline constexpr std::size_t record_front = 28;            // magic, payload bytes, cell, block
-inline constexpr std::size_t crc_bytes = 4;
+inline constexpr std::size_t checksum_bytes = 4;
 inline constexpr std::uint32_t longest_header_text = 1u << 20;
 
-/// CRC-32 as in ISO 3309 and zip files.
-inline std::uint32_t crc_of(const void* bytes, std::size_t size) {
-  boost::crc_32_type crc;
-  crc.process_bytes(bytes, size);
-  return crc.checksum();
-}
+/// XXH32 with seed 0 (https://xxhash.com): as fast as memory, where a CRC in software would cost a tenth of a
+/// run.
+class Checksum {
+ public:
+  Checksum() { XXH32_reset(&state_, 0); }
+  void update(const void* bytes, std::size_t size) { XXH32_update(&state_, bytes, size); }
+  std::uint32_t value() const { return XXH32_digest(&state_); }
+
+ private:
+  XXH32_state_t state_;
+};
+
+inline std::uint32_t checksum_of(const void* bytes, std::size_t size) { return XXH32(bytes, size, 0); }
 
 /// What stands before a record's payload.
 struct RecordFront {

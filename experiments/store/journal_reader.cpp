@@ -51,12 +51,12 @@ std::uint64_t JournalReader::read_header() {
   if (front.text_bytes > format::longest_header_text)
     throw_bad_file(path(), "journal header is damaged (impossible length)");
 
-  std::string all(sizeof front + front.text_bytes + format::crc_bytes, '\0');
+  std::string all(sizeof front + front.text_bytes + format::checksum_bytes, '\0');
   if (file_.read_at(0, all.data(), all.size()) < all.size()) throw_no_header(path());
-  const std::size_t covered = all.size() - format::crc_bytes;
-  std::uint32_t crc = 0;
-  std::memcpy(&crc, all.data() + covered, sizeof crc);
-  if (crc != format::crc_of(all.data(), covered))
+  const std::size_t covered = all.size() - format::checksum_bytes;
+  std::uint32_t checksum = 0;
+  std::memcpy(&checksum, all.data() + covered, sizeof checksum);
+  if (checksum != format::checksum_of(all.data(), covered))
     throw_bad_file(path(), "journal header is damaged (its checksum is wrong)");
   header_ = parse_header(path(), std::string_view(all).substr(sizeof front, front.text_bytes));
   return all.size();
@@ -66,25 +66,27 @@ void JournalReader::index_records(std::uint64_t from) {
   constexpr std::size_t piece = 1u << 20;
   std::vector<std::byte> buffer;
   good_end_ = from;
-  while (file_bytes_ - good_end_ >= format::record_front + format::crc_bytes) {
+  while (file_bytes_ - good_end_ >= format::record_front + format::checksum_bytes) {
     format::RecordFront front{};
     if (file_.read_at(good_end_, &front, sizeof front) < sizeof front) return;
-    const std::uint64_t record_bytes = sizeof front + std::uint64_t{front.payload_bytes} + format::crc_bytes;
+    const std::uint64_t record_bytes =
+        sizeof front + std::uint64_t{front.payload_bytes} + format::checksum_bytes;
     if (front.record_magic != format::record_magic || record_bytes > file_bytes_ - good_end_) return;
 
-    boost::crc_32_type crc;
-    crc.process_bytes(&front, sizeof front);
+    format::Checksum checksum;
+    checksum.update(&front, sizeof front);
     std::uint64_t at = good_end_ + sizeof front;
     for (std::size_t left = front.payload_bytes; left > 0;) {
       buffer.resize(std::min(piece, left));
       if (file_.read_at(at, buffer.data(), buffer.size()) < buffer.size()) return;
-      crc.process_bytes(buffer.data(), buffer.size());
+      checksum.update(buffer.data(), buffer.size());
       at += buffer.size();
       left -= buffer.size();
     }
     JournalEntry entry{{}, front.block, front.payload_bytes, 0, good_end_};
     std::copy(std::begin(front.cell), std::end(front.cell), entry.cell.bytes.begin());
-    if (file_.read_at(at, &entry.crc, sizeof entry.crc) < sizeof entry.crc || entry.crc != crc.checksum())
+    if (file_.read_at(at, &entry.checksum, sizeof entry.checksum) < sizeof entry.checksum ||
+        entry.checksum != checksum.value())
       return;
     entries_.push_back(entry);
     good_end_ += record_bytes;
@@ -93,16 +95,16 @@ void JournalReader::index_records(std::uint64_t from) {
 
 void JournalReader::read(const JournalEntry& entry, std::vector<std::byte>& payload) const {
   format::RecordFront front{};
-  std::uint32_t crc = 0;
+  std::uint32_t checksum = 0;
   payload.resize(entry.bytes);
   const std::uint64_t at = entry.offset + sizeof front;
   const bool whole = file_.read_at(entry.offset, &front, sizeof front) == sizeof front &&
                      file_.read_at(at, payload.data(), entry.bytes) == entry.bytes &&
-                     file_.read_at(at + entry.bytes, &crc, sizeof crc) == sizeof crc;
-  boost::crc_32_type expected;
-  expected.process_bytes(&front, sizeof front);
-  expected.process_bytes(payload.data(), payload.size());
-  if (!whole || crc != entry.crc || crc != expected.checksum())
+                     file_.read_at(at + entry.bytes, &checksum, sizeof checksum) == sizeof checksum;
+  format::Checksum expected;
+  expected.update(&front, sizeof front);
+  expected.update(payload.data(), payload.size());
+  if (!whole || checksum != entry.checksum || checksum != expected.value())
     throw_bad_file(path(), "journal changed while it was being read (row at byte " +
                                std::to_string(entry.offset) + " is no longer what it was)");
 }

@@ -28,8 +28,8 @@ std::string header_bytes(const JournalHeader& header) {
   std::string bytes(sizeof front, '\0');
   std::memcpy(bytes.data(), &front, sizeof front);
   bytes += text;
-  const std::uint32_t crc = format::crc_of(bytes.data(), bytes.size());
-  bytes.append(reinterpret_cast<const char*>(&crc), sizeof crc);
+  const std::uint32_t checksum = format::checksum_of(bytes.data(), bytes.size());
+  bytes.append(reinterpret_cast<const char*>(&checksum), sizeof checksum);
   return bytes;
 }
 
@@ -75,12 +75,12 @@ void JournalWriter::append(const Digest& cell, std::uint32_t block, std::span<co
   assert(payload.size() <= std::numeric_limits<std::uint32_t>::max());
   format::RecordFront front{format::record_magic, static_cast<std::uint32_t>(payload.size()), {}, block};
   std::copy(cell.bytes.begin(), cell.bytes.end(), front.cell);
-  std::vector<std::byte> record(sizeof front + payload.size() + format::crc_bytes);
+  std::vector<std::byte> record(sizeof front + payload.size() + format::checksum_bytes);
   std::memcpy(record.data(), &front, sizeof front);
   if (!payload.empty()) std::memcpy(record.data() + sizeof front, payload.data(), payload.size());
-  const std::size_t covered = record.size() - format::crc_bytes;
-  const std::uint32_t crc = format::crc_of(record.data(), covered);
-  std::memcpy(record.data() + covered, &crc, sizeof crc);
+  const std::size_t covered = record.size() - format::checksum_bytes;
+  const std::uint32_t checksum = format::checksum_of(record.data(), covered);
+  std::memcpy(record.data() + covered, &checksum, sizeof checksum);
 
   const std::lock_guard guard(*mutex_);
   try {

@@ -12,8 +12,8 @@ Value of(double number) { return {{}, number}; }
 Value of(std::int64_t number) { return {{}, number}; }
 Value of(int number) { return {{}, std::int64_t{number}}; }
 Value of(std::string_view text) { return {{}, std::string(text)}; }
-Value of(const char* text) { return {{}, std::string(text)}; }
 Value of(const std::string& text) { return {{}, text}; }
+Value of(const Rule& rule) { return of(id_of(rule)); }
 Value of(Value value) { return value; }
 
 template<class T>
@@ -30,8 +30,6 @@ Value table(std::initializer_list<Pair> entries) {
   for (const auto& [key, entry] : entries) std::get<Value::Table>(value.data).push_back({key, {}, entry});
   return value;
 }
-
-Value of(const Rule& rule) { return of(id_of(rule)); }
 
 Value truth_of(const Population& population) {
   if (const auto* s = std::get_if<Superpopulation>(&population.truth))

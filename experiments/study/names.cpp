@@ -32,9 +32,10 @@ bool is_name(std::string_view word, std::string_view also) {
 }
 
 void Names::add(const std::string& name, const Source& at, Problems& problems) {
-  if (name.empty()) {  // reported where it was read
+  if (name.empty()) {
+    complete_ = false;
   } else if (!is_name(name, also_)) {
-    problems.add(at, quoted(name) + " cannot be the name of a " + what_ + " (letters, digits, - and _" +
+    problems.add(at, in_quotes(name) + " cannot be the name of a " + what_ + " (letters, digits, - and _" +
                          (also_.empty() ? "" : " and " + also_) + " only)");
   } else if (place_.contains(name)) {
     problems.add(at, "there are two " + plural(what_) + " '" + name + "' (they are told apart by their names)");
@@ -46,7 +47,7 @@ void Names::add(const std::string& name, const Source& at, Problems& problems) {
 int Names::need(std::string_view name, const Source& at, Problems& problems) const {
   const auto found = place_.find(std::string(name));
   if (found != place_.end()) return found->second;
-  if (list_.empty()) return -1;
+  if (list_.empty() || !complete_) return -1;
   problems.add(at, "there is no " + what_ + " '" + escaped(name) + "' (the " + plural(what_) + " are " +
                        joined(list_, "") + ")" + did_you_mean(name, list_));
   return -1;
@@ -74,7 +75,7 @@ std::vector<double> number_per_name(Reader& reader, std::string_view key, const 
   }
   std::vector<std::string> missing;
   for (std::size_t i = 0; i < numbers.size(); ++i)
-    if (!given[i]) missing.push_back(names.list()[i]);
+    if (!given[i] && !names.list()[i].empty()) missing.push_back(names.list()[i]);
   if (!missing.empty()) {
     problems.add(value->at, std::string(key) + " lacks " + joined(missing, "'") + " (" + std::string(meaning) +
                                 ": a number for every " + names.what() + ")");

@@ -19,11 +19,11 @@ class Names {
   /// what: the kind in the singular, "group".
   explicit Names(std::string what, std::string also = "") : what_(std::move(what)), also_(std::move(also)) {}
 
-  /// Adds a name at the next position; an illegal or repeated one is a problem, an empty one is to be
-  /// reported by the caller.
+  /// Adds a name at the next position; an illegal or repeated one is a problem. An empty one was not given,
+  /// which the caller reports: from then on unknown names are no problem, for they may mean that one.
   void add(const std::string& name, const Source& at, Problems& problems);
-  /// The position of a name that a user wrote, or -1: an unknown one is a problem, unless there are no names
-  /// at all, which was reported where they were to be given.
+  /// The position of a name that a user wrote, or -1 and a problem: an unknown one. Without names, which is
+  /// reported where they were to be given, there is no problem.
   int need(std::string_view name, const Source& at, Problems& problems) const;
 
   const std::vector<std::string>& list() const { return list_; }
@@ -32,6 +32,7 @@ class Names {
  private:
   std::string what_, also_;
   std::vector<std::string> list_;
+  bool complete_ = true;
   std::unordered_map<std::string, int> place_;
 };
 

@@ -68,7 +68,7 @@ Feedback read_feedback(Reader& round, bool first, Problems& problems) {
     feedback.all |= word == words[0];
     feedback.own |= word == words[1];
     if (word != words[0] && word != words[1])
-      table.problem("to", quoted(word) + " cannot be shown (to: all, own_group)" + did_you_mean(word, words));
+      table.problem("to", in_quotes(word) + " cannot be shown (to: all, own_group)" + did_you_mean(word, words));
   }
   if (table.has("to") && to.empty()) table.problem("to", "to is empty (nothing would be shown) is it \"none\"?");
   table.finish();

@@ -35,7 +35,7 @@ Changes read_changes(Reader& level, bool required, Problems& problems) {
     if (path.starts_with("design.") || path.starts_with("scenario."))
       changes.emplace_back(entry.key, &entry.value);
     else if (path == "design" || path == "scenario")
-      problems.add(entry.key_at, quoted(entry.key) + " is set as a whole (single keys of it are set) write \"" +
+      problems.add(entry.key_at, in_quotes(entry.key) + " is set as a whole (single keys of it are set) write \"" +
                                      entry.key + ".key\", in quotes?");
     else
       problems.add(entry.key_at, "cannot set '" + escaped(path) +

@@ -33,7 +33,7 @@ std::vector<int> read_names(Reader& table, const std::string& key, const std::ve
       table.problem(key, "there is no " + command + " '" + escaped(name) + "' in " + key + " (`delphisim metrics` lists them)" +
                              did_you_mean(name, names));
     else if (std::find(places.begin(), places.end(), place) != places.end())
-      table.problem(key, quoted(name) + " is listed twice in " + key + " (it would be measured twice)");
+      table.problem(key, in_quotes(name) + " is listed twice in " + key + " (it would be measured twice)");
     else
       places.push_back(place);
   }

@@ -15,7 +15,8 @@ bool holds(const std::vector<std::string>& list, const std::string& word) {
 
 class PublishedCheck {
  public:
-  PublishedCheck(const Study& study, Problems& problems) : study_(study), problems_(problems) {
+  PublishedCheck(const Study& study, bool judged, Problems& problems)
+      : study_(study), judged_(judged), problems_(problems) {
     for (const Group& group : study.groups) groups_.push_back(group.id);
     for (const int s : study.statistics) {
       const StatisticInfo& info = statistic_infos()[static_cast<std::size_t>(s)];
@@ -24,6 +25,7 @@ class PublishedCheck {
   }
 
   void check(const Published& row, const Source& at) {
+    if (!judged_) return;
     const auto complain = [&](const std::string& text) { problems_.add(at, text); };
     const StatisticInfo* info = nullptr;
     for (const StatisticInfo& candidate : statistic_infos())
@@ -67,6 +69,7 @@ class PublishedCheck {
   }
 
   const Study& study_;
+  bool judged_;  // there are groups, rounds and statistics to judge by; else their lack is reported
   Problems& problems_;
   std::vector<std::string> groups_, statistics_;
   std::vector<Published> seen_;
@@ -91,7 +94,8 @@ void read_rows_of_file(const std::filesystem::path& path, const Source& named_at
 void read_published(Reader& file, const std::filesystem::path& folder, Study& study, Problems& problems) {
   if (!file.has("published")) return;
   Reader table = file.table("published", "figures of the real exercise");
-  PublishedCheck check(study, problems);
+  const bool judged = file.has("metrics") && !study.groups.empty() && !study.round_names.empty();
+  PublishedCheck check(study, judged, problems);
   for (Reader& row : table.tables("rows", "figures of the real exercise", 0)) {
     study.published.push_back({row.string("statistic", "a statistic of the process"),
                                row.string("round", "name of the round"), row.string("group", "a group", ""),

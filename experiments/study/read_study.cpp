@@ -76,7 +76,7 @@ void read_keep(Reader& table, Study& study) {
     const auto found = std::find(names.begin(), names.end(), name);
     if (found != names.end())
       study.keep_values[static_cast<std::size_t>(found - names.begin())] = 1;
-    else if (!name.empty())
+    else if (!name.empty() && !names.empty())
       table.problem("keep_values", "there is no cell '" + escaped(name) + "' (keep_values lists cells)" +
                                        did_you_mean(name, names));
   }
@@ -138,8 +138,7 @@ Study read_root(Value root, const std::filesystem::path& folder, const Overrides
   if (root.find("design") && root.find("scenario")) read_cells(grid, frame, populations, study, problems);
   read_keep(header, study);
   check_blocks(header, study);
-  if (!study.cells.empty()) read_published(file, folder, study, problems);
-  file.has("published");
+  read_published(file, folder, study, problems);
   header.finish();
   file.finish();
   problems.throw_if_any();

@@ -162,7 +162,7 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string quoted(std::string_view text) { return std::string("'").append(escaped(text)).append("'"); }
+std::string in_quotes(std::string_view text) { return std::string("'").append(escaped(text)).append("'"); }
 
 std::string shortest(double number) {
   if (std::isnan(number)) return "nan";

@@ -56,7 +56,7 @@ std::string describe(const Value& value);
 std::string escaped(std::string_view text);
 
 /// The same in single quotes.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 /// The shortest decimal text that reads back as exactly this number ("1.3", "1e+22", "nan").
 std::string shortest(double number);

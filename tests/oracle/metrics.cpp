@@ -88,7 +88,10 @@ std::vector<double> midranks(const std::vector<double>& x) {
 }
 
 Measured correlation(const std::vector<double>& x, const std::vector<double>& y) {
-  if (x.size() < 2) return {};
+  const auto constant = [](const std::vector<double>& v) {
+    return v.empty() || *std::max_element(v.begin(), v.end()) - *std::min_element(v.begin(), v.end()) < 1e-12;
+  };
+  if (constant(x) || constant(y)) return {};
   const double mx = *mean_of(x), my = *mean_of(y);
   double xx = 0, yy = 0, xy = 0;
   for (std::size_t i = 0; i < x.size(); ++i) {
@@ -96,7 +99,6 @@ Measured correlation(const std::vector<double>& x, const std::vector<double>& y)
     yy += (y[i] - my) * (y[i] - my);
     xy += (x[i] - mx) * (y[i] - my);
   }
-  if (xx == 0 || yy == 0) return {};
   return xy / std::sqrt(xx * yy);
 }
 

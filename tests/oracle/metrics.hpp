@@ -63,7 +63,7 @@ Measured sd_of(const std::vector<double>& x);
 /// Quantile of type 7 (Hyndman and Fan 1996).
 Measured quantile(std::vector<double> x, double probability);
 /// Mean - 1.96 standard errors.
-Measured bound_of(const std::vector<double>& x);
+Measured lower_196(const std::vector<double>& x);
 /// How many groups have each topic among their `length` largest bounds.
 std::vector<int> listings(const Ratings& ratings, int length);
 

@@ -84,7 +84,7 @@ Measured quantile(std::vector<double> x, double probability) {
   return x[low] + (place - static_cast<double>(low)) * (x[high] - x[low]);
 }
 
-Measured bound_of(const std::vector<double>& x) {
+Measured lower_196(const std::vector<double>& x) {
   if (x.size() < 2) return {};
   return *mean_of(x) - 1.96 * *sd_of(x) / std::sqrt(static_cast<double>(x.size()));
 }
@@ -94,7 +94,7 @@ std::vector<int> listings(const Ratings& r, int length) {
   for (int g = 0; g < r.groups; ++g) {
     std::vector<std::pair<double, int>> order;  // minus the bound, topic: sorts as printed
     for (int t = 0; t < r.topics; ++t)
-      if (const Measured b = bound_of(r.of(t, g))) order.emplace_back(-std::round(*b * 1e9) / 1e9, t);
+      if (const Measured b = lower_196(r.of(t, g))) order.emplace_back(-std::round(*b * 1e9) / 1e9, t);
     std::sort(order.begin(), order.end());
     for (std::size_t i = 0; i < order.size() && i < static_cast<std::size_t>(length); ++i)
       ++count[static_cast<std::size_t>(order[i].second)];
@@ -112,19 +112,19 @@ const std::map<std::string, Statistic>& statistics() {
       {"rating_sd", [](const C& c) { return sd_of(c.now.all()); }},
       {"rating_median", [](const C& c) { return quantile(c.now.all(), 0.5); }},
       {"rating_iqr", iqr},
-      {"rating_bound", [](const C& c) { return bound_of(c.now.all()); }},
-      {"group_bound", [](const C& c) { return bound_of(c.now.all(c.group)); }},
-      {"topic_bound_mean", [](const C& c) { return mean_of(by_topic(c.now, bound_of)); }},
-      {"topic_bound_sd", [](const C& c) { return sd_of(by_topic(c.now, bound_of)); }},
+      {"rating_bound", [](const C& c) { return lower_196(c.now.all()); }},
+      {"group_bound", [](const C& c) { return lower_196(c.now.all(c.group)); }},
+      {"topic_bound_mean", [](const C& c) { return mean_of(by_topic(c.now, lower_196)); }},
+      {"topic_bound_sd", [](const C& c) { return sd_of(by_topic(c.now, lower_196)); }},
       {"topic_sd_mean", [](const C& c) { return mean_of(by_topic(c.now, sd_of)); }},
       {"listed_topics", [](const C& c) { return listed(c, false); }},
       {"listed_once", [](const C& c) { return listed(c, true); }},
-      {"bound_change", [](const C& c) { return change(c, bound_of); }},
+      {"bound_change", [](const C& c) { return change(c, lower_196); }},
       {"sd_change", [](const C& c) { return change(c, sd_of); }},
       {"mean_change", [](const C& c) { return change(c, mean_of); }},
       {"bound_correlation",
        [](const C& c) {
-         const auto [now, before] = both(c, bound_of);
+         const auto [now, before] = both(c, lower_196);
          return correlation(now, before);
        }},
       {"carried",

@@ -26,7 +26,7 @@ struct World {
 
 /// One exercise: the published table of its first survey and what it hides.
 struct Exercise {
-  Published published;
+  PublishedTables published;
   std::vector<int> category_people;
   std::vector<double> truth;  // mu [topics]
 };

@@ -80,7 +80,7 @@ class Folder {
 TEST_CASE("a fit request and its tables are read") {
   const Folder folder;
   const FitRequest request = folder.read();
-  const Published& published = request.published;
+  const PublishedTables& published = request.published;
   CHECK(published.categories == std::vector<std::string>{"home", "away"});
   CHECK(published.topics[2].category == 1);
   CHECK(published.scored[1].mean == 6.9);

@@ -10,7 +10,9 @@ using namespace delphisim;
 
 namespace {
 
-Published wwcsc() { return read_fit_request(DELPHISIM_SOURCE_DIR "/configs/wwcsc2020/fit.toml").published; }
+PublishedTables wwcsc() {
+  return read_fit_request(DELPHISIM_SOURCE_DIR "/configs/wwcsc2020/fit.toml").published;
+}
 
 }  // namespace
 
@@ -23,7 +25,7 @@ TEST_CASE("largest remainders give whole shares that add up") {
 }
 
 TEST_CASE("participation of the published exercise") {
-  const Published published = wwcsc();
+  const PublishedTables published = wwcsc();
   CHECK(people_scored(published) == 142);
   CHECK(people_rescored(published) == 86);
   const ParticipationFit fit = fit_participation(published, {});
@@ -49,7 +51,7 @@ TEST_CASE("participation of the published exercise") {
 }
 
 TEST_CASE("omitted topics have as many raters as the omission predicts") {
-  const Published published = wwcsc();
+  const PublishedTables published = wwcsc();
   const auto checks = check_omissions(published, fit_participation(published, {}));
   REQUIRE(checks.size() == 3);
   for (const OmissionCheck& check : checks) {
@@ -59,7 +61,7 @@ TEST_CASE("omitted topics have as many raters as the omission predicts") {
 }
 
 TEST_CASE("a group cannot keep more people than it had") {
-  Published published = wwcsc();
+  PublishedTables published = wwcsc();
   published.groups[2].rescored = 40;
   const auto file = std::make_shared<const std::string>("fit.toml");
   CHECK_THROWS_WITH(
@@ -69,7 +71,7 @@ TEST_CASE("a group cannot keep more people than it had") {
 }
 
 TEST_CASE("group means and offsets give the published bounds back") {
-  const Published published = wwcsc();
+  const PublishedTables published = wwcsc();
   const GroupLevels levels = group_levels(published, 0.8);
   double ratings = 0, printed = 0, mean = 0, centre = 0, variance = 0;
   for (const double n : levels.ratings) ratings += n;

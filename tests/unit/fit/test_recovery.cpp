@@ -109,7 +109,7 @@ TEST_CASE("the SD of published means overstates the spread of expected ratings")
   for (int r = 0; r < 200; ++r) {
     const Exercise exercise = simulate(world, engine);
     naive.add(naive_sd_of_means(exercise.published));
-    Published expected = exercise.published;
+    PublishedTables expected = exercise.published;
     for (std::size_t t = 0; t < expected.scored.size(); ++t)
       expected.scored[t].mean = rating_moments(world.response, exercise.truth[t], total).mean;
     truth.add(naive_sd_of_means(expected));

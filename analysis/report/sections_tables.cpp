@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "analysis/report/html.hpp"
+#include "analysis/report/sections.hpp"
+#include "analysis/report/words.hpp"
+
+namespace delphisim {
+namespace {
+
+std::string all_rules(const Findings& f) {
+  const ResultsView& view = f.view;
+  std::vector<std::string> header{"rule", "verdict"};
+  for (const std::size_t m : f.table.metrics) header.push_back(describe(view.metrics[m]));
+  header.push_back("difference in " + view.metrics[f.rules.metric].metric);
+  std::vector<HtmlRow> rows;
+  for (const RuleTable::Row& row : f.table.rows) {
+    const bool reference = row.rule == f.rules.rule;
+    const Compared& compared = f.rules.rows[row.rule];
+    HtmlRow line{{escaped(view.rules[row.rule].id),
+                  escaped(reference ? "reference"
+                                    : short_verdict(compared.contrast, view.metrics[f.rules.metric].better))},
+                 reference ? "reference" : ""};
+    for (const Estimate& e : row.estimates) line.entries.push_back(html_of(e));
+    line.entries.push_back(reference ? escaped("") : html_of(compared.contrast));
+    rows.push_back(std::move(line));
+  }
+  return html_table("Every rule of cell " + view.cells[f.rules.cell].name +
+                        ", best first; Monte-Carlo standard errors in brackets; undecided (N): about N "
+                        "replicates would decide",
+                    header, 2, rows);
+}
+
+std::string all_topics(const Findings& f) {
+  std::vector<std::string> header{"topic", "category", "on the published list"};
+  for (const std::string& truth : f.topics.truths)
+    header.push_back("truly in the top " + std::to_string(f.view.true_k) + " given the tables, " + truth);
+  header.push_back("selected by a repeat of the exercise");
+  std::vector<HtmlRow> rows;
+  for (const TopicChance& t : f.topics.topics) {
+    HtmlRow row{{escaped(t.name), escaped(t.category), escaped(t.published ? "yes" : "")},
+                t.published ? "published" : ""};
+    for (const Estimate& e : t.truly) row.entries.push_back(html_of(e));
+    row.entries.push_back(html_of(t.selected));
+    rows.push_back(std::move(row));
+  }
+  return html_table("Every topic, in the order of the study", header, 3, rows);
+}
+
+}  // namespace
+
+std::string tables_section(const Findings& f) {
+  return section("tables", "All rules and all topics",
+                 all_rules(f) + (f.topics.topics.empty() ? "" : all_topics(f)));
+}
+
+}  // namespace delphisim

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "analysis/report/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/estimates/format.hpp"
+
+namespace delphisim {
+
+std::string name_of(Standing standing) {
+  switch (standing) {
+    case Standing::better:
+      return "better";
+    case Standing::worse:
+      return "worse";
+    case Standing::different:
+      return "different";
+    case Standing::equivalent:
+      return "equivalent";
+    case Standing::undecided:
+      return "undecided";
+    case Standing::none:
+      break;
+  }
+  return "none";
+}
+
+std::string short_verdict(const Contrast& contrast, int better) {
+  const Standing standing = standing_of(contrast, better);
+  if (standing == Standing::none) return contrast.difference.problem;
+  if (standing != Standing::undecided) return name_of(standing);
+  return contrast.ruling.replicates ? "undecided (" + format_count(*contrast.ruling.replicates) + ")"
+                                    : "undecided (-)";
+}
+
+std::string signed_number(double value, int decimals) {
+  const std::string text = format_number(value, decimals);
+  return value > 0 && text.find_first_of("123456789") != std::string::npos ? "+" + text : text;
+}
+
+std::string format_difference(const Contrast& contrast) {
+  const Estimate& e = contrast.difference;
+  if (std::isnan(e.value)) return "-";
+  std::string text = format_estimate(e);
+  if (e.value > 0 && text.substr(0, text.find(' ')).find_first_of("123456789") != std::string::npos)
+    text.insert(0, "+");
+  return std::isnan(contrast.interval.lower) ? text : text + " " + format_interval(contrast.interval, e.mcse);
+}
+
+std::string plain_number(double value) { return fmt::format("{:.6g}", value); }
+
+std::string counted(std::size_t count, const std::string& singular, const std::string& plural) {
+  return format_count(static_cast<double>(count)) + " " + (count == 1 ? singular : plural);
+}
+
+std::string replicates_note(const ResultsView& view) {
+  const double planned = static_cast<double>(view.file.blocks()) * view.block_size;
+  std::string short_cells;
+  for (const CellInfo& cell : view.cells)
+    if (cell.replicates != planned)
+      short_cells += (short_cells.empty() ? "" : ", ") + cell.name + " " + format_count(cell.replicates);
+  if (short_cells.empty()) return "";
+  return "The file is not complete: of " + format_count(planned) + " planned replicates there are in cell " +
+         short_cells + ". Cells are compared over the replicates that both have.";
+}
+
+double replicates_for_half(const Comparison& rules, const Comparison& cells) {
+  std::vector<double> needed;
+  for (const Comparison* c : {&rules, &cells})
+    for (const Compared& row : c->rows)
+      if (row.contrast.difference.problem.empty() && row.contrast.ruling.replicates)
+        needed.push_back(*row.contrast.ruling.replicates);
+  if (needed.empty()) return 0;
+  std::sort(needed.begin(), needed.end());
+  return needed[(needed.size() - 1) / 2];
+}
+
+}  // namespace delphisim

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <string>
+#include <vector>
+
+#include "analysis/estimates/comparison.hpp"
+
+namespace delphisim {
+
+/// "better", "worse", "different", "equivalent", "undecided" or "none".
+std::string name_of(Standing standing);
+
+/// "undecided (120,000)" in tables: the verdict, with the replicates that would decide, or the reason why
+/// there is no interval.
+std::string short_verdict(const Contrast& contrast, int better);
+
+/// A number with its sign, "+0.0120", and a difference with its error and interval,
+/// "+0.0120 (0.0021) [0.0062, 0.0178]".
+std::string signed_number(double value, int decimals);
+std::string format_difference(const Contrast& contrast);
+
+/// Up to six significant digits, without zeros at the end: "0.02".
+std::string plain_number(double value);
+
+/// "1 rule", "3 rules".
+std::string counted(std::size_t count, const std::string& singular, const std::string& plural);
+
+/// What the numbers say, paragraph by paragraph, every sentence following from the two comparisons: how the
+/// reference does, which rules are materially better, worse or equivalent and how list length bears on that,
+/// which cannot be told from the best, which cells differ, and what is undecided. `cells` may have one row
+/// only.
+std::vector<std::string> answer(const ResultsView& view, const Comparison& rules, const Comparison& cells);
+
+/// "cell b has 512 replicates, ..." where cells have different numbers or fewer than planned; else "".
+std::string replicates_note(const ResultsView& view);
+
+/// Replicates that would decide at least half of the undecided differences of both comparisons that can be
+/// decided; 0 if there are none.
+double replicates_for_half(const Comparison& rules, const Comparison& cells);
+
+}  // namespace delphisim

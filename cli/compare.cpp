@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include <iostream>
+
+#include "analysis/estimates/format.hpp"
+#include "analysis/report/terminal.hpp"
+#include "analysis/report/text_table.hpp"
+#include "analysis/report/words.hpp"
+#include "cli/results_options.hpp"
+
+namespace delphisim::cli {
+namespace {
+
+const Usage usage{
+    "compare",
+    "R.h5",
+    "Paired differences with simultaneous 95 % intervals and verdicts: every rule of a cell against the "
+    "reference "
+    "rule, and that rule in every other cell against this cell.",
+    {{"reference", "RULE", "the rule to hold others against (standard: the study's)"},
+     {"metric", "METRIC", "what to compare (standard: the study's primary metric)"},
+     {"truth", "TRUTH", "what to hold it against (standard: the primary truth)"},
+     {"group", "GROUP", "whose, for a metric that each group has"},
+     {"cell", "CELL", "the cell (standard: the base cell)"},
+     {"delta", "D", "smallest difference that matters (standard: the study's, for its primary metric)"},
+     {"format", "FORMAT", "table (the standard), csv or json"}}};
+
+void print_tables(const ResultsView& view, const Comparison& rules, const Comparison& cells) {
+  const RuleMetric& metric = view.metrics[rules.metric];
+  std::cout << "Rules of cell " << view.cells[rules.cell].name << " by " << describe(metric)
+            << ", differences to " << view.rules[rules.rule].id
+            << "\n(* the reference; + not distinguishable from the best by this metric; undecided (N): about "
+               "N replicates would "
+               "decide; Monte-Carlo standard errors in brackets).\n";
+  if (view.find_metric("regret", view.primary_truth) && view.find_metric("recall", view.primary_truth))
+    std::cout << "Recall grows with the size of the list: where sizes differ, regret at own size is the fair "
+                 "comparison.\n";
+  std::cout << '\n' << comparison_text(view, rules, false);
+  if (view.cells.size() > 1)
+    std::cout << "\nThe reference rule in every cell, differences to cell " << view.cells[cells.cell].name
+              << "\n\n"
+              << comparison_text(view, cells, true);
+}
+
+void print_hint(const ResultsView& view, double replicates) {
+  const std::string file = view.file.path();
+  if (replicates > 0)
+    std::cout << "\nNext: delphisim run STUDY.toml -o " << file << " --resume --replicates "
+              << format_number(replicates, 0) << "  (to decide half of what is undecided)\nor:   ";
+  else
+    std::cout << "\nNext: ";
+  std::cout << "delphisim report " << file << " -o report.html\n";
+}
+
+}  // namespace
+
+int run_compare(const Arguments& arguments) {
+  const auto line = parse(usage, arguments);
+  if (!line) return Exit::done;
+  const std::optional<TidyFormat> format = format_of(*line);
+  const ResultsView view(line->positional().front());
+  const std::size_t cell = line->has("cell") ? view.file.cell_index(line->text("cell")) : 0;
+  const std::size_t reference =
+      line->has("reference") ? view.rule_index(line->text("reference")) : view.reference;
+  const std::size_t metric = line->has("metric") || line->has("truth") || line->has("group")
+                                 ? view.metric_index(line->text("metric", view.metrics[view.primary].metric),
+                                                     line->text("truth"), line->text("group"))
+                                 : view.primary;
+  // The study's delta is in units of its primary metric and says nothing of another one.
+  const bool primary = view.metrics[metric].metric == view.metrics[view.primary].metric;
+  const double delta = number_of(*line, "delta", primary ? view.delta : 0);
+
+  const Comparison rules = compare_rules(view, view.load(cell), cell, metric, reference, delta);
+  const Comparison cells = compare_cells(view, cell, metric, reference, delta);
+  if (format) {
+    TidyWriter writer(std::cout, *format, comparison_columns());
+    write_comparison(writer, view, rules, false);
+    write_comparison(writer, view, cells, true);
+    writer.end();
+    return Exit::done;
+  }
+  print_tables(view, rules, cells);
+  for (const std::string& paragraph : answer(view, rules, cells)) std::cout << '\n' << wrapped(paragraph);
+  print_hint(view, replicates_for_half(rules, cells));
+  return Exit::done;
+}
+
+}  // namespace delphisim::cli

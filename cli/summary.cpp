@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include <iostream>
+
+#include "analysis/report/rule_table.hpp"
+#include "analysis/report/terminal.hpp"
+#include "analysis/report/text_table.hpp"
+#include "analysis/report/words.hpp"
+#include "cli/results_options.hpp"
+
+namespace delphisim::cli {
+namespace {
+
+const Usage usage{"summary",
+                  "R.h5",
+                  "Estimates with their Monte-Carlo standard errors. The table has the rules of the base "
+                  "cell, best first; csv "
+                  "and json have everything, one estimate a row.",
+                  {{"format", "FORMAT", "table (the standard), csv or json"},
+                   {"cell", "CELL", "this cell alone"},
+                   {"rule", "RULE", "this rule alone"},
+                   {"metric", "METRIC", "this metric or process statistic alone"},
+                   {"truth", "TRUTH", "held against this truth alone"},
+                   {"all", "", "table: every estimate of every cell on a line of its own"}}};
+
+// The columns of the file that the user asked for; empty if it is a statistic of the process.
+std::vector<std::size_t> columns_of(const ResultsView& view, const SummaryFilter& filter) {
+  if (filter.metric.empty()) return standard_metrics(view, filter.truth);
+  std::vector<std::size_t> columns;
+  for (std::size_t m = 0; m < view.metrics.size(); ++m) {
+    const RuleMetric& metric = view.metrics[m];
+    if (metric.metric == filter.metric && (filter.truth.empty() || metric.truth == filter.truth))
+      columns.push_back(m);
+  }
+  return columns;
+}
+
+void print_cells(const ResultsView& view, std::size_t shown) {
+  if (const std::string note = replicates_note(view); !note.empty()) std::cout << '\n' << wrapped(note);
+  if (view.cells.size() < 2) return;
+  std::cout << "\nOther cells (--cell NAME):";
+  for (std::size_t c = 0; c < view.cells.size(); ++c)
+    if (c != shown) std::cout << ' ' << view.cells[c].name;
+  std::cout << '\n';
+}
+
+}  // namespace
+
+int run_summary(const Arguments& arguments) {
+  const auto line = parse(usage, arguments);
+  if (!line) return Exit::done;
+  const std::optional<TidyFormat> format = format_of(*line);
+  const ResultsView view(line->positional().front());
+  SummaryFilter filter{{}, line->text("metric"), line->text("truth")};
+  if (line->has("rule")) filter.rule = view.rule_index(line->text("rule"));
+  if (line->has("metric")) view.check_metric_name(filter.metric);
+  if (line->has("truth")) view.check_truth_name(filter.truth);
+  const bool one_cell = line->has("cell");
+  const std::size_t cell = one_cell ? view.file.cell_index(line->text("cell")) : 0;
+  const std::size_t end = one_cell ? cell + 1 : view.cells.size();
+
+  if (format) {
+    TidyWriter writer(std::cout, *format, summary_columns());
+    for (std::size_t c = cell; c < end; ++c)
+      for (const SummaryRow& row : summarise(view, c, filter)) writer.row(tidy(row));
+    writer.end();
+    return Exit::done;
+  }
+  const std::vector<std::size_t> columns = columns_of(view, filter);
+  if (!line->has("all") && !filter.rule && !columns.empty()) {
+    std::cout << summary_text(view, cell, columns);
+    print_cells(view, cell);
+    std::cout << "\nNext: delphisim compare " << view.file.path() << '\n';
+    return Exit::done;
+  }
+  std::vector<SummaryRow> rows;
+  for (std::size_t c = cell; c < (line->has("all") ? end : cell + 1); ++c)
+    for (SummaryRow& row : summarise(view, c, filter)) rows.push_back(std::move(row));
+  std::cout << listing_text(rows);
+  return Exit::done;
+}
+
+}  // namespace delphisim::cli

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <string>
+
+namespace delphisim::cli {
+
+/// BadInput where the file exists and may not be replaced.
+void check_target(const std::string& path, bool replace);
+
+/// Writes a whole file under a temporary name and renames it, so that it is there complete or not at all.
+/// StoreError.
+void write_file(const std::string& path, const std::string& text);
+
+}  // namespace delphisim::cli
