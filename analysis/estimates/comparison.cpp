@@ -96,6 +96,8 @@ std::string changes_of(const ResultsView& view, std::size_t cell, std::size_t ba
     const auto& [factor, level] = view.cells[cell].levels[f];
     if (level != view.cells[base].levels[f].second) add(factor + ": " + level);
   }
+  const std::string &rounds = view.cells[cell].rounds, &base_rounds = view.cells[base].rounds;
+  if (rounds != base_rounds) add("rounds: " + rounds + " instead of " + base_rounds);
   if (!same_assumptions(view, cell, base)) add("assumptions: " + view.cells[cell].assumptions);
   return changes;
 }

@@ -104,12 +104,17 @@ void ResultsView::read_tables() {
 
 void ResultsView::read_cells() {
   const Table table = file.table("cells");
-  const std::vector<std::string> assumptions = texts_of(file, table, "assumptions");
+  const std::vector<std::string> assumptions = texts_of(file, table, "assumptions"),
+                                 rounds = texts_of(file, table, "rounds");
   for (std::size_t c = 0; c < file.cells().size(); ++c) {
     const std::vector<std::uint8_t> done = file.blocks_done(c);
     const auto blocks = static_cast<std::size_t>(std::count(done.begin(), done.end(), 1));
-    cells.push_back(
-        {file.cells()[c].name, assumptions[c], {}, blocks, static_cast<double>(blocks) * block_size});
+    cells.push_back({file.cells()[c].name,
+                     assumptions[c],
+                     {},
+                     rounds[c],
+                     blocks,
+                     static_cast<double>(blocks) * block_size});
   }
   for (const Column& column : table.columns) {
     if (!column.name.starts_with(factor_prefix)) continue;

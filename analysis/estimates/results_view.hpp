@@ -30,6 +30,7 @@ struct ProcessMetric {
 struct CellInfo {
   std::string name, assumptions;
   std::vector<std::pair<std::string, std::string>> levels;  // (factor, level), sorted by factor
+  std::string rounds;                                       // how many
   std::size_t blocks = 0;                                   // done
   double replicates = 0;                                    // in these
 };

@@ -16,6 +16,7 @@ struct Assumptions {
   double left_slider = 0;           // probability in the first survey
   double left_slider_rescored = 0;  // in the second
   double person_share = 0;          // of missing categories that go by person
+  double silent_retention = 0;      // factor of retention for people who rated nothing in the first survey
   double conformity = 0;            // weight_all and weight_own, each
   double keep = 0;                  // probability that a rating stays without a second look
   bool from_observed = false;       // revision starts from the old rating, not from the latent value
@@ -28,7 +29,7 @@ struct AssumptionKey {
   Range range;
   const char* meaning;
 };
-inline constexpr std::array<AssumptionKey, 8> assumption_keys{{
+inline constexpr std::array<AssumptionKey, 9> assumption_keys{{
     {"leniency_sd",
      &Assumptions::leniency_sd,
      {.min = 0},
@@ -48,6 +49,8 @@ inline constexpr std::array<AssumptionKey, 8> assumption_keys{{
      "the same in the second survey"},
     {"person_share", &Assumptions::person_share, probability,
      "share of missing categories that go by person"},
+    {"silent_retention", &Assumptions::silent_retention, probability,
+     "factor of retention for people who rated nothing in the first survey"},
     {"conformity",
      &Assumptions::conformity,
      {.min = 0, .max = 0.5},

@@ -35,4 +35,12 @@ struct OmissionCheck {
 std::vector<OmissionCheck> check_omissions(const PublishedTables& published,
                                            const ParticipationFit& participation);
 
+/// Share of the first survey's people who rate no topic, under the engine's model of category choice
+/// (engine/survey/round_spec.hpp, NoOpinion).
+double silent_share(const ParticipationFit& fit, double person_share);
+
+/// Retention of those who rated something such that, with `silent_retention` times it for the others, the published number
+/// of people stays on average; at most 1.
+double retention_of_raters(const ParticipationFit& fit, std::size_t group, double person_share, double silent_retention);
+
 }  // namespace delphisim

@@ -81,6 +81,8 @@ Fragments fragments_of(const FitRequest& request, const ParticipationFit& partic
     } else if (range.key == "person_share") {
       for (const std::string& round : {first, second})
         at(part, {"rounds", round, "no_opinion", "person_share"}) = real(assumptions.person_share);
+    } else if (range.key == "silent_retention") {
+      at(part, {"rounds", second, "silent_retention"}) = real(assumptions.silent_retention);
     } else if (range.key == "conformity") {
       for (const char* weight : {"weight_all", "weight_own"})
         at(part, {"rounds", second, "revision", weight}) = real(assumptions.conformity);
@@ -91,7 +93,8 @@ Fragments fragments_of(const FitRequest& request, const ParticipationFit& partic
   }
   for (std::size_t g = 0; g < published.groups.size(); ++g) {
     const std::string& id = published.groups[g].id;
-    at(parts.constrained, {"rounds", second, "retention", id}) = real(participation.retention[g]);
+    at(parts.constrained, {"rounds", second, "retention", id}) = real(
+        retention_of_raters(participation, g, assumptions.person_share, assumptions.silent_retention));
     at(parts.constrained, {"rounds", second, "newcomers", id}) = {{},
                                                                   std::int64_t{participation.newcomers[g]}};
   }
@@ -111,6 +114,7 @@ std::string scenario_path(const FitRequest& request, const std::string& key) {
   if (key == "left_slider") return first + ".left_slider";
   if (key == "left_slider_rescored") return second + ".left_slider";
   if (key == "person_share") return first + ".no_opinion.person_share";
+  if (key == "silent_retention") return second + ".silent_retention";
   if (key == "conformity") return second + ".revision.weight_all";
   if (key == "keep") return second + ".revision.keep";
   return key;
@@ -153,7 +157,7 @@ std::map<std::string, std::string> fragment_comments(const FitRequest& request,
       std::to_string(published.newcomers) +
       " in all (published), by group in proportion to the second survey";
   comments["constrained" + second + ".retention"] =
-      "people of the second survey who are not newcomers over people of the first";
+      "of those who rated some topic: with silent_retention for the others, as many stay as were counted";
   for (std::size_t g = 0; g < published.groups.size(); ++g) {
     const double p = participation.retention[g];
     comments["constrained" + second + ".retention." + published.groups[g].id] =

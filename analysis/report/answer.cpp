@@ -117,11 +117,11 @@ std::string lengths(const ResultsView& view, const Comparison& c, const Grouped&
   std::string text;
   if (view.metrics[c.metric].metric == "recall") {
     const auto& winners = g.of(Standing::better);
-    const auto longer = std::count_if(winners.begin(), winners.end(),
-                                      [&](const Compared* row) { return size(*row) > own->value + 0.5; });
+    const auto longer = static_cast<std::size_t>(std::count_if(
+        winners.begin(), winners.end(), [&](const Compared* row) { return size(*row) > own->value + 0.5; }));
     if (!winners.empty())
-      text += std::to_string(longer) + " of the " + counted(winners.size(), "better rule", "better rules") +
-              " list more topics. ";
+      text += "Of " + counted(winners.size(), "better rule", "better rules") + ", " + std::to_string(longer) +
+              (longer == 1 ? " lists" : " list") + " more topics than it. ";
     text +=
         "Recall grows with the length of a list, so that only lists of the same length can be ranked by it: ";
     const Grouped alike =
@@ -172,9 +172,10 @@ std::string designs(const ResultsView& view, const Comparison& c, bool same) {
   for (const auto& rows : g.rows) count += rows.size();
   if (count == 0) return "";
   const auto name = [&](const Compared& row) { return view.cells[row.index].name; };
-  std::string text = same ? "Design choices: of " + counted(count, "other cell", "other cells") +
-                                " with the same assumptions, "
-                          : "Assumptions: of " + counted(count, "cell", "cells") + " that rest on others, ";
+  std::string text =
+      same ? "Other designs: of " + counted(count, "other cell", "other cells") +
+                 " with the same set of assumptions, "
+           : "Other assumptions: of " + counted(count, "cell", "cells") + " with another set of them, ";
   text += "for the same rule against cell " + view.cells[c.cell].name + ", " + counts(g, c.delta) + ".";
   for (const Standing s : {Standing::better, Standing::worse, Standing::different})
     if (!g.of(s).empty())
@@ -184,6 +185,8 @@ std::string designs(const ResultsView& view, const Comparison& c, bool same) {
               list_of(g.of(s), name, true) + ".";
   if (!g.of(Standing::equivalent).empty())
     text += " Equivalent: " + list_of(g.of(Standing::equivalent), name, false) + ".";
+  if (!g.of(Standing::undecided).empty())
+    text += " Undecided: " + list_of(g.of(Standing::undecided), name, false) + ".";
   return text;
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -88,13 +90,13 @@ std::string draw_scatter(const Findings& f, const std::string& id, const std::st
                           thresholds.begin()) %
                       kinds;
     if (p.rule == view.reference) svg.marker(Shape::circle, x.at(p.x.value), y.at(p.y.value), "halo");
-    svg.marker(shapes[kind], x.at(p.x.value), y.at(p.y.value), "k" + std::to_string(kind) + " dot",
+    svg.marker(shapes[kind], x.at(p.x.value), y.at(p.y.value), fmt::format("k{} dot", kind),
                view.rules[p.rule].id + ": " + x_metric + " " + format_estimate(p.x) + ", " + y_metric + " " +
                    format_estimate(p.y));
   }
   double line = top + 8;
   for (std::size_t t = 0; t < thresholds.size(); ++t, line += 20) {
-    svg.marker(shapes[t % kinds], legend, line, "k" + std::to_string(t % kinds) + " dot");
+    svg.marker(shapes[t % kinds], legend, line, fmt::format("k{} dot", t % kinds));
     svg.text(legend + 14, line + 4, shortened(thresholds[t], 30), "label");
   }
   svg.marker(Shape::circle, legend, line, "halo");

@@ -46,7 +46,7 @@ std::string format_difference(const Contrast& contrast) {
   if (std::isnan(e.value)) return "-";
   std::string text = format_estimate(e);
   if (e.value > 0 && text.substr(0, text.find(' ')).find_first_of("123456789") != std::string::npos)
-    text.insert(0, "+");
+    text.insert(text.begin(), '+');
   return std::isnan(contrast.interval.lower) ? text : text + " " + format_interval(contrast.interval, e.mcse);
 }
 

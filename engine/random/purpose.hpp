@@ -13,7 +13,7 @@ enum class Purpose : std::uint8_t {
   leniency = 4,          // a[i]: group, member
   response = 5,          // missing, left slider, residual of a first rating: index = topic block, round, group, member
   category_choice = 6,   // answers category c: index = category block, round, group, member
-  person_engagement = 7, // the uniform shared by a person's category choices: group, member
+  person_engagement = 7, // the uniform shared by a person's category choices: round, group, member
   retention = 8,         // stays for round: round, group, member
   revision = 9,          // missing, kept, retest noise of a re-rating: index = topic block, round, group, member
   tie_break = 10,        // priority of a topic in ties: index = topic block

@@ -35,6 +35,7 @@ struct CutContext {
   Ties ties = Ties::random;
   Rounding rounding = Rounding::nearest;
   const std::uint32_t* priority = nullptr;  // [topics] larger goes first
+  double* scratch = nullptr;                // [topics] for the threshold's own use
 };
 
 /// What a threshold reports beside the set: its size and how many topics tied at the cut (0: no tie was

@@ -18,7 +18,7 @@ CompiledRule compile(const Rule& rule, AggregationTable& table) {
   return {place_of(table, rule.aggregation),
           rule.pooling.kind,
           rule.threshold,
-          {rule.ties, rule.rounding, nullptr}};
+          {rule.ties, rule.rounding, nullptr, nullptr}};
 }
 
 std::uint32_t word_of(double probability) {

@@ -32,6 +32,7 @@ OrderBook::OrderBook(const Limits& l)
       greater_(score_.size()),
       equal_(score_.size()),
       tied_(static_cast<std::size_t>(topics_max_)),
+      threshold_scratch_(static_cast<std::size_t>(topics_max_)),
       chosen_(static_cast<std::size_t>(topics_max_)) {}
 
 void OrderBook::open(RoundState& round, const AggregationTable& table, const Passes& passes,
@@ -113,6 +114,7 @@ const Order& OrderBook::group(int aggregation, int g) {
 Cut OrderBook::choose(const CompiledRule& rule, const Order& o, std::uint64_t* bits) {
   CutContext context = rule.context;
   context.priority = priority_.data();
+  context.scratch = threshold_scratch_.data();
   Cut cut;
   Thresholds::visit(rule.threshold.kind, [&]<class T>() {
     cut = T::select(o, rule.threshold.values.data(), context, chosen_.data());

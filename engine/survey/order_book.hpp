@@ -42,8 +42,9 @@ class OrderBook {
   Aligned<double> score_;
   Aligned<std::int32_t> key_;
   Aligned<std::int16_t> greater_, equal_;
-  std::vector<std::int16_t> tied_;    // scratch [topics]
-  std::vector<std::uint8_t> chosen_;  // scratch [topics]
+  std::vector<std::int16_t> tied_;         // scratch [topics]
+  std::vector<double> threshold_scratch_;  // [topics]
+  std::vector<std::uint8_t> chosen_;       // scratch [topics]
 };
 
 /// Fills equal[i] = other entries of the same rank, from competition ranks; scratch and equal have n entries.

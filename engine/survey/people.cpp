@@ -15,6 +15,11 @@ double kept_by_burden(double loss, const Burden& burden, int topics) {
   return std::max(0.0, 1 - loss * (topics - burden.reference_topics) / 10);
 }
 
+bool rated_nothing(const RoundState& round, int row) {
+  const std::uint8_t* const level = round.level.data() + static_cast<std::size_t>(row) * round.byte_stride;
+  return std::all_of(level, level + round.topics, [](std::uint8_t l) { return l == missing_level; });
+}
+
 }  // namespace
 
 void RoundSimulator::draw_person_words(Purpose purpose, std::uint32_t index, std::uint32_t round,
@@ -49,10 +54,13 @@ void RoundSimulator::gather_people(const CompiledRound& round, ExerciseId id, co
     const Rows rows{g, before.group_begin[static_cast<std::size_t>(g)],
                     before.group_begin[static_cast<std::size_t>(g) + 1]};
     draw_person_words(Purpose::retention, 0, static_cast<std::uint32_t>(round.index), id, rows, before);
-    const Threshold stays =
-        threshold_of(std::min(1.0, round.spec.participation.retention[static_cast<std::size_t>(g)] * burden));
+    const double p = round.spec.participation.retention[static_cast<std::size_t>(g)] * burden;
+    const Threshold stays = threshold_of(std::min(1.0, p));
+    const Threshold silent_stays = threshold_of(std::min(1.0, p * round.spec.participation.silent_retention));
     for (int r = rows.begin; r < rows.end; ++r) {
-      if (!below(person_words_[static_cast<std::size_t>(r - rows.begin) * 4], stays)) continue;
+      const bool silent = silent_stays.value != stays.value && rated_nothing(before, r);
+      if (!below(person_words_[static_cast<std::size_t>(r - rows.begin) * 4], silent ? silent_stays : stays))
+        continue;
       now.member.push_back(before.member[static_cast<std::size_t>(r)]);
       now.old_row.push_back(r);
       now.leniency.push_back(before.leniency[static_cast<std::size_t>(r)]);
@@ -84,9 +92,18 @@ void RoundSimulator::rate_skipped(const CompiledRound& round, const Population& 
     std::copy(level, level + now.topics, spare_level_.data());
     rate_afresh(round, population, truth, id, {rows.group, r, r + 1}, now);
     for (int c = 0; c < now.topics; ++c) {
-      if (old[now.old_column[static_cast<std::size_t>(c)]] == missing_level) continue;
-      latent[c] = spare_latent_[static_cast<std::size_t>(c)];
-      level[c] = spare_level_[static_cast<std::size_t>(c)];
+      const auto column = static_cast<std::size_t>(c);
+      if (old[now.old_column[column]] != missing_level) {
+        latent[c] = spare_latent_[column];
+        level[c] = spare_level_[column];
+      } else if (words_[static_cast<std::size_t>(now.form[column])] >= left_[column]) {
+        const float z = latent[c], pull = weight_all_[column] * (shown_all_[column] - z) +
+                                          weight_own_[column] * (shown_own_[column] - z);
+        latent[c] = (z + pull) + static_cast<float>(round.spec.revision.recalibration);
+        const float x = (latent[c] - round.map.origin) * round.map.per_step + 0.5f,
+                    top = static_cast<float>(round.map.top);
+        level[c] = static_cast<std::uint8_t>(x < 0 ? 0 : x > top ? top : x);
+      }
     }
   }
 }
@@ -98,7 +115,7 @@ void RoundSimulator::skip_categories(const CompiledRound& round, ExerciseId id, 
   const auto count = static_cast<std::size_t>(rows.end - rows.begin);
   // form_words_ is free here: it holds one word for "skips all alike", one shared uniform and the category
   // draws.
-  draw_person_words(Purpose::person_engagement, 0, 0, id, rows, now);
+  draw_person_words(Purpose::person_engagement, 0, static_cast<std::uint32_t>(round.index), id, rows, now);
   for (std::size_t r = 0; r < count; ++r)
     form_words_[2 * r] = person_words_[4 * r], form_words_[2 * r + 1] = person_words_[4 * r + 1];
   for (int c = 0; c < setting_.categories; ++c) {

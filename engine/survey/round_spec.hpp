@@ -21,8 +21,8 @@ struct Instrument {
 };
 
 /// Scenario: who leaves which topics unrated. A panelist answers category c with probability
-/// category_answered[c]; with probability person_share one uniform of the panelist decides all categories and
-/// rounds (so that who skips one tends to skip others), else each is drawn by itself. Within an answered
+/// category_answered[c]; with probability person_share one uniform of the panelist decides all categories of
+/// the round (so that who skips one tends to skip others), else each is drawn by itself. Within an answered
 /// category topic t is left out with probability by_topic[t].
 struct NoOpinion {
   std::vector<double> by_topic;           // [topics]
@@ -45,6 +45,8 @@ struct Burden {
 struct Participation {
   std::vector<double> retention;  // [groups] probability that a panelist of the round before answers
   std::vector<int> newcomers;     // [groups]
+  double silent_retention =
+      1;  // multiplies the retention of panelists who rated no topic in the round before
   friend bool operator==(const Participation&, const Participation&) = default;
 };
 
@@ -59,7 +61,8 @@ struct Feedback {
 /// Scenario: how ratings are revised. With probability keep the old rating stays; otherwise
 /// z' = z + weight_all (F_all - r) + weight_own (F_own - r) + recalibration + N(0, retest_sd^2), z the latent
 /// value, or r itself with from_observed, r the old rating and F the shown values (a term without a shown
-/// value is 0).
+/// value is 0). A panelist who left the topic unrated before rates it afresh, with r = z the new latent value
+/// and no retest noise.
 struct Revision {
   double weight_all = 0, weight_own = 0, keep = 0, retest_sd = 0, recalibration = 0;
   bool from_observed = false;

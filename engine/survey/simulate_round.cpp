@@ -158,26 +158,27 @@ void RoundSimulator::revise(const CompiledRound& round, ExerciseId id, Rows rows
   fill_topic_words(Purpose::revision, static_cast<std::uint32_t>(round.index), id, rows, now);
   const Revision& v = round.spec.revision;
   const Feedback& f = round.spec.feedback;
+  const auto shown_at = [&](bool given, int set, std::uint32_t c) {
+    return shown && given && c < now.form.size() ? shown[static_cast<std::size_t>(set) * before.stride +
+                                                         static_cast<std::size_t>(now.old_column[c])]
+                                                 : missing_score;
+  };
   const auto show = [&](bool given, int set, double weight, Aligned<float>& value, Aligned<float>& pull) {
     for (std::uint32_t c = 0; c < now.stride; ++c) {
-      const double s = shown && given && c < now.form.size()
-                           ? shown[static_cast<std::size_t>(set) * before.stride +
-                                   static_cast<std::size_t>(now.old_column[c])]
-                           : missing_score;
+      const double s = shown_at(given, set, c);
       value[c] = s == s ? static_cast<float>(s) : 0.0f;
       pull[c] = s == s ? static_cast<float>(weight) : 0.0f;
     }
   };
   show(f.all, 0, v.weight_all, shown_all_, weight_all_);
   show(f.own, 1 + rows.group, v.weight_own, shown_own_, weight_own_);
-  if (round.spec.instrument.slider == SliderStart::shown) {
-    const float* const at = f.own ? shown_own_.data() : shown_all_.data();
+  if (round.spec.instrument.slider == SliderStart::shown)
     for (std::uint32_t c = 0; c < now.stride; ++c) {
-      const float x = (at[c] - round.map.origin) * round.map.per_step + 0.5f,
+      const double s = f.own ? shown_at(true, 1 + rows.group, c) : shown_at(f.all, 0, c);
+      const float x = (static_cast<float>(s) - round.map.origin) * round.map.per_step + 0.5f,
                   top = static_cast<float>(round.map.top);
-      start_[c] = shown ? static_cast<std::uint8_t>(x < 0 ? 0 : x > top ? top : x) : round.start_level;
+      start_[c] = s == s ? static_cast<std::uint8_t>(x < 0 ? 0 : x > top ? top : x) : round.start_level;
     }
-  }
   const auto begin = static_cast<std::size_t>(rows.begin);
   passes_.revise({static_cast<std::uint32_t>(rows.end - rows.begin),
                   now.stride,

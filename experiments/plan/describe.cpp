@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <tuple>
+
 #include "engine/metrics/info.hpp"
 #include "engine/rules/rule.hpp"
 #include "experiments/plan/plan.hpp"
@@ -93,7 +96,11 @@ Table groups(const Study& s) {
 }
 
 Table assumptions(const Study& s) {
-  const auto& list = s.assumptions;
+  // By name: a study read back from its own text, where tables are sorted, describes itself alike.
+  std::vector<Assumption> list = s.assumptions;
+  std::sort(list.begin(), list.end(), [](const Assumption& a, const Assumption& b) {
+    return std::tie(a.status, a.key) < std::tie(b.status, b.key);
+  });
   return {"assumptions",
           {{"key", texts(list, [](const Assumption& a) { return a.key; })},
            {"status", texts(list, [](const Assumption& a) { return a.status; })},

@@ -8,9 +8,12 @@
 namespace delphisim {
 namespace {
 
+constexpr std::string_view kSetByStudy = "the study sets it";
+
 std::string brief(double number) {
   std::array<char, 32> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::general, 4).ptr;
+  const auto end =
+      std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::general, 4).ptr;
   return {text.data(), end};
 }
 
@@ -50,24 +53,35 @@ std::string summary(const Value& value) {
            (*low < *high ? " to " + brief(*high) : "");
   }
   const auto* array = std::get_if<Value::Array>(&value.data);
-  return std::to_string(array ? array->size() : 0) + " entries";
+  const std::size_t size = array ? array->size() : 0;
+  return std::to_string(size) + (size == 1 ? " entry" : " entries");
+}
+
+// A setting that has a range keeps it; else the later entry stands, because it is the one that holds.
+void add_setting(Assumption setting, std::vector<Assumption>& out) {
+  const auto known =
+      std::find_if(out.begin(), out.end(), [&](const Assumption& a) { return a.key == setting.key; });
+  if (known == out.end())
+    out.push_back(std::move(setting));
+  else if (known->low.empty())
+    *known = std::move(setting);
+  else if (setting.why == kSetByStudy)
+    known->base = setting.base;
 }
 
 // One entry for each setting below a table, where numbers by topic, category or group are one setting.
-void add_settings(const Value& value, const std::string& path, const std::string& status, const std::string& why,
-                  const std::vector<Assumption>& ranges, std::vector<Assumption>& out) {
-  const bool is_known = std::any_of(ranges.begin(), ranges.end(), [&](const Assumption& a) { return a.key == path; });
-  if (is_known) return;
+void add_settings(const Value& value, const std::string& path, const std::string& status,
+                  const std::string& why, std::vector<Assumption>& out) {
   const auto is_settings = [&](const Value& table) {
-    constexpr std::array<std::string_view, 9> by_name{"estimate",   "variance",     "shared_variance",
-                                                      "mean",       "by_topic",     "category_answered",
-                                                      "retention",  "newcomers",    "group_offset"};
+    constexpr std::array<std::string_view, 9> by_name{"estimate",  "variance",  "shared_variance",
+                                                      "mean",      "by_topic",  "category_answered",
+                                                      "retention", "newcomers", "group_offset"};
     const std::string_view key = std::string_view(path).substr(path.rfind('.') + 1);
     return table.is_table() && std::find(by_name.begin(), by_name.end(), key) == by_name.end();
   };
-  if (!is_settings(value)) return out.push_back({path, status, "", summary(value), "", why});
+  if (!is_settings(value)) return add_setting({path, status, "", summary(value), "", why}, out);
   for (const Value::Entry& entry : std::get<Value::Table>(value.data))
-    add_settings(entry.value, path.empty() ? entry.key : path + "." + entry.key, status, why, ranges, out);
+    add_settings(entry.value, path.empty() ? entry.key : path + "." + entry.key, status, why, out);
 }
 
 const Value* at_path(const Value& root, std::string_view path) {
@@ -91,7 +105,8 @@ std::vector<Assumption> ranges_of(const Value& population, const Value& scenario
     };
     Assumption a{text("key"), text("status"), text("low"), text("base"), text("high"), text("why")};
     if (!a.key.empty() && !at_path(scenario, a.key)) {
-      problems.add(range.find("key")->at, "there is a range for '" + a.key + "' (the scenario has no such key)");
+      problems.add(range.find("key")->at,
+                   "there is a range for '" + a.key + "' (the scenario has no such key)");
     }
     ranges.push_back(std::move(a));
   }
@@ -105,11 +120,10 @@ std::vector<Assumption> assumptions_of(const Value& own, Populations& population
   const Value* named = own.find("population");
   const Value* population = named ? populations.find(*named, problems) : nullptr;
   if (population) {
-    all = ranges_of(*population, resolve_scenario(own, populations, problems), problems);
-    const std::vector<Assumption> ranges = all;
+    all = ranges_of(*population, *resolve_scenario(own, populations, problems), problems);
     const auto add_part = [&](const char* part, const char* why) {
       const Value* table = population->find(part);
-      if (table && table->is_table()) add_settings(*table, "", part, why, ranges, all);
+      if (table && table->is_table()) add_settings(*table, "", part, why, all);
     };
     add_part("fitted", "the published tables determine it");
     add_part("constrained", "the published tables limit it");
@@ -118,7 +132,7 @@ std::vector<Assumption> assumptions_of(const Value& own, Populations& population
   if (const auto* table = std::get_if<Value::Table>(&own.data)) {
     for (const Value::Entry& entry : *table)
       if (entry.key != "population" && entry.key != "assumptions")
-        add_settings(entry.value, entry.key, "assumed", "the study sets it", {}, all);
+        add_settings(entry.value, entry.key, "assumed", std::string(kSetByStudy), all);
   }
   return all;
 }

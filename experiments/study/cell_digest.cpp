@@ -80,7 +80,9 @@ Value behaviour_of(const RoundSpec& r) {
                 {"burden", of(std::vector<double>{b.reference_topics, b.completion_loss, b.attrition_loss})},
                 {"retention", of(r.participation.retention)},
                 {"newcomers", of(r.participation.newcomers)},
-                {"revision", of(std::vector<double>{v.weight_all, v.weight_own, v.keep, v.retest_sd, v.recalibration})},
+                {"silent_retention", of(r.participation.silent_retention)},
+                {"revision",
+                 of(std::vector<double>{v.weight_all, v.weight_own, v.keep, v.retest_sd, v.recalibration})},
                 {"from_observed", of(v.from_observed)},
                 {"left_slider", of(r.left_slider)}});
 }
@@ -89,9 +91,11 @@ Value behaviour_of(const RoundSpec& r) {
 Value shared_of(const Study& study) {
   std::vector<Value> topics, groups, truths;
   for (const Topic& t : study.topics)
-    topics.push_back(of(std::vector<std::string>{t.slug, study.categories[static_cast<std::size_t>(t.category)]}));
+    topics.push_back(
+        of(std::vector<std::string>{t.slug, study.categories[static_cast<std::size_t>(t.category)]}));
   for (const Group& g : study.groups) groups.push_back(of(g.id));
-  for (const TruthSpec& t : study.truths) truths.push_back(table({{"name", of(t.name)}, {"weights", of(t.weights)}}));
+  for (const TruthSpec& t : study.truths)
+    truths.push_back(table({{"name", of(t.name)}, {"weights", of(t.weights)}}));
   std::vector<std::string_view> metrics, statistics;
   for (const int m : study.metrics)
     metrics.push_back(metric_infos()[static_cast<std::size_t>(m)].description.name);

@@ -14,7 +14,8 @@ void put(Value& table, const std::string& key, Value value) {
 }
 
 void drop(Value& table, std::string_view key) {
-  std::erase_if(std::get<Value::Table>(table.data), [&](const Value::Entry& entry) { return entry.key == key; });
+  std::erase_if(std::get<Value::Table>(table.data),
+                [&](const Value::Entry& entry) { return entry.key == key; });
 }
 
 // Empty texts are left out: the keys are optional.
@@ -29,10 +30,10 @@ void embed_topics(Value& topics, const Study& study) {
   if (!topics.find("file")) return;
   Value list{{}, Value::Array{}};
   for (const Topic& topic : study.topics)
-    std::get<Value::Array>(list.data)
-        .push_back(row({{"slug", topic.slug},
-                        {"name", topic.name},
-                        {"category", study.categories[static_cast<std::size_t>(topic.category)]}}));
+    std::get<Value::Array>(list.data).push_back(
+        row({{"slug", topic.slug},
+             {"name", topic.name},
+             {"category", study.categories[static_cast<std::size_t>(topic.category)]}}));
   drop(topics, "file");
   put(topics, "list", std::move(list));
 }
@@ -41,7 +42,10 @@ void embed_published(Value& published, const Study& study) {
   if (!published.find("file")) return;
   Value rows{{}, Value::Array{}};
   for (const Published& p : study.published) {
-    Value entry = row({{"statistic", p.statistic}, {"round", p.round}, {"group", p.group}, {"role", p.role},
+    Value entry = row({{"statistic", p.statistic},
+                       {"round", p.round},
+                       {"group", p.group},
+                       {"role", p.role},
                        {"source", p.source}});
     put(entry, "value", {{}, p.value});
     std::get<Value::Array>(rows.data).push_back(std::move(entry));

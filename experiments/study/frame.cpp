@@ -11,7 +11,8 @@ namespace {
 
 // Ranks of topics are 16-bit numbers; draws are addressed by 12 bits of group and 19 of member; ratings are
 // counted in 16 bits.
-constexpr std::int64_t kMostTopics = 32767, kMostGroups = 4095, kMostMembers = (1 << 19) - 1, kMostPeople = 65535;
+constexpr std::int64_t kMostTopics = 32767, kMostGroups = 4095, kMostMembers = (1 << 19) - 1,
+                       kMostPeople = 65535;
 
 void add_topic(Frame& frame, const std::string& slug, const std::string& name, const std::string& category,
                const Source& at, Problems& problems) {
@@ -57,13 +58,15 @@ void count_topics(std::int64_t count, Frame& frame, const Source& at, Problems& 
 void read_topics(Reader& file, const std::filesystem::path& folder, Frame& frame, Problems& problems) {
   Reader topics = file.table("topics", "the topics that are rated");
   if (topics.has("count")) {
-    const auto count = topics.integer("count", {1, kMostTopics}, "number of topics");
-    count_topics(count, frame, topics.at("count"), problems);
+    const IntRange range{1, kMostTopics};
+    const auto count = topics.integer("count", range, "number of topics");
+    if (*topics.value("count") == Value{{}, count}) count_topics(count, frame, topics.at("count"), problems);
   } else if (topics.has("list")) {
     for (Reader& topic : topics.tables("list", "the topics that are rated")) {
       const std::string slug = topic.string("slug", "name of the topic in other tables");
       add_topic(frame, slug, topic.string("name", "the topic in words"),
-                topic.string("category", "topics of a category are answered together"), topic.at("slug"), problems);
+                topic.string("category", "topics of a category are answered together"), topic.at("slug"),
+                problems);
       topic.finish();
     }
   } else {
@@ -85,7 +88,8 @@ void read_groups(Reader& file, Frame& frame, Problems& problems) {
     Group read;
     read.id = group.string("id", "name of the group in other tables");
     read.name = group.string("name", "the group in words", read.id);
-    read.size = static_cast<int>(group.integer("size", {1, kMostMembers}, "people who answer the first round"));
+    read.size =
+        static_cast<int>(group.integer("size", {1, kMostMembers}, "people who answer the first round"));
     frame.group_names.add(read.id, group.at("id"), problems);
     group.finish();
     people += read.size;
@@ -121,9 +125,10 @@ std::vector<TruthSpec> read_truths(Reader& file, const Frame& frame, Problems& p
     names.add(truth.name, table.at("name"), problems);
     const Value* weights = table.value("weights");
     if (weights && weights->is_table()) {
-      truth.weights = number_per_name(table, "weights", frame.group_names, false, {.min = 0}, "weight of the group",
-                                      {}, problems);
-    } else if (table.choice("weights", {"people", "equal"}, "weights of the groups, or a table") == "people") {
+      truth.weights = number_per_name(table, "weights", frame.group_names, false, {.min = 0},
+                                      "weight of the group", {}, problems);
+    } else if (table.choice("weights", {"people", "equal"}, "weights of the groups, or a table") ==
+               "people") {
       for (const Group& group : frame.groups) truth.weights.push_back(group.size);
     } else {
       truth.weights.assign(frame.groups.size(), 1.0);

@@ -26,9 +26,17 @@ std::string plural(const std::string& what) {
 
 bool is_name(std::string_view word, std::string_view also) {
   return !word.empty() && std::all_of(word.begin(), word.end(), [&](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-           also.find(c) != std::string_view::npos;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || also.find(c) != std::string_view::npos;
   });
+}
+
+Names::Names(std::string what, const std::vector<std::string>& checked) : Names(std::move(what)) {
+  for (const std::string& name : checked) {
+    complete_ &= !name.empty();
+    place_.try_emplace(name, static_cast<int>(list_.size()));
+    list_.push_back(name);
+  }
 }
 
 void Names::add(const std::string& name, const Source& at, Problems& problems) {
@@ -38,7 +46,8 @@ void Names::add(const std::string& name, const Source& at, Problems& problems) {
     problems.add(at, in_quotes(name) + " cannot be the name of a " + what_ + " (letters, digits, - and _" +
                          (also_.empty() ? "" : " and " + also_) + " only)");
   } else if (place_.contains(name)) {
-    problems.add(at, "there are two " + plural(what_) + " '" + name + "' (they are told apart by their names)");
+    problems.add(at,
+                 "there are two " + plural(what_) + " '" + name + "' (they are told apart by their names)");
   }
   place_.try_emplace(name, static_cast<int>(list_.size()));
   list_.push_back(name);
@@ -53,9 +62,9 @@ int Names::need(std::string_view name, const Source& at, Problems& problems) con
   return -1;
 }
 
-std::vector<double> number_per_name(Reader& reader, std::string_view key, const Names& names, bool one_for_all,
-                                    const Range& range, std::string_view meaning, std::optional<double> fallback,
-                                    Problems& problems) {
+std::vector<double> number_per_name(Reader& reader, std::string_view key, const Names& names,
+                                    bool one_for_all, const Range& range, std::string_view meaning,
+                                    std::optional<double> fallback, Problems& problems) {
   const Value* value = reader.value(key);
   const bool is_table = value && value->is_table();
   if (!is_table && (one_for_all || (!value && fallback)))
@@ -77,8 +86,8 @@ std::vector<double> number_per_name(Reader& reader, std::string_view key, const 
   for (std::size_t i = 0; i < numbers.size(); ++i)
     if (!given[i] && !names.list()[i].empty()) missing.push_back(names.list()[i]);
   if (!missing.empty()) {
-    problems.add(value->at, std::string(key) + " lacks " + joined(missing, "'") + " (" + std::string(meaning) +
-                                ": a number for every " + names.what() + ")");
+    problems.add(value->at, std::string(key) + " lacks " + joined(missing, "'") + " (" +
+                                std::string(meaning) + ": a number for every " + names.what() + ")");
   }
   return numbers;
 }

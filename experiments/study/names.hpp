@@ -19,6 +19,9 @@ class Names {
   /// what: the kind in the singular, "group".
   explicit Names(std::string what, std::string also = "") : what_(std::move(what)), also_(std::move(also)) {}
 
+  /// Names that were checked elsewhere.
+  Names(std::string what, const std::vector<std::string>& checked);
+
   /// Adds a name at the next position; an illegal or repeated one is a problem. An empty one was not given,
   /// which the caller reports: from then on unknown names are no problem, for they may mean that one.
   void add(const std::string& name, const Source& at, Problems& problems);
@@ -38,8 +41,8 @@ class Names {
 
 /// A number for each name, from a table {name = number}; where `one_for_all`, a single number stands for all
 /// of them. A fallback makes the key optional. Problems: unknown and missing names, and numbers out of range.
-std::vector<double> number_per_name(Reader& reader, std::string_view key, const Names& names, bool one_for_all,
-                                    const Range& range, std::string_view meaning, std::optional<double> fallback,
-                                    Problems& problems);
+std::vector<double> number_per_name(Reader& reader, std::string_view key, const Names& names,
+                                    bool one_for_all, const Range& range, std::string_view meaning,
+                                    std::optional<double> fallback, Problems& problems);
 
 }  // namespace delphisim

@@ -18,14 +18,15 @@ void check_ranges(Reader& file, Problems& problems) {
   for (Reader& range : file.tables("range", "what a setting may be", 0)) {
     range.string("key", "path of the setting in the scenario");
     range.choice("status", {"assumed", "constrained"}, "how sure the setting is");
-    const double low = range.number("low", {}, "lowest value"), base = range.number("base", {}, "value of the base set"),
+    const double low = range.number("low", {}, "lowest value"),
+                 base = range.number("base", {}, "value of the base set"),
                  high = range.number("high", {}, "highest value");
     range.string("why", "the reason of the range");
     const bool complete = range.has("low") && range.has("base") && range.has("high");
     range.finish();
     if (complete && !(low <= base && base <= high)) {
-      problems.add(range.at("base"), "base is " + shortest(base) + " (the range runs from " + shortest(low) + " to " +
-                                         shortest(high) + ")");
+      problems.add(range.at("base"), "base is " + shortest(base) + " (the range runs from " + shortest(low) +
+                                         " to " + shortest(high) + ")");
     }
   }
 }
@@ -35,7 +36,8 @@ void check_file(const Value& value, const std::string& where, Problems& problems
   Reader file(value, where, problems);
   if (file.has("about")) {
     Reader about = file.table("about", "where the population comes from");
-    for (const char* key : {"what", "source", "tables", "made_by", "notes"}) about.string(key, "in words", "");
+    for (const char* key : {"what", "source", "tables", "made_by", "notes"})
+      about.string(key, "in words", "");
     about.finish();
   }
   for (const char* part : kParts)
@@ -59,7 +61,8 @@ void drop(Value& table, std::string_view key) {
   std::erase_if(entries, [&](const Value::Entry& entry) { return entry.key == key; });
 }
 
-// The sets of a population by name; the scenario is null where it is no table, which was reported.
+// The sets of a population by name, empty where it was not given; the scenario is null where it is no table,
+// which was reported.
 struct Set {
   std::string name;
   const Value* scenario;
@@ -71,7 +74,7 @@ std::vector<Set> sets_of(const Value& population) {
   for (const Value& set : std::get<Value::Array>(list->data)) {
     const Value *name = set.find("name"), *scenario = set.find("scenario");
     const auto* word = name ? std::get_if<std::string>(&name->data) : nullptr;
-    if (word) sets.push_back({*word, scenario && scenario->is_table() ? scenario : nullptr});
+    sets.push_back({word ? *word : "", scenario && scenario->is_table() ? scenario : nullptr});
   }
   return sets;
 }
@@ -139,10 +142,11 @@ Value lay_over(Value scenario, const Value& overlay) {
   return merge(std::move(scenario), overlay);
 }
 
-Value resolve_scenario(const Value& own, Populations& populations, Problems& problems) {
+std::optional<Value> resolve_scenario(const Value& own, Populations& populations, Problems& problems) {
   const Value* named = own.find("population");
   const Value* chosen = own.find("assumptions");
   const Value* population = named ? populations.find(*named, problems) : nullptr;
+  if (named && !population) return {};
   Value scenario{own.at, Value::Table{}};
   if (population) scenario = base_of(*population, own.at);
 
@@ -150,18 +154,14 @@ Value resolve_scenario(const Value& own, Populations& populations, Problems& pro
   const std::string set = reader.string("assumptions", "a set of the population file", "base");
   if (chosen && !set.empty() && set != "base") {
     const std::vector<Set> sets = population ? sets_of(*population) : std::vector<Set>{};
-    const auto found = std::find_if(sets.begin(), sets.end(), [&](const Set& s) { return s.name == set; });
-    if (population && found == sets.end()) {
-      std::vector<std::string> all{"base"};
-      std::string list = "base";
-      for (const Set& s : sets) all.push_back(s.name), list += ", " + s.name;
-      problems.add(chosen->at, "assumptions is '" + escaped(set) + "' (the population file has " + list + ")" +
-                                   did_you_mean(set, all));
-    } else if (!named) {
-      problems.add(chosen->at, "assumptions is '" + escaped(set) + "' (no population file is named, which has the sets)");
-    } else if (population && found->scenario) {
-      scenario = lay_over(std::move(scenario), *found->scenario);
-    }
+    std::vector<std::string> names{"base"};
+    for (const Set& s : sets) names.push_back(s.name);
+    if (!population)
+      problems.add(chosen->at,
+                   "assumptions is '" + escaped(set) + "' (no population file is named, which has the sets)");
+    const int place = population ? Names("set", names).need(set, chosen->at, problems) : -1;
+    const Value* changes = place > 0 ? sets[static_cast<std::size_t>(place) - 1].scenario : nullptr;
+    if (changes) scenario = lay_over(std::move(scenario), *changes);
   }
   return lay_over(std::move(scenario), without_references(own));
 }

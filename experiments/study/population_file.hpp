@@ -30,8 +30,8 @@ class Populations {
 Value lay_over(Value scenario, const Value& overlay);
 
 /// A [scenario] table with its population file and set of assumptions merged in: file, then set, then the
-/// table's own keys, the later ones winning.
-Value resolve_scenario(const Value& own, Populations& populations, Problems& problems);
+/// table's own keys, the later ones winning. Nothing, if the population file cannot be read.
+std::optional<Value> resolve_scenario(const Value& own, Populations& populations, Problems& problems);
 
 /// The resolved scenario under each set of assumptions that the population file holds, for checking them.
 std::vector<Value> scenarios_of_all_sets(const Value& own, Populations& populations, Problems& problems);

@@ -25,7 +25,8 @@ std::vector<Problem> in_order(std::vector<Problem> problems) {
   std::vector<Problem> different;  // repeats need not be neighbours: others may stand at the same place
   for (Problem& problem : problems) {
     auto at_same_place = different.end();
-    while (at_same_place != different.begin() && order(*(at_same_place - 1)) == order(problem)) --at_same_place;
+    while (at_same_place != different.begin() && order(*(at_same_place - 1)) == order(problem))
+      --at_same_place;
     const auto is_same = [&](const Problem& other) { return other.text == problem.text; };
     if (std::none_of(at_same_place, different.end(), is_same)) different.push_back(std::move(problem));
   }

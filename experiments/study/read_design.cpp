@@ -13,7 +13,9 @@ namespace {
 constexpr std::size_t kMostRounds = 127;  // newcomers are addressed by 7 bits of round
 constexpr int kMostLevels = 255;          // a level is 8 bits, one value of which is "no opinion"
 
-bool is_whole(double number) { return std::abs(number - std::round(number)) < 1e-9 * std::max(1.0, std::abs(number)); }
+bool is_whole(double number) {
+  return std::abs(number - std::round(number)) < 1e-9 * std::max(1.0, std::abs(number));
+}
 
 bool is_share(const Item& aggregation) {
   bool share = false;
@@ -34,7 +36,8 @@ Scale read_scale(Reader& round) {
   if (!(scale.min < scale.max))
     round.problem("scale", text + " (the highest rating lies above the lowest)");
   else if (!is_whole(steps))
-    round.problem("scale", text + " in steps of " + shortest(scale.step) + " (that is no whole number of steps)");
+    round.problem("scale",
+                  text + " in steps of " + shortest(scale.step) + " (that is no whole number of steps)");
   else if (steps + 1 > kMostLevels)
     round.problem("scale", text + " in steps of " + shortest(scale.step) + " (more than " +
                                std::to_string(kMostLevels) + " different ratings)");
@@ -47,7 +50,8 @@ Feedback read_feedback(Reader& round, bool first, Problems& problems) {
   Feedback feedback;
   const Value* value = round.value("feedback");
   if (!value || *value == Value{{}, std::string("none")}) return feedback;
-  if (first) round.problem("feedback", "there is feedback in the first round (there is no round before to show)");
+  if (first)
+    round.problem("feedback", "there is feedback in the first round (there is no round before to show)");
   if (value->kind() == Value::Kind::string) {
     round.choice("feedback", {"none"}, "a table {statistic, to}, or a word");
     return feedback;
@@ -68,9 +72,11 @@ Feedback read_feedback(Reader& round, bool first, Problems& problems) {
     feedback.all |= word == words[0];
     feedback.own |= word == words[1];
     if (word != words[0] && word != words[1])
-      table.problem("to", in_quotes(word) + " cannot be shown (to: all, own_group)" + did_you_mean(word, words));
+      table.problem("to",
+                    in_quotes(word) + " cannot be shown (to: all, own_group)" + did_you_mean(word, words));
   }
-  if (table.has("to") && to.empty()) table.problem("to", "to is empty (nothing would be shown) is it \"none\"?");
+  if (table.has("to") && to.empty())
+    table.problem("to", "to is empty (nothing would be shown) is it \"none\"?");
   table.finish();
   return feedback;
 }
@@ -82,15 +88,18 @@ Instrument read_instrument(Reader& round, const Feedback& feedback, bool first) 
   const std::string slider = round.choice("slider", words, "where the slider starts", words.front());
   form.slider = static_cast<SliderStart>(std::find(words.begin(), words.end(), slider) - words.begin());
   if (form.slider == SliderStart::own && first)
-    round.problem("slider", "the slider of the first round starts at the own rating (there is none before it)");
+    round.problem("slider",
+                  "the slider of the first round starts at the own rating (there is none before it)");
   if (form.slider == SliderStart::shown && !feedback.given)
     round.problem("slider", "the slider starts at the shown value (no feedback is given)");
   form.slider_at = round.number("slider_at", {}, "where the slider starts, rating points", form.scale.min);
   const Scale& s = form.scale;
-  const bool on_scale = form.slider_at >= s.min && form.slider_at <= s.max && is_whole((form.slider_at - s.min) / s.step);
+  const bool on_scale =
+      form.slider_at >= s.min && form.slider_at <= s.max && is_whole((form.slider_at - s.min) / s.step);
   if (!on_scale) {
-    round.problem("slider_at", "slider_at is " + shortest(form.slider_at) + " (the ratings are " + shortest(s.min) +
-                                   " to " + shortest(s.max) + " in steps of " + shortest(s.step) + ")");
+    round.problem("slider_at", "slider_at is " + shortest(form.slider_at) + " (the ratings are " +
+                                   shortest(s.min) + " to " + shortest(s.max) + " in steps of " +
+                                   shortest(s.step) + ")");
   }
   return form;
 }

@@ -9,8 +9,8 @@ namespace delphisim {
 
 /// What the organiser chooses in one cell.
 struct Design {
-  std::vector<RoundSpec> rounds;  // instrument, feedback and shortlist; the rest is scenario
-  std::vector<Source> at;         // [rounds] where each is written
+  std::vector<RoundSpec> rounds;   // instrument, feedback and shortlist; the rest is scenario
+  std::vector<Source> at;          // [rounds] where each is written
   std::vector<bool> slider_given;  // [rounds] slider_at is written
   Names round_names{"round"};
   std::size_t last = 0;  // position of the round after which the exercise ends

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "experiments/study/read_grid.hpp"
 
+#include <algorithm>
+
 #include "experiments/study/names.hpp"
 #include "experiments/study/population_file.hpp"
 
@@ -35,8 +37,9 @@ Changes read_changes(Reader& level, bool required, Problems& problems) {
     if (path.starts_with("design.") || path.starts_with("scenario."))
       changes.emplace_back(entry.key, &entry.value);
     else if (path == "design" || path == "scenario")
-      problems.add(entry.key_at, in_quotes(entry.key) + " is set as a whole (single keys of it are set) write \"" +
-                                     entry.key + ".key\", in quotes?");
+      problems.add(entry.key_at, in_quotes(entry.key) +
+                                     " is set as a whole (single keys of it are set) write \"" + entry.key +
+                                     ".key\", in quotes?");
     else
       problems.add(entry.key_at, "cannot set '" + escaped(path) +
                                      "' (cells differ in scenario and design; all else they share)");
@@ -74,8 +77,8 @@ void change(CellText& cell, const Changes& changes, Problems& problems) {
   cell.scenario = lay_over(std::move(cell.scenario), *root.find("scenario"));
 }
 
-CellText cell_of(const std::vector<Factor>& factors, const std::vector<std::size_t>& chosen, const Value& design,
-                 const Value& scenario, Problems& problems) {
+CellText cell_of(const std::vector<Factor>& factors, const std::vector<std::size_t>& chosen,
+                 const Value& design, const Value& scenario, Problems& problems) {
   CellText cell{"", {}, design, scenario, scenario.at};
   bool is_base = true;
   for (std::size_t f = 0; f < factors.size(); ++f) {
@@ -110,7 +113,8 @@ void add_extra(Reader& extra, const std::vector<Factor>& factors, const Value& d
     for (std::size_t f = 0; f < factors.size(); ++f) {
       if (!levels.has(factors[f].name)) continue;
       const std::string level = levels.string(factors[f].name, "level of the factor");
-      const int place = level.empty() ? -1 : factors[f].names.need(level, levels.at(factors[f].name), problems);
+      const int place =
+          level.empty() ? -1 : factors[f].names.need(level, levels.at(factors[f].name), problems);
       if (place >= 0) chosen[f] = static_cast<std::size_t>(place);
     }
     levels.finish();
@@ -135,7 +139,9 @@ Grid read_grid(Reader& file, const Value& design, const Value& scenario, Problem
     cells *= static_cast<double>(factor.levels.size());
   }
   if (cells > static_cast<double>(kMostCells)) {
-    file.problem("grid", "the factors cross to " + shortest(cells) + " cells (at most " + std::to_string(kMostCells) +
+    file.problem("grid", "the factors cross to " +
+                             std::to_string(static_cast<std::int64_t>(std::min(cells, 1e18))) +
+                             " cells (at most " + std::to_string(kMostCells) +
                              ") vary some of them in [[grid.extra]]?");
     add_cross({}, design, scenario, grid, problems);
   } else {

@@ -30,8 +30,8 @@ std::vector<int> read_names(Reader& table, const std::string& key, const std::ve
     const int place = static_cast<int>(found - names.begin());
     if (name.empty()) continue;
     if (found == names.end())
-      table.problem(key, "there is no " + command + " '" + escaped(name) + "' in " + key + " (`delphisim metrics` lists them)" +
-                             did_you_mean(name, names));
+      table.problem(key, "there is no " + command + " '" + escaped(name) + "' in " + key +
+                             " (`delphisim metrics` lists them)" + did_you_mean(name, names));
     else if (std::find(places.begin(), places.end(), place) != places.end())
       table.problem(key, in_quotes(name) + " is listed twice in " + key + " (it would be measured twice)");
     else
@@ -44,13 +44,14 @@ std::vector<int> read_names(Reader& table, const std::string& key, const std::ve
 
 void read_metrics(Reader& file, Study& study, Problems&) {
   Reader table = file.table("metrics", "what is measured");
-  study.metrics = read_names(table, "rules", names_of(metric_infos()), "what is measured of every rule", "metric");
+  study.metrics =
+      read_names(table, "rules", names_of(metric_infos()), "what is measured of every rule", "metric");
   if (table.has("rules") && table.value("rules")->is_array() &&
       std::get<Value::Array>(table.value("rules")->data).empty())
     table.problem("rules", "rules is empty (nothing would be measured)");
   if (table.has("process"))
-    study.statistics =
-        read_names(table, "process", names_of(statistic_infos()), "what is measured of the process", "statistic");
+    study.statistics = read_names(table, "process", names_of(statistic_infos()),
+                                  "what is measured of the process", "statistic");
   table.finish();
 }
 
@@ -58,12 +59,13 @@ void read_question(Reader& table, Study& study, Problems&) {
   const int topics = study.setting.topics;
   study.true_k = static_cast<int>(table.integer("true_k", {1, 65535}, "number of topics in the true list"));
   if (topics > 0 && study.true_k > topics)
-    table.problem("true_k", "true_k is " + std::to_string(study.true_k) + " (there are " + std::to_string(topics) +
-                                " topics)");
-  const std::string scope =
-      table.choice("order_scope", {"all_topics", "shortlist"}, "topics whose order is compared", "all_topics");
+    table.problem("true_k", "true_k is " + std::to_string(study.true_k) + " (there are " +
+                                std::to_string(topics) + " topics)");
+  const std::string scope = table.choice("order_scope", {"all_topics", "shortlist"},
+                                         "topics whose order is compared", "all_topics");
   study.order_scope = scope == "shortlist" ? OrderScope::shortlist : OrderScope::all_topics;
-  study.delta = table.number("delta", {.min = 0, .above = true}, "smallest difference of the primary metric that matters");
+  study.delta = table.number("delta", {.min = 0, .above = true},
+                             "smallest difference of the primary metric that matters");
 
   std::vector<std::string> ids;
   for (const Rule& rule : study.rules) ids.push_back(id_of(rule));
@@ -72,13 +74,14 @@ void read_question(Reader& table, Study& study, Problems&) {
   if (found != ids.end())
     study.reference_rule = static_cast<int>(found - ids.begin());
   else if (!reference.empty() && !ids.empty())
-    table.problem("reference", "reference is '" + escaped(reference) + "' (no rule of the study has this id)" +
-                                   did_you_mean(reference, ids));
+    table.problem("reference", "reference is '" + escaped(reference) +
+                                   "' (no rule of the study has this id)" + did_you_mean(reference, ids));
 
   study.primary_metric = table.string("primary", "name of the metric that decides");
   const auto infos = metric_infos();
-  const auto metric = std::find_if(infos.begin(), infos.end(),
-                                   [&](const MetricInfo& info) { return info.description.name == study.primary_metric; });
+  const auto metric = std::find_if(infos.begin(), infos.end(), [&](const MetricInfo& info) {
+    return info.description.name == study.primary_metric;
+  });
   if (study.primary_metric.empty()) return;
   const std::string is = "primary is '" + escaped(study.primary_metric) + "'";
   const int place = static_cast<int>(metric - infos.begin());
@@ -87,7 +90,8 @@ void read_question(Reader& table, Study& study, Problems&) {
                                  did_you_mean(study.primary_metric, names_of(infos)));
   else if (metric->against != Against::truth)
     table.problem("primary", is + " (the primary metric is one that is held against a truth)");
-  else if (!study.metrics.empty() && std::find(study.metrics.begin(), study.metrics.end(), place) == study.metrics.end())
+  else if (!study.metrics.empty() &&
+           std::find(study.metrics.begin(), study.metrics.end(), place) == study.metrics.end())
     table.problem("primary", is + " (it is not among the metrics of [metrics] rules)");
 }
 

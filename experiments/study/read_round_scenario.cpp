@@ -9,7 +9,8 @@ namespace {
 
 constexpr int kMostNewcomers = 4095;  // addressed by 12 bits
 
-constexpr Range below_one{.min = 0, .max = 1, .below = true, .why = "a probability below 1: else no rating is left"};
+constexpr Range below_one{
+    .min = 0, .max = 1, .below = true, .why = "a probability below 1: else no rating is left"};
 
 NoOpinion read_no_opinion(Reader& round, const Frame& frame, Problems& problems) {
   NoOpinion n;
@@ -22,10 +23,10 @@ NoOpinion read_no_opinion(Reader& round, const Frame& frame, Problems& problems)
                                  "probability of leaving the topic out", {}, problems);
   const double all = table.number("probability", below_one, "probability of leaving a topic out", 0.0);
   if (n.by_topic.empty()) n.by_topic.assign(frame.topics.size(), all);
-  n.category_answered =
-      number_per_name(table, "category_answered", frame.category_names, true, probability,
-                      "probability of answering the category", 1.0, problems);
-  n.person_share = table.number("person_share", probability, "share of skipped categories that goes by person", 0.0);
+  n.category_answered = number_per_name(table, "category_answered", frame.category_names, true, probability,
+                                        "probability of answering the category", 1.0, problems);
+  n.person_share =
+      table.number("person_share", probability, "share of skipped categories that goes by person", 0.0);
   n.carried = table.boolean("carried", "what was not rated before stays unrated", false);
   table.finish();
   return n;
@@ -35,10 +36,12 @@ Burden read_burden(Reader& round) {
   Burden burden;
   if (!round.has("burden")) return burden;
   Reader table = round.table("burden", "what a longer form costs");
-  burden.reference_topics = table.number("reference_topics", {.min = 0}, "length that the other settings hold for");
+  burden.reference_topics =
+      table.number("reference_topics", {.min = 0}, "length that the other settings hold for");
   burden.completion_loss =
       table.number("completion_loss", probability, "share of answers lost per ten topics more", 0.0);
-  burden.attrition_loss = table.number("attrition_loss", probability, "share of people lost per ten topics more", 0.0);
+  burden.attrition_loss =
+      table.number("attrition_loss", probability, "share of people lost per ten topics more", 0.0);
   table.finish();
   return burden;
 }
@@ -47,20 +50,25 @@ Participation read_participation(Reader& round, const Frame& frame, Problems& pr
   Participation p;
   p.retention = number_per_name(round, "retention", frame.group_names, true, probability,
                                 "probability of answering again", 1.0, problems);
-  const auto counts = number_per_name(round, "newcomers", frame.group_names, true, {.min = 0, .max = kMostNewcomers},
-                                      "people of a group who are new in the round", 0.0, problems);
+  const auto counts =
+      number_per_name(round, "newcomers", frame.group_names, true, {.min = 0, .max = kMostNewcomers},
+                      "people of a group who are new in the round", 0.0, problems);
   for (const double count : counts) {
     if (count != std::floor(count))
-      round.problem("newcomers", "newcomers holds " + shortest(count) + " (people are counted in whole numbers)");
+      round.problem("newcomers",
+                    "newcomers holds " + shortest(count) + " (people are counted in whole numbers)");
     p.newcomers.push_back(static_cast<int>(count));
   }
+  p.silent_retention = round.number("silent_retention", probability,
+                                    "factor of retention for panelists who rated nothing", 1.0);
   return p;
 }
 
 std::vector<std::pair<int, int>> read_omitted(Reader& round, const Frame& frame, Problems& problems) {
   std::vector<std::pair<int, int>> omitted;
   for (Reader& entry : round.tables("omitted", "topics left off one group's form", 0)) {
-    const std::string group = entry.string("group", "whose form"), topic = entry.string("topic", "what it lacks");
+    const std::string group = entry.string("group", "whose form"),
+                      topic = entry.string("topic", "what it lacks");
     const int g = group.empty() ? -1 : frame.group_names.need(group, entry.at("group"), problems);
     const int t = topic.empty() ? -1 : frame.topic_names.need(topic, entry.at("topic"), problems);
     entry.finish();
@@ -74,23 +82,27 @@ Revision read_revision(Reader& round) {
   Reader table = round.table_or_empty("revision", "how ratings are revised");
   const Range weight{.min = -1, .max = 1};
   v.weight_all = table.number("weight_all", weight, "weight of the distance to what is shown of all", 0.0);
-  v.weight_own = table.number("weight_own", weight, "weight of the distance to what is shown of the own group", 0.0);
+  v.weight_own =
+      table.number("weight_own", weight, "weight of the distance to what is shown of the own group", 0.0);
   v.keep = table.number("keep", probability, "probability that a rating is kept", 0.0);
   v.retest_sd = table.number("retest_sd", {.min = 0}, "standard deviation of rating again", 0.0);
   v.recalibration = table.number("recalibration", {}, "common shift, rating points", 0.0);
-  v.from_observed = table.choice("from", {"latent", "observed"}, "what revision starts from", "latent") == "observed";
+  v.from_observed =
+      table.choice("from", {"latent", "observed"}, "what revision starts from", "latent") == "observed";
   table.finish();
   return v;
 }
 
 }  // namespace
 
-void read_round_scenario(Reader& table, const Frame& frame, bool first, RoundSpec& round, Problems& problems) {
-  round.left_slider = table.number("left_slider", probability, "probability of leaving the slider untouched", 0.0);
+void read_round_scenario(Reader& table, const Frame& frame, bool first, RoundSpec& round,
+                         Problems& problems) {
+  round.left_slider =
+      table.number("left_slider", probability, "probability of leaving the slider untouched", 0.0);
   round.no_opinion = read_no_opinion(table, frame, problems);
   round.burden = read_burden(table);
   round.omitted = read_omitted(table, frame, problems);
-  for (const char* key : {"retention", "newcomers", "revision"}) {
+  for (const char* key : {"retention", "newcomers", "silent_retention", "revision"}) {
     if (first && table.has(key))
       table.problem(key, std::string(key) + " is given for the first round (there is no round before it)");
   }

@@ -23,7 +23,8 @@ double parameter_of(Reader& reader, const Parameter& p) {
 
 // An entry of a list by its name, or by a table with its name and parameters; `rule` takes the options that
 // every threshold has.
-Item read_item(const Value& value, const std::string& what, Descriptions entries, Rule* rule, Problems& problems) {
+Item read_item(const Value& value, const std::string& what, Descriptions entries, Rule* rule,
+               Problems& problems) {
   const bool is_word = value.kind() == Value::Kind::string;
   if (!is_word && !value.is_table()) {
     problems.add(value.at, what + ": expected a name or a table {name = ...}, found " + describe(value));
@@ -34,14 +35,16 @@ Item read_item(const Value& value, const std::string& what, Descriptions entries
   std::vector<std::string> names;
   for (const Description& entry : entries) names.emplace_back(entry.name);
 
-  Reader reader(table, what, problems);
-  const std::string name = reader.choice(key, names, is_word ? "" : what);
   const Value* written = table.find(key);
+  const auto* word = written ? std::get_if<std::string>(&written->data) : nullptr;
+  Reader reader(table, word ? *word : what, problems);
+  const std::string name = reader.choice(key, names, is_word ? "" : what);
   if (!written || !(*written == Value{{}, name})) return {};  // reported; its other keys cannot be judged
 
   Item item{static_cast<int>(std::find(names.begin(), names.end(), name) - names.begin()), {}};
   const Description& entry = entries[static_cast<std::size_t>(item.kind)];
-  for (std::size_t i = 0; i < entry.parameters.size(); ++i) item.values[i] = parameter_of(reader, entry.parameters[i]);
+  for (std::size_t i = 0; i < entry.parameters.size(); ++i)
+    item.values[i] = parameter_of(reader, entry.parameters[i]);
   if (rule) {
     const std::vector<std::string> ties{"random", "all", "topic_order"}, rounding{"nearest", "up", "down"};
     const auto place = [&](const std::vector<std::string>& words, const char* option, const char* meaning) {
@@ -49,7 +52,8 @@ Item read_item(const Value& value, const std::string& what, Descriptions entries
              words.begin();
     };
     rule->ties = static_cast<Ties>(place(ties, "ties", "what is done with ties at the cut"));
-    rule->rounding = static_cast<Rounding>(place(rounding, "rounding", "how a share of the topics is rounded"));
+    rule->rounding =
+        static_cast<Rounding>(place(rounding, "rounding", "how a share of the topics is rounded"));
   }
   reader.finish();
   return item;
@@ -89,6 +93,7 @@ std::vector<const Value*> one_or_more(Reader& reader, const std::string& key, co
 std::vector<Rule> read_cross(Reader& entry, int topics, Problems& problems) {
   std::vector<Item> aggregations, poolings;
   std::vector<Rule> thresholds, rules;
+  const std::size_t problems_before = problems.list().size();
   for (const Value* value : one_or_more(entry, "aggregation", "how topics are scored"))
     aggregations.push_back(read_aggregation(*value, problems));
   for (const Value* value : one_or_more(entry, "pooling", "whose ratings count"))
@@ -96,6 +101,7 @@ std::vector<Rule> read_cross(Reader& entry, int topics, Problems& problems) {
   for (const Value* value : one_or_more(entry, "threshold", "which topics are selected"))
     thresholds.push_back(read_threshold(*value, topics, problems));
   entry.finish();
+  if (problems.list().size() > problems_before) return rules;  // stand-ins could be rules that are there
   for (const Item& aggregation : aggregations)
     for (const Item& pooling : poolings)
       for (Rule rule : thresholds) {
@@ -124,8 +130,9 @@ std::vector<Rule> read_shortlist(const Value& value, int topics, Problems& probl
   }
   for (const Value& element : *rules) {
     if (!element.is_table()) {
-      problems.add(element.at, "a rule of a shortlist: expected a table with aggregation, pooling and threshold, found " +
-                                   describe(element));
+      problems.add(element.at,
+                   "a rule of a shortlist: expected a table with aggregation, pooling and threshold, found " +
+                       describe(element));
       continue;
     }
     Reader reader(element, "a rule of the shortlist", problems);
@@ -148,7 +155,8 @@ int most_kept(const std::vector<Rule>& shortlist, int topics, int groups) {
   if (shortlist.empty()) return topics;
   double most = 0;
   for (const Rule& rule : shortlist) {
-    const bool limited = (rule.threshold.kind == top_k || rule.threshold.kind == top_share) && rule.ties != Ties::all;
+    const bool limited =
+        (rule.threshold.kind == top_k || rule.threshold.kind == top_share) && rule.ties != Ties::all;
     if (!limited) return topics;
     const double size = rule.threshold.values[0];
     const double lists = rule.pooling.kind == Poolings::find("groups_united") ? groups : 1;
@@ -162,7 +170,8 @@ std::vector<Rule> read_rules(Reader& file, int topics, Problems& problems) {
   for (Reader& entry : file.tables("rules", "the rules that are compared")) {
     for (const Rule& rule : read_cross(entry, topics, problems)) {
       if (std::find(rules.begin(), rules.end(), rule) != rules.end())
-        entry.problem("", "the rule '" + id_of(rule) + "' is given twice (rules are told apart by their ids)");
+        entry.problem("",
+                      "the rule '" + id_of(rule) + "' is given twice (rules are told apart by their ids)");
       else
         rules.push_back(rule);
     }

@@ -7,7 +7,7 @@
 namespace delphisim {
 namespace {
 
-constexpr int kMostPeople = 65535;              // ratings are counted in 16 bits
+constexpr int kMostPeople = 65535;             // ratings are counted in 16 bits
 constexpr double kMostSquares = 2147483647.0;  // squared levels of one topic are summed in 31 bits
 
 constexpr Range not_negative{.min = 0}, positive{.min = 0, .above = true};
@@ -25,17 +25,20 @@ Truth read_truth(Reader& scenario, const Frame& frame, Problems& problems) {
   Truth truth;
   if (!known) return truth;
   if (model == "superpopulation") {
-    truth = Superpopulation{table.number("topic_mean", {}, "mean priority of topics, rating points"),
-                            table.number("topic_sd", not_negative, "standard deviation of topics, rating points")};
+    truth = Superpopulation{
+        table.number("topic_mean", {}, "mean priority of topics, rating points"),
+        table.number("topic_sd", not_negative, "standard deviation of topics, rating points")};
   } else if (model == "fixed") {
     truth = FixedTruth{per_topic("mean", {}, "priority of the topic, rating points")};
   } else {
     PosteriorTruth posterior;
     posterior.estimate = per_topic("estimate", {}, "estimated priority, rating points");
     posterior.variance = per_topic("variance", positive, "error variance of the estimate");
-    posterior.shared_variance = number_per_name(table, "shared_variance", frame.category_names, false, not_negative,
-                                                "error variance that a category's topics share", {}, problems);
-    posterior.spread = table.numbers("spread", not_negative, "posterior quantiles of the topics' standard deviation");
+    posterior.shared_variance =
+        number_per_name(table, "shared_variance", frame.category_names, false, not_negative,
+                        "error variance that a category's topics share", {}, problems);
+    posterior.spread =
+        table.numbers("spread", not_negative, "posterior quantiles of the topics' standard deviation");
     if (posterior.spread.empty() && table.has("spread"))
       table.problem("spread", "spread is empty (one quantile at least is drawn from)");
     truth = posterior;
@@ -48,28 +51,30 @@ Population read_population(Reader& scenario, const Frame& frame, Problems& probl
   Population p;
   p.truth = read_truth(scenario, frame, problems);
   for (const Group& group : frame.groups) p.group_sizes.push_back(group.size);
-  p.group_topic_sd = scenario.number("group_topic_sd", not_negative, "standard deviation of group x topic", 0.0);
+  p.group_topic_sd =
+      scenario.number("group_topic_sd", not_negative, "standard deviation of group x topic", 0.0);
   p.group_topic_centred =
       scenario.boolean("group_topic_centred", "group x topic sums to 0 over topics and over people", false);
   p.group_offset = number_per_name(scenario, "group_offset", frame.group_names, true, {},
                                    "mean leniency of the group, rating points", 0.0, problems);
   p.leniency_sd = scenario.number("leniency_sd", not_negative, "standard deviation between people", 0.0);
-  p.residual_sd = scenario.number("residual_sd", not_negative, "standard deviation of a person's single ratings");
+  p.residual_sd =
+      scenario.number("residual_sd", not_negative, "standard deviation of a person's single ratings");
   return p;
 }
 
 void read_rounds(Reader& scenario, const Frame& frame, Design& design, Problems& problems) {
   Reader rounds = scenario.table_or_empty("rounds", "what happens in the rounds, by name");
-  for (const std::string& name : rounds.keys())
-    design.round_names.need(name, rounds.key_at(name), problems);
+  for (const std::string& name : rounds.keys()) design.round_names.need(name, rounds.key_at(name), problems);
   for (std::size_t r = 0; r < design.rounds.size(); ++r) {
     Reader table = rounds.table_or_empty(design.rounds[r].name, "what happens in the round");
     read_round_scenario(table, frame, r == 0, design.rounds[r], problems);
     table.finish();
     if (design.rounds[r].left_slider > 0 && !design.slider_given[r]) {
-      problems.add(design.at[r], "[[design.rounds]] lacks 'slider_at' (where a slider stands that is left untouched; "
-                                 "left_slider of " + design.rounds[r].name + " is " +
-                                     shortest(design.rounds[r].left_slider) + ")");
+      problems.add(design.at[r],
+                   "[[design.rounds]] lacks 'slider_at' (where a slider stands that is left untouched; "
+                   "left_slider of " +
+                       design.rounds[r].name + " is " + shortest(design.rounds[r].left_slider) + ")");
     }
   }
 }
@@ -79,13 +84,16 @@ void check_people(const Frame& frame, const Design& design, Problems& problems) 
   int people = frame.people;
   for (std::size_t r = 0; r < design.rounds.size(); ++r) {
     const RoundSpec& round = design.rounds[r];
-    const auto& [retention, newcomers] = round.participation;
+    const std::vector<double>& retention = round.participation.retention;
+    const std::vector<int>& newcomers = round.participation.newcomers;
     const int fresh = std::accumulate(newcomers.begin(), newcomers.end(), 0);
-    const bool nobody_stays = std::all_of(retention.begin(), retention.end(), [](double p) { return p == 0; });
+    const bool nobody_stays =
+        std::all_of(retention.begin(), retention.end(), [](double p) { return p == 0; });
     const std::string name = "round '" + round.name + "'";
     people += fresh;
     if (r > 0 && nobody_stays && fresh == 0 && frame.people > 0)
-      problems.add(design.at[r], "nobody answers " + name + " (retention is 0 in every group, and nobody is new)");
+      problems.add(design.at[r],
+                   "nobody answers " + name + " (retention is 0 in every group, and nobody is new)");
     if (people > kMostPeople) {
       problems.add(design.at[r], "up to " + std::to_string(people) + " people answer " + name + " (at most " +
                                      std::to_string(kMostPeople) + ": ratings are counted in 16 bits)");
@@ -105,10 +113,11 @@ CellSpec read_scenario(const Value& table, const Frame& frame, const Design& des
   Reader scenario(table, "[scenario]", problems);
   Design whole = design;
   CellSpec spec;
+  const std::size_t problems_before = problems.list().size();
   spec.population = read_population(scenario, frame, problems);
   read_rounds(scenario, frame, whole, problems);
   scenario.finish();
-  check_people(frame, whole, problems);
+  if (problems.list().size() == problems_before) check_people(frame, whole, problems);
   spec.rounds = std::move(whole.rounds);
   if (!spec.rounds.empty()) spec.rounds.resize(design.last + 1);
   return spec;

@@ -9,7 +9,8 @@ namespace delphisim {
 /// with a design: what the kernel simulates, with the rounds after the design's last one left out.
 CellSpec read_scenario(const Value& table, const Frame& frame, const Design& design, Problems& problems);
 
-/// The scenario part of one round. Keys that mean something in re-rating rounds only are problems in the first.
+/// The scenario part of one round. Keys that mean something in re-rating rounds only are problems in the
+/// first.
 void read_round_scenario(Reader& table, const Frame& frame, bool first, RoundSpec& round, Problems& problems);
 
 }  // namespace delphisim

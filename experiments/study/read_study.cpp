@@ -29,19 +29,21 @@ void read_header(Reader& table, Study& study) {
   study.title = table.string("title", "the study in words", study.name);
   study.question = table.string("question", "what the study asks", "");
   study.seed = static_cast<std::uint64_t>(
-      table.integer("seed", {.min = 0}, "any whole number from 0: it makes the study repeatable, no clock is used"));
-  study.block_size =
-      static_cast<std::uint32_t>(table.integer("block_size", {1, 65536}, "replicates of one block", study.block_size));
-  study.replicates =
-      static_cast<std::uint64_t>(table.integer("replicates", {1, kMostReplicates}, "simulated exercises of a cell"));
+      table.integer("seed", {.min = 0}, "what all random numbers start from; a clock is never used"));
+  study.block_size = static_cast<std::uint32_t>(
+      table.integer("block_size", {1, 65536}, "replicates of one block", study.block_size));
+  study.replicates = static_cast<std::uint64_t>(
+      table.integer("replicates", {1, kMostReplicates}, "simulated exercises of a cell"));
 }
 
 // Reads every cell; the parts that cells share with the study's first are given back in the study.
-void read_cells(const Grid& grid, const Frame& frame, Populations& populations, Study& study, Problems& problems) {
+void read_cells(const Grid& grid, const Frame& frame, Populations& populations, Study& study,
+                Problems& problems) {
   for (const CellText& text : grid.cells) {
     const Design design = read_design(text.design, frame, problems);
-    const Value scenario = resolve_scenario(text.scenario, populations, problems);
-    Cell cell{text.name, text.levels, "base", read_scenario(scenario, frame, design, problems), {}};
+    const auto scenario = resolve_scenario(text.scenario, populations, problems);
+    Cell cell{text.name, text.levels, "base", {}, {}};
+    if (scenario) cell.spec = read_scenario(*scenario, frame, design, problems);
     const Value* set = text.scenario.find("assumptions");
     if (set && set->kind() == Value::Kind::string) cell.assumptions = std::get<std::string>(set->data);
 
@@ -51,9 +53,10 @@ void read_cells(const Grid& grid, const Frame& frame, Populations& populations, 
         read_scenario(other, frame, design, problems);
       study.assumptions = assumptions_of(text.scenario, populations, problems);
     } else if (design.round_names.list() != study.round_names) {
-      problems.add(text.at, "cell '" + text.name +
-                                "' has other rounds than the base cell (rounds are named alike in all cells) is it "
-                                "design.last_round that differs?");
+      problems.add(text.at,
+                   "cell '" + text.name +
+                       "' has other rounds than the base cell (rounds are named alike in all cells) is it "
+                       "design.last_round that differs?");
     }
     const auto is_same = [&](const Cell& other) {
       return other.spec.population == cell.spec.population && other.spec.rounds == cell.spec.rounds;
@@ -67,33 +70,36 @@ void read_cells(const Grid& grid, const Frame& frame, Populations& populations, 
   }
 }
 
-void read_keep(Reader& table, Study& study) {
+void read_keep(Reader& table, Study& study, Problems& problems) {
   std::vector<std::string> names;
   for (const Cell& cell : study.cells) names.push_back(cell.name);
   study.keep_values.assign(names.size(), 0);
+  const Names cells("cell", names);
   for (const std::string& name :
        table.strings("keep_values", "cells whose process values are stored", std::vector<std::string>{})) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found != names.end())
-      study.keep_values[static_cast<std::size_t>(found - names.begin())] = 1;
-    else if (!name.empty() && !names.empty())
-      table.problem("keep_values", "there is no cell '" + escaped(name) + "' (keep_values lists cells)" +
-                                       did_you_mean(name, names));
+    const int place = name.empty() ? -1 : cells.need(name, table.at("keep_values"), problems);
+    if (place >= 0) study.keep_values[static_cast<std::size_t>(place)] = 1;
   }
 }
 
 void check_blocks(Reader& table, const Study& study) {
-  if (!table.has("replicates") || table.value("replicates")->kind() != Value::Kind::integer) return;
   const std::uint64_t n = study.replicates, size = study.block_size;
+  const auto stands = [&](const char* key, std::uint64_t number) {  // no stand-in for a wrong one
+    const Value* value = table.value(key);
+    return value && *value == Value{{}, static_cast<std::int64_t>(number)};
+  };
+  if (!stands("replicates", n) || (table.has("block_size") && !stands("block_size", size))) return;
   const std::string is = "replicates is " + std::to_string(n);
-  const bool all_kept = std::all_of(study.keep_values.begin(), study.keep_values.end(), [](int k) { return k != 0; });
+  const bool all_kept =
+      std::all_of(study.keep_values.begin(), study.keep_values.end(), [](int k) { return k != 0; });
   if (n % size != 0) {
     const std::uint64_t next = (n / size + 1) * size;
     table.problem("replicates", is + " (blocks have equal size, " + std::to_string(size) + ") is it " +
                                     std::to_string(next) + "?");
   } else if (n / size < kFewestBlocks && !all_kept) {
-    table.problem("replicates", is + " in blocks of " + std::to_string(size) + " (Monte-Carlo errors need at least " +
-                                    std::to_string(kFewestBlocks) + " blocks, or keep_values naming every cell)");
+    table.problem("replicates", is + " in blocks of " + std::to_string(size) +
+                                    " (Monte-Carlo errors need at least " + std::to_string(kFewestBlocks) +
+                                    " blocks, or keep_values naming every cell)");
   }
 }
 
@@ -126,7 +132,10 @@ Study read_root(Value root, const std::filesystem::path& folder, const Overrides
   const Frame frame = read_frame(file, folder, problems);
   take_frame(frame, study);
   study.truths = read_truths(file, frame, problems);
+  const std::size_t problems_before = problems.list().size();
   study.rules = read_rules(file, study.setting.topics, problems);
+  if (problems.list().size() > problems_before)
+    study.rules.clear();  // the reference may be one that is wrong
   read_metrics(file, study, problems);
   read_question(header, study, problems);
 
@@ -136,7 +145,7 @@ Study read_root(Value root, const std::filesystem::path& folder, const Overrides
   study.factors = grid.factors;
   Populations populations(folder);
   if (root.find("design") && root.find("scenario")) read_cells(grid, frame, populations, study, problems);
-  read_keep(header, study);
+  read_keep(header, study, problems);
   check_blocks(header, study);
   read_published(file, folder, study, problems);
   header.finish();

@@ -66,12 +66,13 @@ struct Study {
   std::string primary_metric;            // name; held against the primary truth
   double delta = 0;                      // smallest difference of the primary metric that matters
 
-  std::vector<Cell> cells;               // the first is the base cell
-  std::vector<std::string> factors;      // names
+  std::vector<Cell> cells;                // the first is the base cell
+  std::vector<std::string> factors;       // names
   std::vector<std::uint8_t> keep_values;  // [cells] process values of each replicate are stored
   std::vector<Assumption> assumptions;
   std::vector<Published> published;
-  std::vector<std::string> published_selection;  // slugs of the list that the real exercise published, may be empty
+  std::vector<std::string>
+      published_selection;     // slugs of the list that the real exercise published, may be empty
   std::string canonical_text;  // the study file, overrides applied, with the contents of all files it names
   Digest digest;               // of canonical_text without the number of replicates, which may grow
 };

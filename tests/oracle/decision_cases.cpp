@@ -72,8 +72,9 @@ std::vector<int> scope_of(const Exercise& e, const Finished& f) {
   if (!e.leaf.has_shortlist) return f.form;
   std::vector<int> scope;
   for (std::size_t c = 0; c < f.form.size(); ++c)
-    if (std::any_of(e.shortlist.begin(), e.shortlist.end(),
-                    [&](const Rule& rule) { return decide(rule, f.ratings, at_form(f))[0].chosen[c]; }))
+    if (std::any_of(e.shortlist.begin(), e.shortlist.end(), [&](const Rule& rule) -> bool {
+          return decide(rule, f.ratings, at_form(f))[0].chosen[c];
+        }))
       scope.push_back(f.form[c]);
   return scope;
 }

@@ -52,10 +52,11 @@ Selection ask(int kind, const Question& q, const Passes& passes) {
   count_ties(greater.data(), n, scratch.data(), equal.data());
   const Order order{n, score.data(), key.data(), greater.data(), equal.data(), scale, q.ballot.share};
   std::vector<std::uint8_t> chosen(size);
+  std::vector<double> own(size);
   Cut cut;
   Thresholds::visit(kind, [&]<class T>() {
-    cut = T::select(order, q.parameters.data(), {q.ballot.ties, q.ballot.rounding, q.ballot.priority.data()},
-                    chosen.data());
+    cut = T::select(order, q.parameters.data(),
+                    {q.ballot.ties, q.ballot.rounding, q.ballot.priority.data(), own.data()}, chosen.data());
   });
   REQUIRE(cut.size == std::count(chosen.begin(), chosen.end(), 1));
   return {std::vector<bool>(chosen.begin(), chosen.end()), cut.ties};

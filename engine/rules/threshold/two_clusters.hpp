@@ -15,25 +15,30 @@ struct TwoClusters {
   static constexpr auto& parameters = no_parameters;
 
   // Minimising the sum of squares within is maximising sum_upper^2 / n_upper + sum_lower^2 / n_lower. Keys
-  // are taken about their minimum, so that the sums are exact; the cut "all with greater < m" has m = greater
-  // of some topic.
-  static Cut select(const Order& o, const double*, const CutContext&, std::uint8_t* chosen) {
+  // are taken about their minimum, so that all sums are exact whatever their order. Topics of one score share
+  // the rank `greater`; a cut is "the m topics of rank below m", for each m that is some topic's rank.
+  static Cut select(const Order& o, const double*, const CutContext& context, std::uint8_t* chosen) {
     std::int32_t least = 2147483647;
     int count = 0;
     for (int t = 0; t < o.topics; ++t)
       if (o.key[t] != missing_key) least = o.key[t] < least ? o.key[t] : least, ++count;
-    double total = 0, best = -1;
-    for (int t = 0; t < o.topics; ++t)
-      if (o.key[t] != missing_key) total += static_cast<double>(o.key[t]) - least;
-    int cut_at = count;
+    double* const at_rank = context.scratch;  // sum of the keys of that rank
+    for (int t = 0; t < o.topics; ++t) at_rank[t] = -1;
+    double total = 0;
     for (int t = 0; t < o.topics; ++t) {
-      const int m = o.greater[t];  // candidate: the m topics above topic t
-      if (o.key[t] == missing_key || m == 0) continue;
-      double upper = 0;
-      for (int s = 0; s < o.topics; ++s)
-        if (o.key[s] > o.key[t]) upper += static_cast<double>(o.key[s]) - least;
-      const double lower = total - upper, gain = upper * upper / m + lower * lower / (count - m);
-      if (gain > best || (gain == best && m < cut_at)) best = gain, cut_at = m;
+      if (o.key[t] == missing_key) continue;
+      const double key = static_cast<double>(o.key[t]) - least;
+      at_rank[o.greater[t]] = (o.equal[t] + 1) * key;
+      total += key;
+    }
+    double best = -1, upper = 0;
+    int cut_at = count;
+    for (int m = 0; m < count; ++m) {
+      if (at_rank[m] < 0) continue;
+      const double lower = total - upper,
+                   gain = m == 0 ? -1 : upper * upper / m + lower * lower / (count - m);
+      if (gain > best) best = gain, cut_at = m;
+      upper += at_rank[m];
     }
     Cut cut;
     for (int t = 0; t < o.topics; ++t) {

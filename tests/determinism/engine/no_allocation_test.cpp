@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <new>
+#include <numeric>
+
+#include "tests/determinism/engine/workload.hpp"
+
+// Counts every allocation of this program.
+namespace {
+long allocations = 0;
+
+void* counted(std::size_t bytes, std::size_t alignment) {
+  ++allocations;
+  void* const p = alignment > 0
+                      ? std::aligned_alloc(alignment, (bytes + alignment - 1) / alignment * alignment)
+                      : std::malloc(bytes > 0 ? bytes : 1);
+  if (p == nullptr) throw std::bad_alloc();
+  return p;
+}
+}  // namespace
+
+void* operator new(std::size_t bytes) { return counted(bytes, 0); }
+void* operator new[](std::size_t bytes) { return counted(bytes, 0); }
+void* operator new(std::size_t bytes, std::align_val_t to) {
+  return counted(bytes, static_cast<std::size_t>(to));
+}
+void* operator new[](std::size_t bytes, std::align_val_t to) {
+  return counted(bytes, static_cast<std::size_t>(to));
+}
+void operator delete(void* p) noexcept { std::free(p); }
+void operator delete[](void* p) noexcept { std::free(p); }
+void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+void operator delete[](void* p, std::size_t) noexcept { std::free(p); }
+void operator delete(void* p, std::align_val_t) noexcept { std::free(p); }
+void operator delete[](void* p, std::align_val_t) noexcept { std::free(p); }
+void operator delete(void* p, std::size_t, std::align_val_t) noexcept { std::free(p); }
+void operator delete[](void* p, std::size_t, std::align_val_t) noexcept { std::free(p); }
+
+namespace delphisim::determinism {
+namespace {
+
+TEST_CASE("Nothing is allocated while exercises run, after the first") {
+  const Workload w = make_workload();
+  std::vector<std::size_t> all(w.cells.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  Measures m = w.measures();
+  const Family family = w.family(all, m);
+  ExerciseRunner runner(w.setting, m, w.limits(m), w.depth(), static_cast<int>(all.size()), best_isa(), seed);
+  std::vector<CellSums> sums(all.size(), CellSums(w.setting, m, 64, true));
+  std::vector<CellSums*> to;
+  for (CellSums& s : sums) to.push_back(&s);
+  runner.run(family, 0, to);
+
+  const long before = allocations;
+  for (std::uint32_t replicate = 1; replicate < 60; ++replicate) runner.run(family, replicate, to);
+  CHECK(allocations - before == 0);
+
+  const long counted_before = allocations;  // the count sees an allocation, aligned or not
+  const Aligned<double> aligned(100);
+  const std::vector<double> plain(100);
+  CHECK(allocations - counted_before == 2);
+  CHECK(aligned.size() == plain.size());
+}
+
+}  // namespace
+}  // namespace delphisim::determinism

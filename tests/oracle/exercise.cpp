@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include "tests/oracle/exercise.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/random/normal.hpp"
+
+namespace delphisim::oracle {
+namespace {
+
+// Probabilities as words: a word below the cut happens.
+std::uint32_t cut(double p) {
+  return static_cast<std::uint32_t>(std::min(std::floor(p * 0x1p32 + 0.5), 0x1p32 - 1));
+}
+
+enum class Fate { missing, kept, left, rated };
+struct Reading {
+  Fate fate;
+  float noise = 0;
+};
+
+// One word decides a cell; what is left of it is the residual.
+Reading read(std::uint32_t word, double missing, double keep, double left, Slip slip) {
+  const double m = cut(missing) * 0x1p-32;
+  const double moved = slip == Slip::left_with_kept ? std::min(1.0, keep + left) : keep + (1 - keep) * left;
+  if (word < cut(missing)) return {Fate::missing};
+  if (word < cut(m + (1 - m) * keep)) return {Fate::kept};
+  const std::uint32_t from = cut(m + (1 - m) * moved);
+  if (word < from) return {Fate::left};
+  if (slip == Slip::residual_of_whole_word) return {Fate::rated, normal(word)};
+  const Folded folded = fold_above(word, from);
+  const float z = normal_tail(tail_probability(folded.steps, step_above(from)));
+  return {Fate::rated, folded.upper ? z : -z};
+}
+
+int nearest_level(float value, const Scale& s) {
+  const float steps = (value - static_cast<float>(s.min)) * static_cast<float>(1 / s.step);
+  return static_cast<int>(std::clamp(std::floor(steps + 0.5f), 0.0f, static_cast<float>(s.levels() - 1)));
+}
+
+float rating_of(int level, const Scale& s) {
+  return static_cast<float>(s.min) + static_cast<float>(s.step) * static_cast<float>(level);
+}
+
+}  // namespace
+
+Ratings SlowRound::ratings(int groups) const {
+  Ratings r{scale, groups, static_cast<int>(form.size()), {}, {}};
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    r.group_of.push_back(people[i].group);
+    r.rating.emplace_back();
+    for (const int l : level[i])
+      r.rating.back().push_back(l == unrated ? std::optional<double>() : scale.rating(l));
+  }
+  return r;
+}
+
+SlowExercise::SlowExercise(const Setting& setting, const Population& population, Key key,
+                           std::uint32_t replicate, std::uint32_t copy, Slip slip)
+    : setting_(setting), population_(population), key_(key), replicate_(replicate), copy_(copy), slip_(slip) {
+  draw_truth();
+}
+
+Words SlowExercise::words(Purpose purpose, const Panelist& who, int round, std::uint32_t index) const {
+  return words_at(key_, {.purpose = purpose,
+                         .index = index,
+                         .round = static_cast<std::uint32_t>(round),
+                         .copy = copy_,
+                         .group = static_cast<std::uint32_t>(who.group),
+                         .member = who.member,
+                         .replicate = replicate_});
+}
+
+float SlowExercise::leniency(const Panelist& who, int round) const {
+  const std::uint32_t word = words(Purpose::leniency, who, slip_ == Slip::leniency_by_round ? round : 0)[0];
+  return static_cast<float>(population_.group_offset[static_cast<std::size_t>(who.group)]) +
+         static_cast<float>(population_.leniency_sd) * normal(word);
+}
+
+double SlowExercise::burden(double loss, const RoundSpec& spec, std::size_t topics) const {
+  const double count = slip_ == Slip::burden_of_study ? setting_.topics : static_cast<double>(topics);
+  return std::max(0.0, 1 - loss * (count - spec.burden.reference_topics) / 10);
+}
+
+SlowExercise::Cell SlowExercise::fresh(const RoundSpec& spec, int index, const Panelist& who, int topic,
+                                       int column) const {
+  const int at = slip_ == Slip::words_by_column ? column : topic;
+  const std::uint32_t word = words(Purpose::response, who, index,
+                                   static_cast<std::uint32_t>(at / 4))[static_cast<std::size_t>(at % 4)];
+  const bool nothing_missing = spec.no_opinion.carried && index > 0 && slip_ != Slip::carried_newcomers;
+  const Reading r =
+      read(word, nothing_missing ? 0 : spec.no_opinion.by_topic[static_cast<std::size_t>(topic)], 0,
+           spec.left_slider, slip_);
+  Cell cell;
+  const auto target =
+      static_cast<float>(theta_[static_cast<std::size_t>(who.group)][static_cast<std::size_t>(topic)]);
+  cell.latent = (target + who.leniency) + static_cast<float>(population_.residual_sd) * r.noise;
+  cell.left = r.fate == Fate::left;
+  const Scale& s = spec.instrument.scale;
+  const double start = slip_ == Slip::start_of_newcomers && index > 0 ? s.min : spec.instrument.slider_at;
+  if (r.fate == Fate::rated) cell.level = nearest_level(cell.latent, s);
+  if (r.fate == Fate::left) cell.level = static_cast<int>(std::lround((start - s.min) / s.step));
+  return cell;
+}
+
+SlowExercise::Cell SlowExercise::revised(const RoundSpec& spec, int index, const Panelist& who, int topic,
+                                         int column, const SlowRound& before, const Shown& shown,
+                                         int old_column) const {
+  const auto row = static_cast<std::size_t>(who.old_row), old = static_cast<std::size_t>(old_column);
+  const int old_level = before.level[row][old];
+  if (old_level == unrated) return {};
+  const int at = slip_ == Slip::words_by_column ? column : topic;
+  const std::uint32_t word = words(Purpose::revision, who, index,
+                                   static_cast<std::uint32_t>(at / 4))[static_cast<std::size_t>(at % 4)];
+  const Revision& v = spec.revision;
+  const Reading r =
+      read(word, spec.no_opinion.carried ? 0 : spec.no_opinion.by_topic[static_cast<std::size_t>(topic)],
+           v.keep, spec.left_slider, slip_);
+  const float rating = rating_of(old_level, before.scale), latent = before.latent[row][old];
+  const float from = slip_ == Slip::pull_from_latent ? latent : rating;
+  const auto pull = [&](const Scores& scores, double weight) {
+    if (scores.empty() || !scores[old]) return 0.0f;
+    return static_cast<float>(weight) * (static_cast<float>(*scores[old]) - from);
+  };
+  const Scores nothing;
+  const Scores& own = slip_ == Slip::own_for_all ? shown.all
+                      : shown.own.empty()        ? nothing
+                                                 : shown.own[static_cast<std::size_t>(who.group)];
+  const bool observed = v.from_observed && slip_ != Slip::latent_for_observed;
+  Cell cell;
+  cell.left = r.fate == Fate::left;
+  cell.latent = ((observed ? rating : latent) + (pull(shown.all, v.weight_all) + pull(own, v.weight_own))) +
+                (static_cast<float>(v.recalibration) + static_cast<float>(v.retest_sd) * r.noise);
+  const Scale& s = spec.instrument.scale;
+  if (r.fate == Fate::rated) cell.level = nearest_level(cell.latent, s);
+  if (r.fate == Fate::kept) {
+    cell.latent = latent;
+    cell.level =
+        slip_ == Slip::kept_level_number ? std::min(old_level, s.levels() - 1) : nearest_level(rating, s);
+  }
+  if (r.fate == Fate::left) {
+    const Scores& at_start = spec.feedback.own ? own : shown.all;
+    cell.level = static_cast<int>(std::lround((spec.instrument.slider_at - s.min) / s.step));
+    if (spec.instrument.slider == SliderStart::own) cell.level = nearest_level(rating, s);
+    if (spec.instrument.slider == SliderStart::shown && !at_start.empty() && at_start[old])
+      cell.level = nearest_level(static_cast<float>(*at_start[old]), s);
+  }
+  return cell;
+}
+
+SlowRound SlowExercise::first(const RoundSpec& spec) const {
+  SlowRound now{spec.instrument.scale, {}, {}, {}, {}, {}};
+  for (int t = 0; t < setting_.topics; ++t) now.form.push_back(t);
+  for (int g = 0; g < setting_.groups; ++g)
+    for (int i = 0; i < population_.group_sizes[static_cast<std::size_t>(g)]; ++i) {
+      Panelist who{g, static_cast<std::uint32_t>(i), -1, 0};
+      who.leniency = leniency(who, 0);
+      now.people.push_back(who);
+    }
+  for (const Panelist& who : now.people) {
+    now.level.emplace_back(), now.latent.emplace_back(), now.left.emplace_back();
+    for (const int t : now.form) {
+      const Cell cell = fresh(spec, 0, who, t, t);
+      now.level.back().push_back(cell.level);
+      now.latent.back().push_back(cell.latent);
+      now.left.back().push_back(cell.left);
+    }
+  }
+  skip(spec, 0, now);
+  return now;
+}
+
+SlowRound SlowExercise::next(const RoundSpec& spec, int index, const std::vector<Rule>& shortlist,
+                             const SlowRound& before) const {
+  SlowRound now{spec.instrument.scale, next_form(shortlist, before), {}, {}, {}, {}};
+  now.people = next_people(spec, index, now.form.size(), before);
+  const Shown shown = show(spec, before);
+  for (const Panelist& who : now.people) {
+    now.level.emplace_back(), now.latent.emplace_back(), now.left.emplace_back();
+    for (std::size_t c = 0; c < now.form.size(); ++c) {
+      const int column = static_cast<int>(c), topic = now.form[c];
+      const auto old = std::find(before.form.begin(), before.form.end(), topic) - before.form.begin();
+      const bool skipped =
+          who.old_row >= 0 &&
+          before.level[static_cast<std::size_t>(who.old_row)][static_cast<std::size_t>(old)] == unrated;
+      const bool again = skipped && !spec.no_opinion.carried && slip_ != Slip::skipped_stay;
+      const Cell cell = who.old_row < 0 || again
+                            ? fresh(spec, index, who, topic, column)
+                            : revised(spec, index, who, topic, column, before, shown, static_cast<int>(old));
+      now.level.back().push_back(cell.level);
+      now.latent.back().push_back(cell.latent);
+      now.left.back().push_back(cell.left);
+    }
+  }
+  skip(spec, index, now);
+  return now;
+}
+
+}  // namespace delphisim::oracle

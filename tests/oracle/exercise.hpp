@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <string>
+#include <vector>
+
+#include "engine/population/population.hpp"
+#include "engine/random/philox.hpp"
+#include "engine/survey/round_spec.hpp"
+#include "tests/oracle/rules.hpp"
+
+namespace delphisim::oracle {
+
+struct Panelist {
+  int group = 0;
+  std::uint32_t member = 0;
+  int old_row = -1;    // in the round before
+  float leniency = 0;  // group offset included
+};
+
+inline constexpr int unrated = -1;
+
+/// One finished round, cell by cell. Rows are panelists, columns topics of the form.
+struct SlowRound {
+  Scale scale;
+  std::vector<int> form;
+  std::vector<Panelist> people;
+  std::vector<std::vector<int>> level;
+  std::vector<std::vector<float>> latent;
+  /// Cells whose slider was left where it starts: the word is spent, so that the latent value is not ours to
+  /// say.
+  std::vector<std::vector<bool>> left;
+
+  Ratings ratings(int groups) const;
+};
+
+/// One plausible mistake in the simulation; `none` is the definition.
+enum class Slip {
+  none,
+  words_by_column,
+  pull_from_latent,
+  newcomers_numbered_on,
+  leniency_by_round,
+  retention_by_row,
+  silent_like_others,
+  burden_of_study,
+  kept_level_number,
+  left_with_kept,
+  skipped_stay,
+  one_category_word,
+  engagement_for_all_rounds,
+  omitted_for_all,
+  residual_of_whole_word,
+  ties_by_topic,
+  latent_for_observed,
+  own_for_all,
+  carried_newcomers,
+  start_of_newcomers,
+  count
+};
+
+/// A whole exercise in scalar code: the draws are those of the addresses, everything else is written from the
+/// definitions in the headers of engine/population and engine/survey.
+class SlowExercise {
+ public:
+  SlowExercise(const Setting& setting, const Population& population, Key key, std::uint32_t replicate,
+               std::uint32_t copy, Slip slip = Slip::none);
+
+  const std::vector<std::vector<double>>& theta() const { return theta_; }  // [groups][topics]
+  SlowRound first(const RoundSpec& spec) const;
+  SlowRound next(const RoundSpec& spec, int index, const std::vector<Rule>& shortlist,
+                 const SlowRound& before) const;
+
+ private:
+  struct Cell {
+    int level = unrated;
+    float latent = 0;
+    bool left = false;
+  };
+  /// What is shown of each topic of the round before: for all, and by group.
+  struct Shown {
+    Scores all;
+    std::vector<Scores> own;
+  };
+  Words words(Purpose purpose, const Panelist& who, int round, std::uint32_t index = 0) const;
+  void draw_truth();
+  float leniency(const Panelist& who, int round) const;
+  double burden(double loss, const RoundSpec& spec, std::size_t topics) const;
+  std::vector<int> next_form(const std::vector<Rule>& shortlist, const SlowRound& before) const;
+  std::vector<Panelist> next_people(const RoundSpec& spec, int index, std::size_t topics,
+                                    const SlowRound& before) const;
+  Shown show(const RoundSpec& spec, const SlowRound& before) const;
+  Cell fresh(const RoundSpec& spec, int index, const Panelist& who, int topic, int column) const;
+  Cell revised(const RoundSpec& spec, int index, const Panelist& who, int topic, int column,
+               const SlowRound& before, const Shown& shown, int old_column) const;
+  void skip(const RoundSpec& spec, int index, SlowRound& now) const;
+
+  const Setting& setting_;
+  const Population& population_;
+  Key key_;
+  std::uint32_t replicate_, copy_;
+  Slip slip_;
+  std::vector<std::vector<double>> theta_;
+};
+
+}  // namespace delphisim::oracle

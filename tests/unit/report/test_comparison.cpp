@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "analysis/estimates/comparison.hpp"
+#include "analysis/report/words.hpp"
+#include "tests/unit/estimates/columns.hpp"
+#include "tests/unit/report/small_file.hpp"
+
+using namespace delphisim;
+using namespace delphisim::report_tests;
+using delphisim::testing::mean_of;
+using delphisim::testing::sd_of;
+
+namespace {
+
+// Differences of block means over the blocks that both have.
+std::vector<double> block_differences(const std::vector<std::vector<double>>& a,
+                                      const std::vector<std::vector<double>>& b) {
+  std::vector<double> result;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (!a[i].empty() && !b[i].empty()) result.push_back(mean_of(a[i]) - mean_of(b[i]));
+  return result;
+}
+
+double error_of(const std::vector<double>& x) { return sd_of(x) / std::sqrt(static_cast<double>(x.size())); }
+
+Contrast contrast_of(double lower, double upper, double delta) {
+  Contrast c;
+  c.difference.value = (lower + upper) / 2;
+  c.interval = {lower, upper};
+  ContrastOptions options;
+  options.delta = delta, options.block_size = 256;
+  c.ruling = decide(c.difference.value, c.interval, 1024, options);
+  return c;
+}
+
+}  // namespace
+
+TEST_CASE("rules are compared exercise by exercise") {
+  const Folder folder;
+  SmallFile small;
+  small.blocks = 12;
+  small.write(folder.file("r.h5"));
+  const ResultsView view(folder.file("r.h5"));
+  const Comparison c = compare_rules(view, view.load(0), 0, view.primary, 0, 0.05);
+  REQUIRE(c.rows.size() == 3);
+  for (std::size_t r = 1; r < 3; ++r) {
+    const auto a = small.decisions(0, r, view.primary), b = small.decisions(0, 0, view.primary);
+    const std::vector<double> differences = block_differences(a, b);
+    const Contrast& contrast = c.rows[r].contrast;
+    CHECK(contrast.difference.value == Approx(mean_of(differences)));
+    CHECK(contrast.difference.mcse == Approx(error_of(differences)));
+    // Forgetting that both rules saw the same exercises gives an error several times as large.
+    std::vector<double> means_a, means_b;
+    for (std::size_t i = 0; i < a.size(); ++i)
+      means_a.push_back(mean_of(a[i])), means_b.push_back(mean_of(b[i]));
+    CHECK(std::hypot(error_of(means_a), error_of(means_b)) > 3 * contrast.difference.mcse);
+    const double half = (contrast.interval.upper - contrast.interval.lower) / 2;
+    CHECK(half > 2.2 * contrast.difference.mcse);  // the t quantile for 11 degrees of freedom is 2.201
+    CHECK((contrast.interval.lower + contrast.interval.upper) / 2 == Approx(contrast.difference.value));
+  }
+  CHECK(c.rows[0].contrast.difference.value == 0);
+  CHECK(standing_of(c.rows[2].contrast, 1) == Standing::better);  // 20 / 200 + noise, beyond 0.05
+  REQUIRE(c.beside.size() == 3);
+  CHECK(view.metrics[c.beside[0]].metric == "size");
+  CHECK(c.rows[2].beside[0].value > 3);
+  CHECK(c.best_known);
+  CHECK((c.rows[2].may_be_best && !c.rows[0].may_be_best));
+}
+
+TEST_CASE("cells are compared over the blocks that both have") {
+  const Folder folder;
+  SmallFile small;
+  small.blocks = 12;
+  small.done = [](std::size_t cell, std::size_t block) { return cell == 0 ? block != 4 : block < 9; };
+  small.write(folder.file("r.h5"));
+  const ResultsView view(folder.file("r.h5"));
+  const Comparison c = compare_cells(view, 0, view.primary, 1, 0.05);
+  const std::vector<double> differences =
+      block_differences(small.decisions(1, 1, view.primary), small.decisions(0, 1, view.primary));
+  REQUIRE(differences.size() == 8);
+  CHECK(c.rows[1].contrast.difference.value == Approx(mean_of(differences)));
+  CHECK(c.rows[1].contrast.difference.mcse == Approx(error_of(differences)));
+  CHECK(c.rows[1].contrast.difference.n == 32);
+  CHECK(standing_of(c.rows[1].contrast, 1) == Standing::worse);
+  CHECK(changes_of(view, 1, 0) == "feedback: none");
+  CHECK(replicates_note(view) ==
+        "The file is not complete: of 48 planned replicates there are in cell base 44, no_feedback 36. Cells "
+        "are compared over the replicates that both "
+        "have.");
+}
+
+TEST_CASE("a standing takes the better side into account") {
+  CHECK(standing_of(contrast_of(0.03, 0.05, 0.02), 1) == Standing::better);
+  CHECK(standing_of(contrast_of(0.03, 0.05, 0.02), -1) == Standing::worse);
+  CHECK(standing_of(contrast_of(-0.05, -0.03, 0.02), -1) == Standing::better);
+  CHECK(standing_of(contrast_of(0.03, 0.05, 0.02), 0) == Standing::different);
+  CHECK(standing_of(contrast_of(-0.01, 0.015, 0.02), 1) == Standing::equivalent);
+  CHECK(standing_of(contrast_of(0.01, 0.05, 0.02), 1) == Standing::undecided);
+  Contrast refused;
+  refused.difference.problem = "needs at least 2 blocks";
+  CHECK(standing_of(refused, 1) == Standing::none);
+  CHECK(short_verdict(refused, 1) == "needs at least 2 blocks");
+  CHECK(short_verdict(contrast_of(0.01, 0.05, 0.02), 1) ==
+        "undecided (4,352)");  // 1024 (0.02 / 0.01)^2 = 4096, and a block
+}
+
+TEST_CASE("the answer's counts are those of the standings") {
+  const Folder folder;
+  SmallFile small;
+  small.cells = 3, small.blocks = 12;
+  small.write(folder.file("r.h5"));
+  const ResultsView view(folder.file("r.h5"));
+  const Comparison rules = compare_rules(view, view.load(0), 0, view.primary, 0, 0.05),
+                   cells = compare_cells(view, 0, view.primary, 0, 0.05);
+  std::string text;
+  for (const std::string& paragraph : answer(view, rules, cells)) text += paragraph + "\n";
+  INFO(text);
+  const auto has = [&](const std::string& part) { return text.find(part) != std::string::npos; };
+  CHECK(
+      has("In 48 simulated exercises of cell base, the reference rule mean/one_pool/top_k_2 has recall "
+          "against pooled "));
+  CHECK(
+      has("Of 2 other rules, held against it exercise by exercise with simultaneous 95 % intervals: 1 "
+          "materially better and 1 "));
+  CHECK(has("Better: mean/one_pool/above_mean, " + format_difference(rules.rows[2].contrast)));
+  CHECK(has("Of 1 better rule, 1 lists more topics than it."));
+  CHECK(
+      has("Other designs: of 1 other cell with the same set of assumptions, for the same rule against cell "
+          "base, 1 materially worse."));
+  CHECK(has("Other assumptions: of 1 cell with another set of them"));
+  CHECK_FALSE(has("not complete"));
+}
+
+TEST_CASE("one block of replicates: no interval, and the answer says so") {
+  const Folder folder;
+  SmallFile small;
+  small.blocks = 1;
+  small.write(folder.file("r.h5"));
+  const ResultsView view(folder.file("r.h5"));
+  const Comparison rules = compare_rules(view, view.load(0), 0, view.primary, 0, 0.05),
+                   cells = compare_cells(view, 0, view.primary, 0, 0.05);
+  CHECK(standing_of(rules.rows[1].contrast, 1) == Standing::none);
+  CHECK_FALSE(rules.best_known);
+  std::string text;
+  for (const std::string& paragraph : answer(view, rules, cells)) text += paragraph + "\n";
+  CHECK(text.find("fewer than 2 blocks of replicates") != std::string::npos);
+  CHECK(text.find("best of all") == std::string::npos);
+}
