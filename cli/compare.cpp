@@ -78,8 +78,15 @@ int run_compare(const Arguments& arguments) {
     writer.end();
     return Exit::done;
   }
+  std::optional<Comparison> fixed_length;
+  if (const auto rule = rule_of_fixed_length(view, cells))
+    fixed_length = compare_cells(view, cell, metric, *rule, delta);
   print_tables(view, rules, cells);
-  for (const std::string& paragraph : answer(view, rules, cells)) std::cout << '\n' << wrapped(paragraph);
+  if (fixed_length)
+    std::cout << "\nLists of equal length in every cell: " << view.rules[fixed_length->rule].id << "\n\n"
+              << comparison_text(view, *fixed_length, true);
+  for (const std::string& paragraph : answer(view, rules, cells, fixed_length))
+    std::cout << '\n' << wrapped(paragraph);
   print_hint(view, replicates_for_half(rules, cells));
   return Exit::done;
 }

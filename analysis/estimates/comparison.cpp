@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "analysis/estimates/comparison.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace delphisim {
 namespace {
 
@@ -73,6 +76,29 @@ Comparison compare_cells(const ResultsView& view, std::size_t base, std::size_t 
   }
   set_contrasts(comparison, differences, options_of(view, delta));
   return comparison;
+}
+
+std::optional<Estimate> beside(const ResultsView& view, const Comparison& comparison, const Compared& row,
+                               const std::string& metric) {
+  for (std::size_t i = 0; i < comparison.beside.size(); ++i)
+    if (view.metrics[comparison.beside[i]].metric == metric) return row.beside[i];
+  return std::nullopt;
+}
+
+std::optional<std::size_t> rule_of_fixed_length(const ResultsView& view, const Comparison& cells) {
+  const auto own = beside(view, cells, cells.rows[cells.reference_row], "size");
+  const bool varies = own && std::any_of(cells.rows.begin(), cells.rows.end(), [&](const Compared& row) {
+                        return std::abs(beside(view, cells, row, "size")->value - own->value) > 0.5;
+                      });
+  if (!varies) return std::nullopt;
+  const RuleInfo& mine = view.rules[cells.rule];
+  const std::string threshold = "top_k_" + std::to_string(view.true_k);
+  for (std::size_t r = 0; r < view.rules.size(); ++r) {
+    const RuleInfo& rule = view.rules[r];
+    if (rule.aggregation == mine.aggregation && rule.pooling == mine.pooling && rule.threshold == threshold)
+      return r;
+  }
+  return std::nullopt;
 }
 
 Standing standing_of(const Contrast& contrast, int better) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,15 @@ Comparison compare_rules(const ResultsView& view, const CellColumns& columns, st
 /// share their replicates by common random numbers.
 Comparison compare_cells(const ResultsView& view, std::size_t base, std::size_t metric, std::size_t rule,
                          double delta);
+
+/// The rule that scores topics as this one does and always lists the k of the true top k, none where the file
+/// has none or where this rule lists the same number (within half a topic) in every row. Designs that change
+/// the length of a list can be ranked by it.
+std::optional<std::size_t> rule_of_fixed_length(const ResultsView& view, const Comparison& cells);
+
+/// The estimate of a column shown beside, by the metric's name; none if it is not there.
+std::optional<Estimate> beside(const ResultsView& view, const Comparison& comparison, const Compared& row,
+                               const std::string& metric);
 
 /// What a verdict means for the user: direction taken into account. `different` where the metric has no
 /// better side; `none` where there is no interval.

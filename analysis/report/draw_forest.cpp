@@ -79,19 +79,6 @@ std::string description(const Forest& f) {
 
 std::string css_of(Standing standing) { return "m-" + name_of(standing); }
 
-void widen(Forest& forest, const Forest& other) {
-  const auto hold = [&](double value) {
-    if (std::isfinite(value))
-      forest.low = std::min(forest.low, value), forest.high = std::max(forest.high, value);
-  };
-  hold(-1.5 * forest.delta);
-  hold(1.5 * forest.delta);
-  for (const ForestRow& row : other.rows)
-    for (const double value :
-         {row.contrast.interval.lower, row.contrast.interval.upper, row.contrast.difference.value})
-      hold(value);
-}
-
 std::string draw_forest(const Forest& f) {
   const double bottom = top + row_height * static_cast<double>(f.rows.size());
   const Axis axis = make_axis(f.low, f.high, plot_left, plot_right);

@@ -21,6 +21,14 @@ struct Forest {
   std::vector<ForestRow> rows;
 };
 
+/// A forest without rows for a comparison, and a row for it with the mean length of its list as note.
+Forest start_forest(const ResultsView& view, const Comparison& comparison);
+void add_row(Forest& forest, const ResultsView& view, const Comparison& comparison, const Compared& row,
+             const std::string& label);
+
+/// Puts the rows in order, best first.
+void sort_rows(Forest& forest);
+
 /// Least and greatest bound of the rows, with 0 and +-delta among them.
 void widen(Forest& forest, const Forest& other);
 

@@ -46,12 +46,15 @@ Findings find_out(const ResultsView& view) {
   Findings findings{view,
                     compare_rules(view, columns, base_cell, view.primary, view.reference, view.delta),
                     compare_cells(view, base_cell, view.primary, view.reference, view.delta),
+                    {},
                     rule_table(view, columns, standard_metrics(view)),
                     check_fit(view),
                     topic_chances(view, base_cell, view.reference),
                     group_service(view, view.reference),
                     {},
                     read_assumptions(view)};
+  if (const auto rule = rule_of_fixed_length(view, findings.cells))
+    findings.fixed_length = compare_cells(view, base_cell, view.primary, *rule, view.delta);
   findings.elsewhere = look_elsewhere(view, findings.rules);
   return findings;
 }

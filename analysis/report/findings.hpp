@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,9 @@ struct AssumptionRow {
 struct Findings {
   const ResultsView& view;
   Comparison rules, cells;  // of the primary metric: base cell, reference rule
-  RuleTable table;          // of the base cell
+  std::optional<Comparison>
+      fixed_length;  // the cells again, by a rule whose list is equally long in all of them
+  RuleTable table;   // of the base cell
   std::vector<FitRow> fit;
   TopicChances topics;  // base cell, reference rule
   GroupService groups;  // reference rule

@@ -66,7 +66,7 @@ std::string answer_section(const Findings& f) {
   if (const std::string question = f.view.file.text_attribute("study_question"); !question.empty())
     html += paragraph(question, "question");
   if (f.rules.rows.size() > 1) html += tiles_of(f);
-  for (const std::string& text : answer(f.view, f.rules, f.cells)) html += paragraph(text);
+  for (const std::string& text : answer(f.view, f.rules, f.cells, f.fixed_length)) html += paragraph(text);
   return section("answer", "The answer", html + caveats(f));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,11 +26,12 @@ std::string plain_number(double value);
 /// "1 rule", "3 rules".
 std::string counted(std::size_t count, const std::string& singular, const std::string& plural);
 
-/// What the numbers say, paragraph by paragraph, every sentence following from the two comparisons: how the
+/// What the numbers say, paragraph by paragraph, every sentence following from the comparisons: how the
 /// reference does, which rules are materially better, worse or equivalent and how list length bears on that,
 /// which cannot be told from the best, which cells differ, and what is undecided. `cells` may have one row
-/// only.
-std::vector<std::string> answer(const ResultsView& view, const Comparison& rules, const Comparison& cells);
+/// only. fixed_length: the cells again with the rule_of_fixed_length, if there is one.
+std::vector<std::string> answer(const ResultsView& view, const Comparison& rules, const Comparison& cells,
+                                const std::optional<Comparison>& fixed_length = {});
 
 /// "cell b has 512 replicates, ..." where cells have different numbers or fewer than planned; else "".
 std::string replicates_note(const ResultsView& view);

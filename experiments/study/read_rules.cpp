@@ -21,42 +21,47 @@ double parameter_of(Reader& reader, const Parameter& p) {
   return static_cast<double>(reader.integer(p.name, range, p.meaning, static_cast<std::int64_t>(p.standard)));
 }
 
-// An entry of a list by its name, or by a table with its name and parameters; `rule` takes the options that
-// every threshold has.
-Item read_item(const Value& value, const std::string& what, Descriptions entries, Rule* rule,
-               Problems& problems) {
-  const bool is_word = value.kind() == Value::Kind::string;
-  if (!is_word && !value.is_table()) {
-    problems.add(value.at, what + ": expected a name or a table {name = ...}, found " + describe(value));
-    return {};
-  }
-  const std::string key = is_word ? what : "name";
-  const Value table = is_word ? Value{value.at, Value::Table{{key, value.at, value}}} : value;
+// Options that every threshold has.
+void read_options(Reader& reader, Rule& rule) {
+  const std::vector<std::string> ties{"random", "all", "topic_order"}, rounding{"nearest", "up", "down"};
+  const auto place = [&](const std::vector<std::string>& words, const char* option, const char* meaning) {
+    return std::find(words.begin(), words.end(), reader.choice(option, words, meaning, words.front())) -
+           words.begin();
+  };
+  rule.ties = static_cast<Ties>(place(ties, "ties", "what is done with ties at the cut"));
+  rule.rounding = static_cast<Rounding>(place(rounding, "rounding", "how a share of the topics is rounded"));
+}
+
+// An entry of a list: its name stands under `key`, its parameters beside it.
+Item read_entry(const Value& table, const std::string& key, const std::string& what, Descriptions entries,
+                Rule* threshold, Problems& problems) {
   std::vector<std::string> names;
   for (const Description& entry : entries) names.emplace_back(entry.name);
-
   const Value* written = table.find(key);
   const auto* word = written ? std::get_if<std::string>(&written->data) : nullptr;
   Reader reader(table, word ? *word : what, problems);
-  const std::string name = reader.choice(key, names, is_word ? "" : what);
-  if (!written || !(*written == Value{{}, name})) return {};  // reported; its other keys cannot be judged
+  const std::string name = reader.choice(key, names, key == what ? "" : what);
+  if (!word || *word != name) return {};  // reported; the other keys cannot be judged
 
   Item item{static_cast<int>(std::find(names.begin(), names.end(), name) - names.begin()), {}};
   const Description& entry = entries[static_cast<std::size_t>(item.kind)];
   for (std::size_t i = 0; i < entry.parameters.size(); ++i)
     item.values[i] = parameter_of(reader, entry.parameters[i]);
-  if (rule) {
-    const std::vector<std::string> ties{"random", "all", "topic_order"}, rounding{"nearest", "up", "down"};
-    const auto place = [&](const std::vector<std::string>& words, const char* option, const char* meaning) {
-      return std::find(words.begin(), words.end(), reader.choice(option, words, meaning, words.front())) -
-             words.begin();
-    };
-    rule->ties = static_cast<Ties>(place(ties, "ties", "what is done with ties at the cut"));
-    rule->rounding =
-        static_cast<Rounding>(place(rounding, "rounding", "how a share of the topics is rounded"));
-  }
+  if (threshold) read_options(reader, *threshold);
   reader.finish();
   return item;
+}
+
+// An entry of a list by its name, or by a table with its name and parameters.
+Item read_item(const Value& value, const std::string& what, Descriptions entries, Rule* threshold,
+               Problems& problems) {
+  if (value.is_table()) return read_entry(value, "name", what, entries, threshold, problems);
+  if (value.kind() == Value::Kind::string) {
+    const Value table{value.at, Value::Table{{what, value.at, value}}};
+    return read_entry(table, what, what, entries, threshold, problems);
+  }
+  problems.add(value.at, what + ": expected a name or a table {name = ...}, found " + describe(value));
+  return {};
 }
 
 Item read_pooling(const Value& value, Problems& problems) {

@@ -104,6 +104,30 @@ SlowExercise::Cell SlowExercise::fresh(const RoundSpec& spec, int index, const P
   return cell;
 }
 
+// w_all (F_all - from) + w_own (F_own - from); a term without a shown value is 0.
+float SlowExercise::pull(const RoundSpec& spec, const Panelist& who, const Shown& shown, int old_column,
+                         float from) const {
+  const auto old = static_cast<std::size_t>(old_column);
+  const auto towards = [&](const Scores& scores, double weight) {
+    if (scores.empty() || !scores[old]) return 0.0f;
+    return static_cast<float>(weight) * (static_cast<float>(*scores[old]) - from);
+  };
+  const Scores own = shown.own.empty() ? Scores() : shown.own[static_cast<std::size_t>(who.group)];
+  return towards(shown.all, spec.revision.weight_all) +
+         towards(slip_ == Slip::own_for_all ? shown.all : own, spec.revision.weight_own);
+}
+
+// A topic that the panelist skipped in the round before: rated afresh, under what is shown.
+SlowExercise::Cell SlowExercise::first_seen(const RoundSpec& spec, int index, const Panelist& who, int topic,
+                                            int column, const Shown& shown, int old_column) const {
+  Cell cell = fresh(spec, index, who, topic, column);
+  if (cell.left || cell.level == unrated || slip_ == Slip::skipped_without_feedback) return cell;
+  cell.latent +=
+      pull(spec, who, shown, old_column, cell.latent) + static_cast<float>(spec.revision.recalibration);
+  cell.level = nearest_level(cell.latent, spec.instrument.scale);
+  return cell;
+}
+
 SlowExercise::Cell SlowExercise::revised(const RoundSpec& spec, int index, const Panelist& who, int topic,
                                          int column, const SlowRound& before, const Shown& shown,
                                          int old_column) const {
@@ -119,18 +143,10 @@ SlowExercise::Cell SlowExercise::revised(const RoundSpec& spec, int index, const
            v.keep, spec.left_slider, slip_);
   const float rating = rating_of(old_level, before.scale), latent = before.latent[row][old];
   const float from = slip_ == Slip::pull_from_latent ? latent : rating;
-  const auto pull = [&](const Scores& scores, double weight) {
-    if (scores.empty() || !scores[old]) return 0.0f;
-    return static_cast<float>(weight) * (static_cast<float>(*scores[old]) - from);
-  };
-  const Scores nothing;
-  const Scores& own = slip_ == Slip::own_for_all ? shown.all
-                      : shown.own.empty()        ? nothing
-                                                 : shown.own[static_cast<std::size_t>(who.group)];
   const bool observed = v.from_observed && slip_ != Slip::latent_for_observed;
   Cell cell;
   cell.left = r.fate == Fate::left;
-  cell.latent = ((observed ? rating : latent) + (pull(shown.all, v.weight_all) + pull(own, v.weight_own))) +
+  cell.latent = ((observed ? rating : latent) + pull(spec, who, shown, old_column, from)) +
                 (static_cast<float>(v.recalibration) + static_cast<float>(v.retest_sd) * r.noise);
   const Scale& s = spec.instrument.scale;
   if (r.fate == Fate::rated) cell.level = nearest_level(cell.latent, s);
@@ -140,7 +156,8 @@ SlowExercise::Cell SlowExercise::revised(const RoundSpec& spec, int index, const
         slip_ == Slip::kept_level_number ? std::min(old_level, s.levels() - 1) : nearest_level(rating, s);
   }
   if (r.fate == Fate::left) {
-    const Scores& at_start = spec.feedback.own ? own : shown.all;
+    const Scores at_start =
+        spec.feedback.own && spec.feedback.given ? shown.own[static_cast<std::size_t>(who.group)] : shown.all;
     cell.level = static_cast<int>(std::lround((spec.instrument.slider_at - s.min) / s.step));
     if (spec.instrument.slider == SliderStart::own) cell.level = nearest_level(rating, s);
     if (spec.instrument.slider == SliderStart::shown && !at_start.empty() && at_start[old])
@@ -181,12 +198,12 @@ SlowRound SlowExercise::next(const RoundSpec& spec, int index, const std::vector
     for (std::size_t c = 0; c < now.form.size(); ++c) {
       const int column = static_cast<int>(c), topic = now.form[c];
       const auto old = std::find(before.form.begin(), before.form.end(), topic) - before.form.begin();
-      const bool skipped =
-          who.old_row >= 0 &&
-          before.level[static_cast<std::size_t>(who.old_row)][static_cast<std::size_t>(old)] == unrated;
+      const auto row = static_cast<std::size_t>(who.old_row), old_at = static_cast<std::size_t>(old);
+      const bool skipped = who.old_row >= 0 && before.level[row][old_at] == unrated;
       const bool again = skipped && !spec.no_opinion.carried && slip_ != Slip::skipped_stay;
-      const Cell cell = who.old_row < 0 || again
-                            ? fresh(spec, index, who, topic, column)
+      const Cell cell = who.old_row < 0 ? fresh(spec, index, who, topic, column)
+                        : again
+                            ? first_seen(spec, index, who, topic, column, shown, static_cast<int>(old))
                             : revised(spec, index, who, topic, column, before, shown, static_cast<int>(old));
       now.level.back().push_back(cell.level);
       now.latent.back().push_back(cell.latent);

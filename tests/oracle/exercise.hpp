@@ -46,6 +46,7 @@ enum class Slip {
   kept_level_number,
   left_with_kept,
   skipped_stay,
+  skipped_without_feedback,
   one_category_word,
   engagement_for_all_rounds,
   omitted_for_all,
@@ -90,6 +91,10 @@ class SlowExercise {
                                     const SlowRound& before) const;
   Shown show(const RoundSpec& spec, const SlowRound& before) const;
   Cell fresh(const RoundSpec& spec, int index, const Panelist& who, int topic, int column) const;
+  Cell first_seen(const RoundSpec& spec, int index, const Panelist& who, int topic, int column,
+                  const Shown& shown, int old_column) const;
+  float pull(const RoundSpec& spec, const Panelist& who, const Shown& shown, int old_column,
+             float from) const;
   Cell revised(const RoundSpec& spec, int index, const Panelist& who, int topic, int column,
                const SlowRound& before, const Shown& shown, int old_column) const;
   void skip(const RoundSpec& spec, int index, SlowRound& now) const;

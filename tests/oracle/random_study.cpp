@@ -53,16 +53,8 @@ RoundSpec random_round(Dice& dice, const Setting& s, const Scale& before) {
 
 }  // namespace
 
-int RandomStudy::people() const {
-  int count = 0;
-  for (const int size : population.group_sizes) count += size;
-  for (const RoundSpec& r : rounds)
-    for (const int newcomers : r.participation.newcomers) count += newcomers;
-  return count;
-}
-
-RandomStudy random_study(Dice& dice, int rounds) {
-  RandomStudy study;
+Study random_study(Dice& dice, int rounds) {
+  Study study;
   study.setting = {dice.from(1, 40), dice.from(1, 5), dice.from(1, 6), {}};
   for (int t = 0; t < study.setting.topics; ++t)
     study.setting.category_of.push_back(dice.below(study.setting.categories));

@@ -124,7 +124,7 @@ std::vector<CellSums> run(const Workload& w, const std::vector<std::size_t>& whi
   std::vector<CellSums*> to;
   for (std::size_t c = 0; c < sums.size(); ++c)
     to.push_back(wanted.empty() || wanted[c] ? &sums[c] : nullptr);
-  for (std::uint32_t r = from; r < from + count; ++r) runner.run(family, r, to);
+  for (std::uint32_t i = 0; i < count; ++i) runner.run(family, from + i, to);
   return sums;
 }
 

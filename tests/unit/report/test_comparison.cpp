@@ -125,7 +125,7 @@ TEST_CASE("the answer's counts are those of the standings") {
       has("Of 2 other rules, held against it exercise by exercise with simultaneous 95 % intervals: 1 "
           "materially better and 1 "));
   CHECK(has("Better: mean/one_pool/above_mean, " + format_difference(rules.rows[2].contrast)));
-  CHECK(has("Of 1 better rule, 1 lists more topics than it."));
+  CHECK(has("Of 1 better rule, 1 lists more topics than the reference."));
   CHECK(
       has("Other designs: of 1 other cell with the same set of assumptions, for the same rule against cell "
           "base, 1 materially worse."));

@@ -79,7 +79,7 @@ TEST_CASE("everything a study says arrives where the kernel looks for it") {
   CHECK(rounds[0].no_opinion == NoOpinion{{0.1, 0, 0.2, 0.1, 0, 0.05}, {0.9, 0.8, 1}, 0.8, false});
   CHECK(rounds[1].no_opinion == NoOpinion{Numbers(6, 0.0), {1, 1, 1}, 0, true});
   CHECK(rounds[1].burden == Burden{8, 0.01, 0.02});
-  CHECK(rounds[1].participation == Participation{{0.8, 0.9}, {1, 0}});
+  CHECK(rounds[1].participation == Participation{{0.8, 0.9}, {1, 0}, 0.5});
   CHECK(rounds[1].revision == Revision{0.15, 0.1, 0.3, 0.5, -0.2, true});
   CHECK(rounds[1].omitted == std::vector<std::pair<int, int>>{{0, 0}});
   CHECK(rounds[1].left_slider == 0.05);
