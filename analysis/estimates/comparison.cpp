@@ -86,6 +86,7 @@ std::optional<Estimate> beside(const ResultsView& view, const Comparison& compar
 }
 
 std::optional<std::size_t> rule_of_fixed_length(const ResultsView& view, const Comparison& cells) {
+  if (view.metrics[cells.metric].metric != "recall") return std::nullopt;
   const auto own = beside(view, cells, cells.rows[cells.reference_row], "size");
   const bool varies = own && std::any_of(cells.rows.begin(), cells.rows.end(), [&](const Compared& row) {
                         return std::abs(beside(view, cells, row, "size")->value - own->value) > 0.5;

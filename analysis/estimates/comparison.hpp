@@ -40,9 +40,10 @@ Comparison compare_rules(const ResultsView& view, const CellColumns& columns, st
 Comparison compare_cells(const ResultsView& view, std::size_t base, std::size_t metric, std::size_t rule,
                          double delta);
 
-/// The rule that scores topics as this one does and always lists the k of the true top k, none where the file
-/// has none or where this rule lists the same number (within half a topic) in every row. Designs that change
-/// the length of a list can be ranked by it.
+/// Recall grows with the length of a list, so that designs which change that length cannot be ranked by it.
+/// This is the rule that scores topics as the compared one does and lists true_k of them in every cell. None
+/// where the file has none, where the length does not change (by more than half a topic), and for other
+/// metrics than recall.
 std::optional<std::size_t> rule_of_fixed_length(const ResultsView& view, const Comparison& cells);
 
 /// The estimate of a column shown beside, by the metric's name; none if it is not there.

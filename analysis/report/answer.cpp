@@ -11,6 +11,37 @@ namespace {
 
 bool any(const Compared&) { return true; }
 
+// "none of 11 is materially better and 2 are materially worse", for the first sentence.
+std::string in_short(const VerdictGroups& groups, double delta) {
+  const std::string material = delta > 0 ? "materially " : "";
+  const auto number = [](std::size_t n) { return n == 0 ? std::string("none") : std::to_string(n); };
+  const std::size_t better = groups.of(Standing::better).size(), worse = groups.of(Standing::worse).size();
+  return number(better) + " of " + std::to_string(groups.count()) + (better < 2 ? " is " : " are ") +
+         material + "better and " + number(worse) + (worse < 2 ? " is " : " are ") + material + "worse";
+}
+
+std::string headline(const Subject& rules, const Subject& cells,
+                     const std::optional<Comparison>& fixed_length) {
+  const VerdictGroups all = group_by_verdict(rules, any),
+                      alike =
+                          group_by_verdict(rules, [&](const Compared&row) { return as_long(rules, row); });
+  if (rules.better() == 0 || all.of(Standing::none).size() == all.count()) return "";
+  const bool by_length = lengths_matter(rules) && alike.count() > 0;
+  const std::string by = "By " + rules.view.metrics[rules.comparison.metric].metric + ", ";
+  std::string text = by_length ? by + "among rules that list as many topics as the reference rule, " +
+                                     in_short(alike, rules.comparison.delta)
+                               : by + "of the rules held against the reference rule, " +
+                                     in_short(all, rules.comparison.delta);
+  if (const VerdictGroups designs =
+          group_by_verdict(fixed_length ? Subject{cells.view, *fixed_length, true} : cells, any);
+      designs.count() > 0)
+    text += std::string("; of the designs and assumptions in other cells") +
+            (fixed_length ? ", with lists of " + std::to_string(cells.view.true_k) + " topics in all of them"
+                          : "") +
+            ", " + in_short(designs, rules.comparison.delta);
+  return text + ".";
+}
+
 std::string opening(const Subject& s) {
   const Comparison& c = s.comparison;
   std::string text = "In " + format_count(s.view.cells[c.cell].replicates) + " simulated exercises of cell " +
@@ -36,6 +67,19 @@ std::string verdicts(const Subject& s) {
          count_words(groups, s.comparison.delta) + "." + difference_words(s, groups);
 }
 
+// A metric that needs a list is not defined where the list is empty.
+std::string partly_defined(const Subject& s) {
+  const double all = s.view.cells[s.comparison.cell].replicates;
+  std::vector<const Compared*> rows;
+  for (const Compared& row : s.comparison.rows)
+    if (row.own.n < all) rows.push_back(&row);
+  if (rows.empty()) return "";
+  return "For " + counted(rows.size(), "rule ", "rules ") + s.view.metrics[s.comparison.metric].metric +
+         " is not defined in every exercise, as where the list is empty; the mean is over the others and may "
+         "flatter: " +
+         name_words(s, rows) + ".";
+}
+
 std::string best(const Subject& s) {
   if (!s.comparison.best_known) return "";
   std::vector<const Compared*> rows;
@@ -45,7 +89,12 @@ std::string best(const Subject& s) {
     return s.better() * a->own.value > s.better() * b->own.value;
   });
   const std::string by = "By " + s.view.metrics[s.comparison.metric].metric + " alone, ";
-  if (rows.size() == 1) return by + s.name(*rows[0]) + " is the best of all (95 %).";
+  if (rows.size() == 1) {
+    const bool no_matter =
+        rows[0] != &s.reference() && standing_of(rows[0]->contrast, s.better()) == Standing::equivalent;
+    return by + s.name(*rows[0]) + " is the best of all (95 %)" +
+           (no_matter ? ", by less than what matters." : ".");
+  }
   return by + std::to_string(rows.size()) +
          " rules cannot be told from the best (95 %): " + name_words(s, rows) + ".";
 }
@@ -103,9 +152,11 @@ std::string open_questions(const Comparison& rules, const Comparison& cells) {
 std::vector<std::string> answer(const ResultsView& view, const Comparison& rules, const Comparison& cells,
                                 const std::optional<Comparison>& fixed_length) {
   const Subject of_rules{view, rules, false}, of_cells{view, cells, true};
-  std::vector<std::string> paragraphs{opening(of_rules),
+  std::vector<std::string> paragraphs{headline(of_rules, of_cells, fixed_length),
+                                      opening(of_rules),
                                       verdicts(of_rules),
                                       length_words(of_rules, group_by_verdict(of_rules, any)),
+                                      partly_defined(of_rules),
                                       best(of_rules),
                                       other_cells(of_cells, true),
                                       other_cells(of_cells, false),

@@ -12,8 +12,8 @@
 namespace delphisim {
 namespace {
 
-constexpr double row_height = 19, top = 46, plot_left = 262, plot_right = 560, numbers_right = 790,
-                 note_right = 880;
+constexpr double row_height = 19, top = 46, plot_left = 262, plot_right = 560, numbers_right = 785,
+                 note_right = 905;
 constexpr std::size_t most_described = 12;
 
 Shape shape_of(Standing standing) {

@@ -12,7 +12,7 @@
 namespace delphisim {
 namespace {
 
-constexpr double left = 60, right = 560, top = 16, bottom = 330, legend = 590, width = 800, height = 380;
+constexpr double left = 60, right = 560, top = 28, bottom = 330, legend = 590, width = 800, height = 380;
 constexpr Shape shapes[] = {Shape::circle,  Shape::up,   Shape::square,
                             Shape::diamond, Shape::down, Shape::cross};
 constexpr std::size_t kinds = std::size(shapes);
@@ -49,7 +49,7 @@ void draw_axes(Svg& svg, const Axis& x, const Axis& y, const std::string& x_name
     svg.text(left - 6, y.at(tick) + 4, format_number(tick, y.decimals), "tick", Anchor::end);
   }
   svg.text((left + right) / 2, bottom + 36, x_name, "head", Anchor::middle);
-  svg.text(left, top - 4, y_name, "head");
+  svg.text(left, top - 12, y_name, "head");
 }
 
 // Recall that a perfect list of each length would reach.
@@ -89,7 +89,7 @@ std::string draw_scatter(const Findings& f, const std::string& id, const std::st
                           std::find(thresholds.begin(), thresholds.end(), view.rules[p.rule].threshold) -
                           thresholds.begin()) %
                       kinds;
-    if (p.rule == view.reference) svg.marker(Shape::circle, x.at(p.x.value), y.at(p.y.value), "halo");
+    if (p.rule == view.reference) svg.marker(Shape::ring, x.at(p.x.value), y.at(p.y.value), "halo");
     svg.marker(shapes[kind], x.at(p.x.value), y.at(p.y.value), fmt::format("k{} dot", kind),
                view.rules[p.rule].id + ": " + x_metric + " " + format_estimate(p.x) + ", " + y_metric + " " +
                    format_estimate(p.y));
@@ -99,7 +99,7 @@ std::string draw_scatter(const Findings& f, const std::string& id, const std::st
     svg.marker(shapes[t % kinds], legend, line, fmt::format("k{} dot", t % kinds));
     svg.text(legend + 14, line + 4, shortened(thresholds[t], 30), "label");
   }
-  svg.marker(Shape::circle, legend, line, "halo");
+  svg.marker(Shape::ring, legend, line, "halo");
   svg.text(legend + 14, line + 4, "reference rule", "label");
   if (best_possible) {
     line += 20;

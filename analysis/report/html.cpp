@@ -49,9 +49,12 @@ Html escaped(const std::string& text) { return {escape(text)}; }
 Html html_of(const Estimate& estimate) { return with_small_error(format_estimate(estimate)); }
 Html html_of(const Contrast& contrast) { return with_small_error(format_difference(contrast)); }
 
-std::string html_table(const std::string& caption, const std::vector<std::string>& header, std::size_t left,
-                       const std::vector<HtmlRow>& rows) {
-  const auto kind = [&](std::size_t c) { return std::string(c < left ? "" : " class=\"n\""); };
+std::string html_table(const std::string& caption, const std::vector<std::string>& header,
+                       const std::string& kinds, const std::vector<HtmlRow>& rows) {
+  assert(kinds.size() == header.size());
+  const auto kind = [&](std::size_t c) {
+    return kinds[c] == 't' ? "" : std::string(" class=\"") + kinds[c] + '"';
+  };
   std::string html = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + escape(caption) +
                      "\"><table><caption>" + escape(caption) + "</caption>\n<thead><tr>";
   for (std::size_t c = 0; c < header.size(); ++c)

@@ -25,9 +25,10 @@ struct HtmlRow {
   std::string css;            // class of the row
 };
 
-/// A table in a box that scrolls by itself: the first `left` columns hold text, the others numbers.
-std::string html_table(const std::string& caption, const std::vector<std::string>& header, std::size_t left,
-                       const std::vector<HtmlRow>& rows);
+/// A table in a box that scrolls by itself. kinds: a letter for each column: t text, w text that needs room,
+/// n number.
+std::string html_table(const std::string& caption, const std::vector<std::string>& header,
+                       const std::string& kinds, const std::vector<HtmlRow>& rows);
 
 std::string paragraph(const std::string& text, const std::string& css = "");
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <array>
 
 #include "analysis/report/figures.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/report/sections.hpp"
+#include "analysis/report/verdict_groups.hpp"
 #include "analysis/report/words.hpp"
 
 namespace delphisim {
@@ -18,23 +18,31 @@ constexpr Tile tiles[] = {{Standing::better, "\u25B2"},    {Standing::worse, "\u
                           {Standing::different, "\u25C6"}, {Standing::equivalent, "\u25CF"},
                           {Standing::undecided, "\u25CB"}, {Standing::none, "\u2715"}};
 
-std::string tiles_of(const Findings& f) {
-  std::array<std::size_t, 6> counts{};
-  for (std::size_t i = 0; i < f.rules.rows.size(); ++i)
-    if (i != f.rules.reference_row)
-      ++counts[static_cast<std::size_t>(
-          standing_of(f.rules.rows[i].contrast, f.view.metrics[f.rules.metric].better))];
-  std::string html = "<ul class=\"tiles\">";
+std::string tiles_of(const VerdictGroups& groups, const std::string& what) {
+  if (groups.count() == 0) return "";
+  std::string html = "<p class=\"note\">" + escape(what) + "</p>\n<ul class=\"tiles\">";
   for (const Tile& tile : tiles) {
-    const std::size_t count = counts[static_cast<std::size_t>(tile.standing)];
+    const std::size_t count = groups.of(tile.standing).size();
     if (count == 0) continue;
     html += "<li class=\"t-" + name_of(tile.standing) + "\"><strong>" + std::to_string(count) +
             "</strong> <span>" + tile.sign + " " +
             (tile.standing == Standing::none ? "no interval" : name_of(tile.standing)) + "</span></li>";
   }
+  return html + "</ul>\n";
+}
+
+std::string all_tiles(const Findings& f) {
+  const Subject rules{f.view, f.rules, false};
+  std::string html;
+  if (lengths_matter(rules))
+    html = tiles_of(
+        group_by_verdict(rules, [&](const Compared& row) { return as_long(rules, row); }),
+        "Rules with lists as long as the reference rule's, each against it on the same simulated exercises");
   return html +
-         "</ul>\n<p class=\"note\">Verdicts on all other rules, each against the reference rule on the same "
-         "simulated exercises.</p>\n";
+         tiles_of(group_by_verdict(rules, [](const Compared&) { return true; }),
+                  html.empty()
+                      ? "All other rules, each against the reference rule on the same simulated exercises"
+                      : "All other rules: the longer a list, the more of the true top it holds");
 }
 
 std::string caveats(const Findings& f) {
@@ -65,8 +73,9 @@ std::string answer_section(const Findings& f) {
   std::string html;
   if (const std::string question = f.view.file.text_attribute("study_question"); !question.empty())
     html += paragraph(question, "question");
-  if (f.rules.rows.size() > 1) html += tiles_of(f);
-  for (const std::string& text : answer(f.view, f.rules, f.cells, f.fixed_length)) html += paragraph(text);
+  const std::vector<std::string> paragraphs = answer(f.view, f.rules, f.cells, f.fixed_length);
+  html += paragraph(paragraphs.front(), "lead") + all_tiles(f);
+  for (std::size_t i = 1; i < paragraphs.size(); ++i) html += paragraph(paragraphs[i]);
   return section("answer", "The answer", html + caveats(f));
 }
 

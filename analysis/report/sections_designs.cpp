@@ -59,7 +59,7 @@ std::string elsewhere_table(const Findings& f) {
       "Do the verdicts on rules hold in other cells? Number of rules by verdict against the reference rule "
       "there; reversed are rules that are better in one cell and worse in "
       "the other",
-      {"cell", "what differs", "reversed", "better", "worse", "equivalent", "undecided"}, 3, rows);
+      {"cell", "what differs", "reversed", "better", "worse", "equivalent", "undecided"}, "twtnnnn", rows);
 }
 
 }  // namespace

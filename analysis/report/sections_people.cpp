@@ -66,6 +66,8 @@ std::string groups_section(const Findings& f) {
   std::vector<std::string> header{"cell"};
   for (const std::string& name : f.groups.names) header.push_back(name);
   if (worst) header.push_back("worst-served");
+  std::string kinds(header.size(), 'n');
+  kinds[0] = 't';
   std::vector<HtmlRow> rows;
   for (const GroupService::Row& service : f.groups.rows) {
     HtmlRow row{{escaped(f.view.cells[service.cell].name)}, service.cell == f.cells.cell ? "reference" : ""};
@@ -81,7 +83,7 @@ std::string groups_section(const Findings& f) {
           " that the reference rule selects, and that share for the worst-served group of each exercise.") +
           figure(draw_groups(f), "Share of each group's own true top " + k + " that is selected.") +
           html_table("Share of each group's own true top " + k + " that the reference rule selects, by cell",
-                     header, 1, rows));
+                     header, kinds, rows));
 }
 
 }  // namespace delphisim

@@ -26,7 +26,7 @@ std::string all_rules(const Findings& f) {
   return html_table("Every rule of cell " + view.cells[f.rules.cell].name +
                         ", best first; Monte-Carlo standard errors in brackets; undecided (N): about N "
                         "replicates would decide",
-                    header, 2, rows);
+                    header, std::string("tt").append(header.size() - 2, 'n'), rows);
 }
 
 std::string all_topics(const Findings& f) {
@@ -42,7 +42,8 @@ std::string all_topics(const Findings& f) {
     row.entries.push_back(html_of(t.selected));
     rows.push_back(std::move(row));
   }
-  return html_table("Every topic, in the order of the study", header, 3, rows);
+  return html_table("Every topic, in the order of the study", header,
+                    std::string("ttt").append(header.size() - 3, 'n'), rows);
 }
 
 }  // namespace

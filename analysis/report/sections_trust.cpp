@@ -35,10 +35,10 @@ std::string fit_section(const Findings& f) {
   std::vector<HtmlRow> rows;
   std::string misses;
   for (const FitRow& row : f.fit) {
-    const std::string verdict = !row.measured ? "not measured" : row.inside ? "inside" : "outside";
-    rows.push_back({{escaped(row.statistic), escaped(row.round), escaped(row.group), escaped(row.role),
-                     escaped(row.source), escaped(plain_number(row.published)),
-                     row.measured ? html_of(row.mean) : escaped("-"), interval_of(row), escaped(verdict)},
+    const std::string inside = !row.measured ? "not measured" : row.inside ? "yes" : "no";
+    rows.push_back({{escaped(row.statistic), escaped(row.round + (row.group.empty() ? "" : ", " + row.group)),
+                     escaped(plain_number(row.published)), row.measured ? html_of(row.mean) : escaped("-"),
+                     interval_of(row), escaped(inside), escaped(row.role), escaped(row.source)},
                     row.measured && !row.inside ? "miss" : ""});
     if (row.measured && !row.inside)
       misses +=
@@ -55,9 +55,9 @@ std::string fit_section(const Findings& f) {
       "they are the test. The interval is that of single exercises (5 % and 95 % quantiles over replicates, "
       "type 7), as the real one is a single exercise.");
   html += html_table("Published and simulated",
-                     {"statistic", "round", "group", "role", "source", "published", "simulated mean",
-                      "simulated 90 % interval", "inside?"},
-                     5, rows);
+                     {"statistic", "round and group", "published", "simulated mean",
+                      "simulated 90 % interval", "inside", "role", "source"},
+                     "ttnnnttt", rows);
   if (!misses.empty())
     html += "<h3>Where the simulation misses</h3>\n<ul class=\"misses\">\n" + misses + "</ul>\n";
   return section("fit", "Does the simulation look like the real exercise?", html);
@@ -83,7 +83,7 @@ std::string assumptions_section(const Findings& f) {
     listed += rows.size();
     if (!rows.empty())
       html += "<h3>" + escape(heading) + "</h3>\n" +
-              html_table(heading + ": " + meaning, {"setting", "why", "low", "base", "high"}, 2, rows);
+              html_table(heading + ": " + meaning, {"setting", "why", "low", "base", "high"}, "twnnn", rows);
   };
   for (const Kind& kind : kinds)
     add(kind.heading, kind.meaning, [&](const AssumptionRow& a) { return a.status == kind.status; });
@@ -108,13 +108,13 @@ std::string provenance_section(const Findings& f) {
     add("replicates of cell " + cell.name,
         format_count(cell.replicates) + " in " + std::to_string(cell.blocks) + " blocks");
   for (const Attribute& a : file.run()) add("run: " + a.name, text_of(a));
-  std::string html = html_table("What these numbers come from", {"fact", "value"}, 2, rows);
+  std::string html = html_table("What these numbers come from", {"fact", "value"}, "tt", rows);
   html += paragraph(
       "The whole study, with the contents of all files that it names, is in the results file under "
       "/results/study; the same study and seed give the same "
       "numbers on any machine. To do it again:");
   html += "<pre tabindex=\"0\">" +
-          escape("h5dump -b NATIVE -d /results/study -o study.toml " + file.path() +
+          escape("h5dump -b -d /results/study -o study.toml " + file.path() +
                  "\ndelphisim run study.toml -o again.h5\ndelphisim digest " + file.path() + " again.h5") +
           "</pre>\n";
   return section("provenance", "Provenance", html);

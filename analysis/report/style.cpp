@@ -23,7 +23,8 @@ nav{display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.9rem}
 a{color:var(--blue);text-underline-offset:.15em}
 section{margin-top:2.5rem}
 p{margin:0 0 .75rem;max-width:46rem;overflow-wrap:anywhere}
-.question{font-size:1.1rem;line-height:1.45}
+.question{color:var(--muted)}
+.lead{font-size:1.2rem;line-height:1.45;font-weight:600}
 .note,figcaption{color:var(--muted);font-size:.85rem}
 figure{margin:.5rem 0 1.5rem}
 figcaption{margin-top:.25rem}
@@ -34,7 +35,8 @@ caption{text-align:left;color:var(--muted);padding-bottom:.4rem}
 th,td{padding:.3rem .75rem .3rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);font-weight:400}
 thead th{vertical-align:bottom;font-weight:600;color:var(--muted);border-bottom-color:var(--muted)}
 .n{text-align:right;font-variant-numeric:tabular-nums}
-td.n{white-space:nowrap}
+td:not(.w),tbody th{white-space:nowrap}
+td.w{min-width:16rem}
 .mcse{color:var(--muted)}
 tr.reference>*,tr.published>*{font-weight:650}
 tr.miss>*{background:var(--miss)}
@@ -66,7 +68,7 @@ svg .m-none{fill:none;stroke:var(--grey)}
 svg .k0{fill:var(--blue);stroke:var(--blue)}svg .k1{fill:var(--orange);stroke:var(--orange)}svg .k2{fill:var(--k2);stroke:var(--k2)}
 svg .k3{fill:var(--k3);stroke:var(--k3)}svg .k4{fill:var(--k4);stroke:var(--k4)}svg .k5{fill:none;stroke:var(--k5)}
 svg .dot{fill-opacity:.55}
-svg .halo{fill:none;stroke:var(--ink);stroke-width:7}
+svg .halo{fill:none;stroke:var(--ink);stroke-width:2}
 svg .ceiling{fill:none;stroke:var(--muted);stroke-width:1.2;stroke-dasharray:4 3}
 svg .truly{fill:var(--blue);stroke:var(--blue)}
 svg .selected{fill:var(--paper);stroke:var(--orange);stroke-width:2}

@@ -23,6 +23,8 @@ std::string path_of(Shape shape, double x, double y) {
       return fmt::format("M{:.1f} {:.1f}l5 5l-5 5l-5 -5z", x, y - 5);
     case Shape::cross:
       return fmt::format("M{:.1f} {:.1f}l8 8m0 -8l-8 8", x - 4, y - 4);
+    case Shape::ring:
+      return fmt::format("M{:.1f} {:.1f}a9 9 0 1 0 18 0a9 9 0 1 0 -18 0z", x - 9, y);
     case Shape::circle:
       break;
   }

@@ -6,7 +6,7 @@
 namespace delphisim {
 
 enum class Anchor { start, middle, end };
-enum class Shape { circle, up, down, square, diamond, cross };
+enum class Shape { circle, up, down, square, diamond, cross, ring };
 
 /// A drawing in units of CSS pixels, y downwards, with a title and a description for those who cannot see it.
 /// Colours come from classes of the page's style.

@@ -10,7 +10,7 @@
 namespace delphisim {
 namespace {
 
-constexpr std::size_t most_names = 4;
+constexpr std::size_t most_names = 3;
 constexpr double same_length = 0.5;  // topics
 
 std::string with_numbers(const Subject& s, const std::vector<const Compared*>& rows) {
@@ -44,8 +44,7 @@ std::string recall_words(const Subject& s, const VerdictGroups& groups) {
            std::to_string(longer) + (longer == 1 ? " lists" : " list") + " more topics than the reference. ";
   text +=
       "Recall grows with the length of a list, so that only lists of the same length can be ranked by it: ";
-  const VerdictGroups alike = group_by_verdict(
-      s, [&](const Compared& row) { return std::abs(size_of(s, row) - own) <= same_length; });
+  const VerdictGroups alike = group_by_verdict(s, [&](const Compared& row) { return as_long(s, row); });
   if (alike.count() == 0) return text + "no other " + noun(s, 1) + " lists as many topics.";
   return text + "of " + std::to_string(alike.count()) + " " + noun(s, alike.count()) +
          " with lists as long on average (within half a topic), " + count_words(alike, s.comparison.delta) +
@@ -80,6 +79,16 @@ std::size_t VerdictGroups::count() const {
   std::size_t count = 0;
   for (const auto& group : rows) count += group.size();
   return count;
+}
+
+bool as_long(const Subject& s, const Compared& row) {
+  return std::abs(size_of(s, row) - size_of(s, s.reference())) <= same_length;
+}
+
+bool lengths_matter(const Subject& s) {
+  return s.view.metrics[s.comparison.metric].metric == "recall" &&
+         std::any_of(s.comparison.rows.begin(), s.comparison.rows.end(),
+                     [&](const Compared& row) { return !std::isnan(size_of(s, row)) && !as_long(s, row); });
 }
 
 VerdictGroups group_by_verdict(const Subject& s, const std::function<bool(const Compared&)>& keep) {
@@ -135,13 +144,11 @@ std::string name_words(const Subject& s, const std::vector<const Compared*>& row
 }
 
 std::string length_words(const Subject& s, const VerdictGroups& groups) {
-  const double own = size_of(s, s.reference());
-  const bool varies =
-      std::any_of(s.comparison.rows.begin(), s.comparison.rows.end(),
-                  [&](const Compared& row) { return std::abs(size_of(s, row) - own) > same_length; });
-  if (!varies) return "";
+  if (std::all_of(s.comparison.rows.begin(), s.comparison.rows.end(),
+                  [&](const Compared& row) { return as_long(s, row); }))
+    return "";
   const std::string regret = regret_words(s);
-  if (s.view.metrics[s.comparison.metric].metric != "recall") return regret;
+  if (!lengths_matter(s)) return regret;
   return recall_words(s, groups) + (regret.empty() ? "" : " " + regret);
 }
 

@@ -29,6 +29,12 @@ struct VerdictGroups {
 };
 VerdictGroups group_by_verdict(const Subject& subject, const std::function<bool(const Compared&)>& keep);
 
+/// Does the row list as many topics on average as the reference, within half a topic? False where sizes are
+/// unknown.
+bool as_long(const Subject& subject, const Compared& row);
+/// Do lists differ in length, so that recall alone ranks them wrongly?
+bool lengths_matter(const Subject& subject);
+
 /// "a, b and c".
 std::string joined(const std::vector<std::string>& parts);
 

@@ -19,6 +19,7 @@ ExerciseRunner::ExerciseRunner(const Setting& setting, const Measures& measures,
       views_(static_cast<std::size_t>(depth)),
       carried_at_(static_cast<std::size_t>(depth)),
       twin_(setting, measures),
+      clause_(static_cast<std::size_t>(twin_.words)),
       values_(static_cast<std::size_t>(cells),
               std::vector<double>(measures.rules.size() * measures.columns.size())),
       process_(static_cast<std::size_t>(cells), std::vector<double>(measures.process.size())),
@@ -91,8 +92,8 @@ void ExerciseRunner::decide(const Family&, const Family::Leaf& leaf, int depth, 
   if (leaf.has_shortlist) {
     std::fill(carried_[d].begin(), carried_[d].end(), std::uint64_t{0});
     for (const CompiledRule& rule : leaf.shortlist) {
-      books_[d].select(rule, twin_.bits.data());
-      for (std::size_t w = 0; w < carried_[d].size(); ++w) carried_[d][w] |= twin_.bits[w];
+      books_[d].select(rule, clause_.data());
+      for (std::size_t w = 0; w < clause_.size(); ++w) carried_[d][w] |= clause_[w];
     }
     carried_at_[d] = carried_[d].data();
   }

@@ -62,7 +62,7 @@ struct Feedback {
 /// z' = z + weight_all (F_all - r) + weight_own (F_own - r) + recalibration + N(0, retest_sd^2), z the latent
 /// value, or r itself with from_observed, r the old rating and F the shown values (a term without a shown
 /// value is 0). A panelist who left the topic unrated before rates it afresh, with r = z the new latent value
-/// and no retest noise.
+/// and no retest noise. Newcomers rate afresh, neither drawn nor recalibrated.
 struct Revision {
   double weight_all = 0, weight_own = 0, keep = 0, retest_sd = 0, recalibration = 0;
   bool from_observed = false;

@@ -11,6 +11,7 @@
 #ifdef DELPHISIM_JTHREAD
 #include <vector>
 #else
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 #endif
@@ -23,6 +24,9 @@ void on_each_worker(int workers, const std::function<void(int)>& body) {
   std::vector<std::jthread> pool;
   for (int w = 0; w < workers; ++w) pool.emplace_back(body, w);
 #else
+  // Without this the library gives no more threads than cores, and complains about it on standard error.
+  const oneapi::tbb::global_control threads(oneapi::tbb::global_control::max_allowed_parallelism,
+                                            static_cast<std::size_t>(workers));
   oneapi::tbb::task_arena arena(workers);
   arena.execute([&] { oneapi::tbb::parallel_for(0, workers, 1, body, oneapi::tbb::simple_partitioner()); });
 #endif

@@ -13,19 +13,23 @@ namespace fs = std::filesystem;
 
 Source place(const std::string& path) { return {std::make_shared<const std::string>(path), 0, 0}; }
 
-// Everything but the text of the study, which may change between a run and its resumption.
-JournalHeader without_study(JournalHeader header) {
-  std::erase_if(header.entries, [](const auto& e) { return e.first == "study"; });
+// Without the text of the study, which may change between a run and its resumption, and without the layout,
+// which follows from it and says nothing to people.
+JournalHeader settings_of(JournalHeader header) {
+  std::erase_if(header.entries, [](const auto& e) { return e.first == "study" || e.first == "layout"; });
   return header;
 }
 
 void refuse_other_kind(const std::string& path, const JournalHeader& found, const JournalHeader& wanted) {
-  const std::vector<std::string> differences =
-      header_differences(without_study(found), without_study(wanted));
-  if (differences.empty()) return;
-  std::string text = "cannot resume from this journal (";
-  for (std::size_t i = 0; i < differences.size(); ++i) text += (i ? "; " : "") + differences[i];
-  throw Mismatch(path + ": " + text + ") resume with the study as it was, or start anew with --force?");
+  const std::vector<std::string> differences = header_differences(settings_of(found), settings_of(wanted));
+  std::string text;
+  for (const std::string& difference : differences) text += (text.empty() ? "" : "; ") + difference;
+  const std::string *const old_layout = found.find("layout"), *const layout = wanted.find("layout");
+  if (text.empty() && (!old_layout || *old_layout != *layout))
+    text = "its rows hold other outputs: rules, metrics, truths or rounds were added or taken away";
+  if (text.empty()) return;
+  throw Mismatch(path + ": cannot resume from this journal (" + text +
+                 ") resume with the study as it was, or start anew with --force?");
 }
 
 // Rows of planned cells; also those of blocks beyond the plan, which an extension may want again.

@@ -42,6 +42,10 @@ std::vector<RoundState> play(const Study& s, Isa isa, std::uint64_t seed, Exerci
   return states;
 }
 
+RoundState play_last(const Study& s, Isa isa, std::uint64_t seed, ExerciseId id) {
+  return std::move(play(s, isa, seed, id).back());
+}
+
 Study plain_study(int topics, std::vector<int> group_sizes, int rounds) {
   Study s;
   const std::size_t groups = group_sizes.size();

@@ -16,6 +16,7 @@ struct Study {
 
 /// All rounds of one exercise, as the engine plays them one after another.
 std::vector<RoundState> play(const Study& study, Isa isa, std::uint64_t seed, ExerciseId id);
+RoundState play_last(const Study& study, Isa isa, std::uint64_t seed, ExerciseId id);
 TruthDraw draw_truth(const Study& study, Isa isa, std::uint64_t seed, std::uint32_t replicate);
 
 /// A plain study to change: equal groups, everybody answers everything and stays, the first scale and truth

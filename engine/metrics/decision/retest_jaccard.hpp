@@ -5,7 +5,7 @@
 namespace delphisim {
 
 /// Intersection over union of the sets that the rule selects in two independent exercises on the same truth;
-/// 1 where both are empty.
+/// missing where both are empty.
 struct RetestJaccard {
   static constexpr std::string_view name = "retest_jaccard";
   static constexpr std::string_view summary = "intersection over union of the sets of twin exercises";
@@ -17,7 +17,7 @@ struct RetestJaccard {
   static double measure(const SetEvidence& e) {
     const int common = count_common(e.set.bits, e.twin.bits, e.set.words);
     const int united = e.set.size + e.twin.size - common;
-    return united > 0 ? static_cast<double>(common) / united : 1.0;
+    return united > 0 ? static_cast<double>(common) / united : missing_value;
   }
 };
 

@@ -15,17 +15,20 @@ struct BoundCorrelation {
   static constexpr Against against = Against::nothing;
   static double measure(const ProcessEvidence& e) {
     const RoundState& now = *e.now.state;
-    double n = 0, a = 0, b = 0, aa = 0, bb = 0, ab = 0;
-    for (int pass = 0; pass < 2; ++pass) {  // means first, then moments about them
-      const double mean_a = pass ? a / n : 0, mean_b = pass ? b / n : 0;
+    // Means about the first pair, so that equal values have exactly no spread; then moments about the means.
+    double n = 0, first_a = 0, first_b = 0, a = 0, b = 0, aa = 0, bb = 0, ab = 0;
+    for (int pass = 0; pass < 2; ++pass) {
+      const double mean_a = pass ? first_a + a / n : 0, mean_b = pass ? first_b + b / n : 0;
       for (int c = 0; c < now.topics; ++c) {
         const double x = e.now.bound[c], y = e.before.bound[now.old_column[static_cast<std::size_t>(c)]];
         if (!(x == x && y == y)) continue;
-        if (pass == 0)
-          n += 1, a += x, b += y;
-        else
+        if (pass == 0) {
+          if (n == 0) first_a = x, first_b = y;
+          n += 1, a += x - first_a, b += y - first_b;
+        } else {
           aa += (x - mean_a) * (x - mean_a), bb += (y - mean_b) * (y - mean_b),
               ab += (x - mean_a) * (y - mean_b);
+        }
       }
     }
     return aa > 0 && bb > 0 ? ab / __builtin_sqrt(aa * bb) : missing_value;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "engine/metrics/process/evidence.hpp"
 
+#include <cassert>
+
 namespace delphisim {
 namespace {
+
+constexpr int most_listed = 10;
 
 // Level of the rating at whole position `at` of all ratings in order.
 int level_at(const RoundState& r, double at) {
@@ -27,14 +31,23 @@ double pooled_quantile(const RoundState& r, double probability) {
 
 void count_listings(const RoundView& round, int length, int* listed) {
   const RoundState& r = *round.state;
+  assert(length <= most_listed);
   for (int c = 0; c < r.topics; ++c) listed[c] = 0;
   for (int g = 1; g <= r.groups; ++g) {
     const double* const score = round.bound + static_cast<std::size_t>(g) * r.stride;
+    double best[most_listed];  // in order, without the last bits, which depend on how a score was summed
+    int topic[most_listed], filled = 0;
     for (int c = 0; c < r.topics; ++c) {
-      int ahead = 0;  // ties go to the earlier topic, as in a printed list
-      for (int o = 0; o < r.topics; ++o) ahead += score[o] > score[c] || (score[o] == score[c] && o < c);
-      listed[c] += score[c] == score[c] && ahead < length;
+      if (score[c] != score[c]) continue;
+      const double mine = __builtin_floor(score[c] * 0x1p20 + 0.5);
+      int at = filled;
+      while (at > 0 && mine > best[at - 1]) --at;  // ties go to the earlier topic, as in a printed list
+      if (at == length) continue;
+      filled += filled < length;
+      for (int i = filled - 1; i > at; --i) best[i] = best[i - 1], topic[i] = topic[i - 1];
+      best[at] = mine, topic[at] = c;
     }
+    for (int i = 0; i < filled; ++i) ++listed[topic[i]];
   }
 }
 

@@ -61,7 +61,7 @@ inline double sd_of(const RoundState& r, const PooledRatings& p) {
 double pooled_quantile(const RoundState& r, double probability);
 
 /// The topics that each group would list first: its `length` largest bounds; counts how many groups list each
-/// topic. listed: [columns].
+/// topic. listed: [columns]. Precondition: length <= 10.
 void count_listings(const RoundView& round, int length, int* listed);
 
 }  // namespace delphisim

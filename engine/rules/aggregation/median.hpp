@@ -18,15 +18,16 @@ struct Median {
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double*, double* out) {
     constexpr std::uint32_t width = 32;
     for (std::uint32_t i = 0; i < v.lanes; i += width) {
-      std::int16_t below[width] = {}, twice[width] = {}, low[width], high[width];
+      std::uint16_t below[width] = {}, low[width], high[width];  // cumulative counts reach 65,535
+      std::int16_t twice[width] = {};
       for (std::uint32_t j = 0; j < width; ++j) {
-        low[j] = static_cast<std::int16_t>((v.n[i + j] - 1) >> 1);
-        high[j] = static_cast<std::int16_t>(v.n[i + j] >> 1);
+        low[j] = static_cast<std::uint16_t>((v.n[i + j] - 1) >> 1);
+        high[j] = static_cast<std::uint16_t>(v.n[i + j] >> 1);
       }
       for (std::int32_t l = 0; l < v.levels; ++l) {
         const std::uint16_t* c = v.counts + static_cast<std::size_t>(l) * v.lanes + i;
         for (std::uint32_t j = 0; j < width; ++j) {
-          below[j] = static_cast<std::int16_t>(below[j] + c[j]);
+          below[j] = static_cast<std::uint16_t>(below[j] + c[j]);
           twice[j] = static_cast<std::int16_t>(twice[j] + (below[j] <= low[j]) + (below[j] <= high[j]));
         }
       }

@@ -102,8 +102,8 @@ TEST_CASE("a standing takes the better side into account") {
   refused.difference.problem = "needs at least 2 blocks";
   CHECK(standing_of(refused, 1) == Standing::none);
   CHECK(short_verdict(refused, 1) == "needs at least 2 blocks");
-  CHECK(short_verdict(contrast_of(0.01, 0.05, 0.02), 1) ==
-        "undecided (4,352)");  // 1024 (0.02 / 0.01)^2 = 4096, and a block
+  // By hand: 1024 (0.5 / 0.25)^2 = 4096 replicates, and a block of 256.
+  CHECK(short_verdict(contrast_of(0.25, 1.25, 0.5), 1) == "undecided (4,352)");
 }
 
 TEST_CASE("the answer's counts are those of the standings") {
@@ -118,6 +118,10 @@ TEST_CASE("the answer's counts are those of the standings") {
   for (const std::string& paragraph : answer(view, rules, cells)) text += paragraph + "\n";
   INFO(text);
   const auto has = [&](const std::string& part) { return text.find(part) != std::string::npos; };
+  CHECK(text.starts_with(
+      "By recall, among rules that list as many topics as the reference rule, none of 1 is materially "
+      "better and none is materially worse; of the designs and assumptions in other cells, "
+      "none of 2 is materially better and 2 are materially worse.\n"));
   CHECK(
       has("In 48 simulated exercises of cell base, the reference rule mean/one_pool/top_k_2 has recall "
           "against pooled "));
@@ -131,6 +135,19 @@ TEST_CASE("the answer's counts are those of the standings") {
           "base, 1 materially worse."));
   CHECK(has("Other assumptions: of 1 cell with another set of them"));
   CHECK_FALSE(has("not complete"));
+}
+
+TEST_CASE("rules whose metric is not defined everywhere are named") {
+  const Folder folder;
+  SmallFile().write(folder.file("r.h5"));
+  const ResultsView view(folder.file("r.h5"));
+  const std::size_t precision = view.metric_index("precision");
+  std::string text;
+  for (const std::string& paragraph : answer(view, compare_rules(view, view.load(0), 0, precision, 0, 0.05),
+                                             compare_cells(view, 0, precision, 0, 0.05)))
+    text += paragraph + "\n";
+  CHECK(text.find("For 1 rule precision is not defined in every exercise, as where the list is empty; the "
+                  "mean is over the others and may flatter: mean/one_pool/above_mean.") != std::string::npos);
 }
 
 TEST_CASE("one block of replicates: no interval, and the answer says so") {
