@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cstdio>
 #include <exception>
 #include <iostream>
 
@@ -58,11 +59,19 @@ int dispatch(const Arguments& all) {
   return Exit::bad_input;
 }
 
+// A full disk behind a redirection must not pass for success.
+int flushed(int code) {
+  std::cout.flush();
+  if (std::cout && std::fflush(stdout) == 0 && !std::ferror(stdout)) return code;
+  std::cerr << "delphisim: standard output cannot be written (is the disk full?)\n";
+  return code == Exit::done ? Exit::failed : code;
+}
+
 }  // namespace
 
 int main(int count, char** words) {
   try {
-    return dispatch({words + 1, words + count});
+    return flushed(dispatch({words + 1, words + count}));
   } catch (const delphisim::BadInput& e) {
     std::cerr << e.what() << '\n';
     return Exit::bad_input;

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <ctime>
 
 #include "analysis/estimates/format.hpp"
@@ -37,9 +38,12 @@ Usage usage() {
 }
 
 void read_shard(const std::string& text, RunOptions& options) {
-  unsigned index = 0, count = 0;
-  char rest = 0;
-  if (std::sscanf(text.c_str(), "%u/%u%c", &index, &count, &rest) != 2 || index < 1 || index > count)
+  std::uint32_t index = 0, count = 0;
+  const char* const end = text.data() + text.size();
+  const auto [slash, first_error] = std::from_chars(text.data(), end, index);
+  const bool split = first_error == std::errc{} && slash != end && *slash == '/';
+  const auto [last, second_error] = std::from_chars(split ? slash + 1 : end, end, count);
+  if (!split || second_error != std::errc{} || last != end || index < 1 || index > count || count > 1000000)
     refuse("--shard is '" + text + "' (expected I/N with I from 1 to N) as in --shard 3/10?");
   options.shard = index - 1;
   options.shards = count;
@@ -59,22 +63,37 @@ void say_what_was_kept(const RunReport& report) {
              report.kept_cells, report.new_cells, report.orphaned_cells,
              format_count(static_cast<double>(report.kept_rows)));
   if (report.dropped_bytes > 0)
-    fmt::print(stderr, " ({} bytes of a torn record were dropped)",
+    fmt::print(stderr, " ({} bytes after the last good record were dropped and are computed again)",
                format_count(static_cast<double>(report.dropped_bytes)));
   fmt::print(stderr, ".\n");
 }
 
+// The same command with --resume: every other option changes what is computed or where it goes.
+std::string resume_line(const Arguments& arguments) {
+  std::string line = "delphisim run";
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& word = arguments[i];
+    if (word == "--force" || word == "--resume" || word.starts_with("--max-time=")) continue;
+    if (word == "--max-time") {
+      ++i;
+      continue;
+    }
+    const bool plain = word.find_first_of(" '\"$\\*?[]{}()<>|&;") == std::string::npos;
+    line += plain ? " " + word : " '" + word + "'";
+  }
+  return line + " --resume";
+}
+
 int say_how_it_ended(const Plan& plan, const RunOptions& options, const RunReport& report, double seconds,
-                     const std::string& study) {
+                     const Arguments& arguments) {
   if (options.resume) say_what_was_kept(report);
   const double computed = static_cast<double>(report.computed_rows * plan.study.block_size);
   if (!report.finished()) {
     fmt::print(
-        stderr,
-        "Stopped early after {}: {} of {} blocks are missing. Go on with: delphisim run {} -o {} --resume\n",
-        duration(seconds), format_count(static_cast<double>(report.missing_rows)),
+        stderr, "Stopped early after {}: {} of {} blocks are missing. Go on with: {}\n", duration(seconds),
+        format_count(static_cast<double>(report.missing_rows)),
         format_count(static_cast<double>(report.missing_rows + report.kept_rows + report.computed_rows)),
-        study, options.output);
+        resume_line(arguments));
     return Exit::stopped_early;
   }
   fmt::print(stderr, "Done in {}: {} simulated exercises in {} cells.\n", duration(seconds),
@@ -116,7 +135,7 @@ int run_run(const Arguments& arguments) {
                     parsed->has("quiet"));
   options.progress = [&](std::size_t done, std::size_t all) { progress(done, all); };
   const RunReport report = run_study(plan, options, facts(options));
-  return say_how_it_ended(*plan, options, report, progress.seconds(), parsed->positional().front());
+  return say_how_it_ended(*plan, options, report, progress.seconds(), arguments);
 }
 
 }  // namespace delphisim::cli

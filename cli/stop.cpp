@@ -34,6 +34,7 @@ std::function<bool()> stop_after(double seconds) {
 }
 
 double parse_duration(const std::string& text) {
+  constexpr double longest = 10 * 365.25 * 86400;
   double total = 0, number = 0;
   const char *at = text.data(), *const end = text.data() + text.size();
   int fields = 0;
@@ -48,10 +49,11 @@ double parse_duration(const std::string& text) {
     }
     total = total * 60 + number * (unit == 'h' ? 3600 : unit == 'm' ? 60 : 1);
     at = next + (next != end);
-    if (at == end && (unit == 'h' || unit == 'm' || unit == 's') && total > 0) return total;
+    if (at == end && (unit == 'h' || unit == 'm' || unit == 's') && total > 0 && total < longest)
+      return total;
     break;
   }
-  if (at == end && total > 0) return total;
+  if (at == end && total > 0 && total < longest) return total;
   refuse("--max-time is '" + text + "' (expected a time such as 90s, 15m, 2h or 01:30:00)");
 }
 

@@ -17,11 +17,12 @@ void write_file(const std::string& path, const std::string& text) {
     PosixFile file = PosixFile::create(temporary, path);
     file.write_at(0, text.data(), text.size());
     file.sync();
+    publish(temporary, path, true);
+    sync_folder_of(path);
   } catch (...) {
     remove_quietly(temporary);
     throw;
   }
-  publish(temporary, path, true);
 }
 
 }  // namespace delphisim::cli

@@ -11,10 +11,18 @@ namespace {
 
 constexpr std::string_view factor_prefix = "factor_";
 
+constexpr std::size_t most_listed = 12;
+
 [[noreturn]] void unknown(const Results& file, const std::string& kind, const std::string& name,
-                          std::vector<std::string> known) {
-  known.erase(std::remove(known.begin(), known.end(), std::string()), known.end());
-  throw_bad_file(file.path(), "has no " + kind + " '" + name + "'" + did_you_mean(name, known));
+                          const std::vector<std::string>& known) {
+  std::vector<std::string> distinct;
+  for (const std::string& k : known)
+    if (!k.empty() && std::find(distinct.begin(), distinct.end(), k) == distinct.end()) distinct.push_back(k);
+  std::string list;
+  for (const std::string& k : distinct) list += (list.empty() ? " (it has " : ", ") + k;
+  throw_bad_file(file.path(), "has no " + kind + " '" + name + "'" +
+                                  (list.empty() || distinct.size() > most_listed ? "" : list + ")") +
+                                  did_you_mean(name, distinct));
 }
 
 template<class T, class F>

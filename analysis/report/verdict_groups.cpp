@@ -51,21 +51,24 @@ std::string recall_words(const Subject& s, const VerdictGroups& groups) {
          ".";
 }
 
+// Among rules, or among designs: the least of several assumptions would mean nothing.
 std::string regret_words(const Subject& s) {
   const auto regret = [&](const Compared& row) { return beside(s.view, s.comparison, row, "regret"); };
   const Compared* least = nullptr;
-  for (const Compared& row : s.comparison.rows)
-    if (regret(row) && !std::isnan(regret(row)->value) &&
-        (!least || regret(row)->value < regret(*least)->value))
-      least = &row;
+  std::size_t among = 0;
+  for (const Compared& row : s.comparison.rows) {
+    if (!regret(row) || std::isnan(regret(row)->value)) continue;
+    if (s.cells && !same_assumptions(s.view, row.index, s.comparison.cell)) continue;
+    ++among;
+    if (!least || regret(row)->value < regret(*least)->value) least = &row;
+  }
   if (!least) return "";
   const std::string text =
       "By regret at own size, the fair comparison of lists of unequal length, the least is " +
       s.name(*least) + " with " + format_estimate(*regret(*least)) + " rating points a topic";
   if (least == &s.reference()) return text + ", the reference itself.";
-  return text + ", against " + format_estimate(*regret(s.reference())) +
-         " of the reference; it was picked as the least of " + std::to_string(s.comparison.rows.size()) +
-         ", so confirm it with another seed.";
+  return text + ", against " + format_estimate(*regret(s.reference())) + " with " + s.name(s.reference()) +
+         "; it was picked as the least of " + std::to_string(among) + ", so confirm it with another seed.";
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ struct ProcessColumn {
 struct Measures {
   std::vector<TruthSpec> truths;  // the first is the primary one
   int true_k = 10;
+  double truth_key_scale = 0x1p20;  // fixed-point keys of true priorities: the 64-fold range of the scale
   OrderScope order_scope = OrderScope::all_topics;
   std::vector<Rule> rules;
   std::vector<CompiledRule> compiled;  // of rules

@@ -37,14 +37,12 @@ void TruthBook::read(const TruthDraw& draw, const Passes& passes) {
   }
 }
 
-// Latent values of equal truth to 2^-20 rating points count as tied; the true top k takes the earlier of tied
-// topics.
+// True priorities with equal keys count as tied; the true top k takes the earlier of tied topics.
 void TruthBook::rank(std::size_t i, const Passes& passes) {
-  constexpr double key_scale = 0x1p20;
   const int topics = setting_.topics;
   double* const value = value_.data() + i * stride_;
   std::int16_t *const greater = greater_.data() + i * stride_, *const equal = equal_.data() + i * stride_;
-  passes.make_keys(value, topics, key_scale, key_.data());
+  passes.make_keys(value, topics, measures_.truth_key_scale, key_.data());
   passes.ranks(key_.data(), topics, greater);
   count_ties(greater, topics, scratch_.data(), equal);
   for (int t = 0; t < topics; ++t) scratch_[static_cast<std::size_t>(t)] = 0;

@@ -37,8 +37,7 @@ using Tally = void(const TallyTile&);
 /// out[lane] = score of the aggregation at position `kind` of its list; NaN where missing.
 using Aggregate = void(int kind, const double* parameters, const TallyView& view, double* out);
 
-/// key[i] = score[i] * scale rounded half away from zero; missing_key for NaN. Precondition: |score * scale|
-/// < 2^31.
+/// key[i] = score[i] * scale rounded half away from zero, clamped to the range of keys; missing_key for NaN.
 using MakeKeys = void(const double* score, int n, double scale, std::int32_t* key);
 
 /// greater[i] = how many of the n keys are greater than key[i]. Precondition: n < 2^15.

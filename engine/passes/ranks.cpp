@@ -12,7 +12,10 @@ constexpr int key_width = 8, block = 4 * key_width, rank_width = 16;
 
 void make_keys(const double* score, int n, double scale, std::int32_t* key) {
   for (int i = 0; i < n; ++i) {
-    const double s = score[i], scaled = s * scale;
+    const double s = score[i], most = 2147483000.0;
+    double scaled = s * scale;
+    scaled = scaled > most ? most : scaled;
+    scaled = scaled < -most ? -most : scaled;
     // Rounding half away from zero by truncation, which vectorises; scores lie within the range of keys by
     // construction.
     const std::int32_t rounded = static_cast<std::int32_t>(s == s ? scaled + (scaled < 0 ? -0.5 : 0.5) : 0.0);

@@ -34,7 +34,6 @@ struct CompiledRound {
   LevelMap map{};
   std::uint8_t start_level = 0;
   std::vector<std::uint32_t> missing;  // [topics] words below it are no opinion
-  std::vector<double> retention;       // [groups]
   bool category_choice = false;        // some category may be left unanswered
 };
 

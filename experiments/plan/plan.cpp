@@ -2,17 +2,17 @@
 #include "experiments/plan/plan.hpp"
 
 #include <algorithm>
+#include <cmath>
+
+#include "engine/survey/order_book.hpp"
 
 namespace delphisim {
 namespace {
 
 std::vector<RoundTraits> traits_of(const Study& study) {
   std::vector<RoundTraits> traits(study.round_names.size());
-  for (const Cell& cell : study.cells)
-    for (std::size_t r = 0; r < cell.spec.rounds.size(); ++r) {
-      traits[r].change |= r > 0;
-      traits[r].shortlist |= !cell.spec.rounds[r].shortlist.empty();
-    }
+  // By the study's rounds alone: what a cell stores must not depend on the other cells.
+  for (std::size_t r = 0; r < traits.size(); ++r) traits[r] = {r > 0, r + 1 < traits.size()};
   return traits;
 }
 
@@ -66,6 +66,8 @@ std::shared_ptr<const Plan> make_plan(Study study) {
   const Study& s = plan->study;
   plan->measures = make_measures(s.setting, s.truths, s.true_k, s.order_scope, s.rules, s.metrics,
                                  s.statistics, traits_of(s));
+  const Scale& scale = s.cells.front().spec.rounds.front().instrument.scale;
+  plan->measures.truth_key_scale = key_scale_for(64 * std::max(std::abs(scale.min), std::abs(scale.max)));
   add_families(*plan);
   set_limits(*plan);
   plan->blocks = static_cast<std::uint32_t>(s.replicates / s.block_size);

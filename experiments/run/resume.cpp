@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "experiments/run/mismatch.hpp"
+#include "experiments/store/posix_file.hpp"
 
 namespace delphisim {
 namespace {
@@ -48,10 +49,18 @@ void take_rows(const Plan& plan, const RunOptions& options, const JournalReader&
   report.dropped_bytes = journal.dropped_bytes();
 }
 
+struct RemoveUnlessDone {
+  explicit RemoveUnlessDone(std::string file) : path(std::move(file)) {}
+  ~RemoveUnlessDone() { remove_quietly(path); }  // gone already once it has been renamed
+  std::string path;
+};
+
 // A journal with this study's header and the rows that are still wanted, put in the place of the old one when
 // complete.
 JournalWriter rewrite(const JournalReader& old, const JournalHeader& header, const KeptRows& kept) {
+  const JournalWriter lock = JournalWriter::append_to(old);  // nobody else may write while it is replaced
   const std::string fresh = old.path() + ".new";
+  const RemoveUnlessDone leftover(fresh);
   JournalWriter writer = JournalWriter::create(fresh, header, true);
   std::vector<std::byte> payload;
   for (const JournalEntry& entry : old.entries()) {
@@ -60,7 +69,8 @@ JournalWriter rewrite(const JournalReader& old, const JournalHeader& header, con
     writer.append(entry.cell, entry.block, payload);
   }
   writer.sync();
-  fs::rename(fresh, old.path());
+  publish(fresh, old.path(), true);
+  sync_folder_of(old.path());
   return writer;
 }
 
@@ -74,6 +84,8 @@ void check_output(const RunOptions& options) {
     throw BadInput(
         place(journal),
         "there is no journal to resume from (a run leaves it beside its results) run without --resume?");
+  if (fs::is_directory(options.output))
+    throw BadInput(place(options.output), "is a folder (the results are one file) add a file name to it?");
   if (options.resume || options.force) return;
   for (const std::string& path : {options.output, journal})
     if (fs::exists(path))

@@ -35,9 +35,10 @@ class Runner {
         kept_(kept),
         journal_(journal),
         workers_(static_cast<std::size_t>(workers_for(options.threads))) {
-    for (std::uint32_t b = options.shard; b < plan.blocks; b += options.shards)
+    for (std::uint64_t b = options.shard; b < plan.blocks; b += options.shards)
       for (std::uint32_t f = 0; f < plan.families.size(); ++f)
-        if (missing_in(f, b)) items_.push_back({f, b});
+        if (missing_in(f, static_cast<std::uint32_t>(b)))
+          items_.push_back({f, static_cast<std::uint32_t>(b)});
   }
 
   void run(RunReport& report) {
@@ -102,9 +103,10 @@ class Runner {
 };
 
 std::size_t planned_rows(const Plan& plan, const RunOptions& options) {
-  return plan.blocks > options.shard
-             ? (plan.blocks - options.shard + options.shards - 1) / options.shards * plan.study.cells.size()
-             : 0;
+  if (plan.blocks <= options.shard) return 0;
+  const std::uint64_t blocks =
+      (std::uint64_t{plan.blocks} - options.shard + options.shards - 1) / options.shards;
+  return blocks * plan.study.cells.size();
 }
 
 }  // namespace

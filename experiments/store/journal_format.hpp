@@ -18,7 +18,7 @@ inline constexpr std::uint32_t record_magic = 0x574F5244;  // "DROW"
 inline constexpr std::size_t header_front = 16;            // magic, version, length of the text
 inline constexpr std::size_t record_front = 28;            // magic, payload bytes, cell, block
 inline constexpr std::size_t checksum_bytes = 4;
-inline constexpr std::uint32_t longest_header_text = 1u << 20;
+inline constexpr std::uint32_t longest_header_text = 1u << 28;
 
 /// XXH32 with seed 0 (https://xxhash.com): as fast as memory, where a CRC in software would cost a tenth of a
 /// run.

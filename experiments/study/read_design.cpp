@@ -41,6 +41,10 @@ Scale read_scale(Reader& round) {
   else if (steps + 1 > kMostLevels)
     round.problem("scale", text + " in steps of " + shortest(scale.step) + " (more than " +
                                std::to_string(kMostLevels) + " different ratings)");
+  else if (std::max(std::abs(scale.min), std::abs(scale.max)) / scale.step > 65536)
+    round.problem("scale",
+                  text + " in steps of " + shortest(scale.step) +
+                      " (too far from 0 to tell neighbouring ratings apart in single precision) shift it?");
   else
     return scale;
   return {};

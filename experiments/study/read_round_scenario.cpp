@@ -85,8 +85,9 @@ Revision read_revision(Reader& round) {
   v.weight_own =
       table.number("weight_own", weight, "weight of the distance to what is shown of the own group", 0.0);
   v.keep = table.number("keep", probability, "probability that a rating is kept", 0.0);
-  v.retest_sd = table.number("retest_sd", {.min = 0}, "standard deviation of rating again", 0.0);
-  v.recalibration = table.number("recalibration", {}, "common shift, rating points", 0.0);
+  v.retest_sd = table.number("retest_sd", {.min = 0, .max = 1e9}, "standard deviation of rating again", 0.0);
+  v.recalibration =
+      table.number("recalibration", {.min = -1e9, .max = 1e9}, "common shift, rating points", 0.0);
   v.from_observed =
       table.choice("from", {"latent", "observed"}, "what revision starts from", "latent") == "observed";
   table.finish();

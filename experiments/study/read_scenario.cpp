@@ -10,7 +10,9 @@ namespace {
 constexpr int kMostPeople = 65535;             // ratings are counted in 16 bits
 constexpr double kMostSquares = 2147483647.0;  // squared levels of one topic are summed in 31 bits
 
-constexpr Range not_negative{.min = 0}, positive{.min = 0, .above = true};
+constexpr double kMostPoints = 1e9;  // what single precision and fixed-point keys can be asked to bear
+constexpr Range not_negative{.min = 0, .max = kMostPoints},
+    positive{.min = 0, .max = kMostPoints, .above = true}, any_value{.min = -kMostPoints, .max = kMostPoints};
 
 using Truth = decltype(Population::truth);
 
@@ -26,13 +28,13 @@ Truth read_truth(Reader& scenario, const Frame& frame, Problems& problems) {
   if (!known) return truth;
   if (model == "superpopulation") {
     truth = Superpopulation{
-        table.number("topic_mean", {}, "mean priority of topics, rating points"),
+        table.number("topic_mean", any_value, "mean priority of topics, rating points"),
         table.number("topic_sd", not_negative, "standard deviation of topics, rating points")};
   } else if (model == "fixed") {
-    truth = FixedTruth{per_topic("mean", {}, "priority of the topic, rating points")};
+    truth = FixedTruth{per_topic("mean", any_value, "priority of the topic, rating points")};
   } else {
     PosteriorTruth posterior;
-    posterior.estimate = per_topic("estimate", {}, "estimated priority, rating points");
+    posterior.estimate = per_topic("estimate", any_value, "estimated priority, rating points");
     posterior.variance = per_topic("variance", positive, "error variance of the estimate");
     posterior.shared_variance =
         number_per_name(table, "shared_variance", frame.category_names, false, not_negative,
@@ -55,7 +57,7 @@ Population read_population(Reader& scenario, const Frame& frame, Problems& probl
       scenario.number("group_topic_sd", not_negative, "standard deviation of group x topic", 0.0);
   p.group_topic_centred =
       scenario.boolean("group_topic_centred", "group x topic sums to 0 over topics and over people", false);
-  p.group_offset = number_per_name(scenario, "group_offset", frame.group_names, true, {},
+  p.group_offset = number_per_name(scenario, "group_offset", frame.group_names, true, any_value,
                                    "mean leniency of the group, rating points", 0.0, problems);
   p.leniency_sd = scenario.number("leniency_sd", not_negative, "standard deviation between people", 0.0);
   p.residual_sd =

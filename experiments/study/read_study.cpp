@@ -28,6 +28,10 @@ void read_header(Reader& table, Study& study) {
     table.problem("name", "name is '" + escaped(study.name) + "' (letters, digits, - and _ only)");
   study.title = table.string("title", "the study in words", study.name);
   study.question = table.string("question", "what the study asks", "");
+  for (const auto& [key, text] : {std::pair{"title", study.title}, std::pair{"question", study.question}})
+    if (text.size() > 10000)
+      table.problem(key,
+                    std::string(key) + " is " + std::to_string(text.size()) + " bytes long (at most 10000)");
   study.seed = static_cast<std::uint64_t>(
       table.integer("seed", {.min = 0}, "what all random numbers start from; a clock is never used"));
   study.block_size = static_cast<std::uint32_t>(

@@ -38,6 +38,8 @@ std::string read_text(const std::filesystem::path& path, const Source& named_at)
     text.append(buffer.data(), size);
   }
   if (std::ferror(file.get())) fail("cannot read", path, errno, named_at);
+  if (text.find('\0') != std::string::npos)
+    throw BadInput(named_at, "'" + path.string() + "' is not a text file (it holds a zero byte)");
   return text;
 }
 

@@ -40,9 +40,11 @@ Value convert(const toml::node& node, const File& file, Problems& problems) {
     value.data = integer->get();
   else if (const auto* real = node.as_floating_point())
     value.data = real->get();
-  else if (const auto* string = node.as_string())
+  else if (const auto* string = node.as_string()) {
     value.data = string->get();
-  else if (const auto* table = node.as_table())
+    if (string->get().find('\0') != std::string::npos)
+      problems.add(value.at, "this string holds a zero byte (it cannot be stored as text)");
+  } else if (const auto* table = node.as_table())
     value.data = convert_table(*table, file, problems);
   else if (const auto* array = node.as_array()) {
     auto& elements = value.data.emplace<Value::Array>();

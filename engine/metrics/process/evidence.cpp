@@ -3,6 +3,8 @@
 
 #include <cassert>
 
+#include "engine/survey/order_book.hpp"
+
 namespace delphisim {
 namespace {
 
@@ -32,6 +34,7 @@ double pooled_quantile(const RoundState& r, double probability) {
 void count_listings(const RoundView& round, int length, int* listed) {
   const RoundState& r = *round.state;
   assert(length <= most_listed);
+  const double key_scale = key_scale_for(r.scale.max > -r.scale.min ? r.scale.max : -r.scale.min);
   for (int c = 0; c < r.topics; ++c) listed[c] = 0;
   for (int g = 1; g <= r.groups; ++g) {
     const double* const score = round.bound + static_cast<std::size_t>(g) * r.stride;
@@ -39,7 +42,7 @@ void count_listings(const RoundView& round, int length, int* listed) {
     int topic[most_listed], filled = 0;
     for (int c = 0; c < r.topics; ++c) {
       if (score[c] != score[c]) continue;
-      const double mine = __builtin_floor(score[c] * 0x1p20 + 0.5);
+      const double mine = __builtin_floor(score[c] * key_scale + 0.5);
       int at = filled;
       while (at > 0 && mine > best[at - 1]) --at;  // ties go to the earlier topic, as in a printed list
       if (at == length) continue;
