@@ -88,6 +88,9 @@ std::optional<Parsed> parse(const Usage& usage, const Arguments& arguments) {
   }
   for (const Option& o : usage.options) {
     const std::string name = o.name.substr(0, o.name.find(','));
+    if (parsed.has(name) && !o.value.empty() && parsed.text(name).empty())
+      refuse("--" + name + " is empty (expected " + o.value + ") see delphisim " + usage.command +
+             " --help?");
     if (!o.repeated && !o.value.empty() && parsed.has(name) && parsed.all(name).size() > 1)
       refuse("--" + name + " is given twice (only one can count) drop one?");
   }

@@ -35,25 +35,20 @@ std::function<bool()> stop_after(double seconds) {
 
 double parse_duration(const std::string& text) {
   constexpr double longest = 10 * 365.25 * 86400;
+  const auto possible = [](double seconds) { return seconds > 0 && seconds < longest; };
   double total = 0, number = 0;
   const char *at = text.data(), *const end = text.data() + text.size();
-  int fields = 0;
-  for (; at != end; ++fields) {
+  for (int fields = 0; fields < 3; ++fields) {
     const auto [next, error] = std::from_chars(at, end, number);
-    if (error != std::errc{} || number < 0 || fields > 2) break;
-    const char unit = next == end ? 's' : *next;
-    if (unit == ':' || (fields > 0 && next == end)) {
-      total = total * 60 + number;
-      at = next + (next != end);
-      continue;
-    }
-    total = total * 60 + number * (unit == 'h' ? 3600 : unit == 'm' ? 60 : 1);
-    at = next + (next != end);
-    if (at == end && (unit == 'h' || unit == 'm' || unit == 's') && total > 0 && total < longest)
-      return total;
-    break;
+    if (error != std::errc{} || number < 0) break;
+    total = total * 60 + number;
+    if (next == end && possible(total)) return total;
+    if (next == end) break;
+    const double unit = *next == 'h' ? 3600 : *next == 'm' ? 60 : *next == 's' ? 1 : 0;
+    if (fields == 0 && next + 1 == end && possible(total * unit)) return total * unit;
+    if (*next != ':') break;
+    at = next + 1;
   }
-  if (at == end && total > 0 && total < longest) return total;
   refuse("--max-time is '" + text + "' (expected a time such as 90s, 15m, 2h or 01:30:00)");
 }
 

@@ -29,7 +29,8 @@ Overrides base_cell(const Value& scenario) {
        {"study.replicates", Value{{}, static_cast<std::int64_t>(30 * block_size)}},
        {"study.keep_values", texts({})},
        {"metrics.rules", texts({"recall"})},
-       {"metrics.process", texts({"topics", "mean_change", "sd_change", "listed_topics", "listed_once"})}}};
+           {"study.primary", Value{{}, std::string("recall")}},
+       {"metrics.process", Value{{}, std::string("all")}}}};  // all: the study may hold some against published ones
 }
 
 double mean_of_statistic(const Plan& plan, const std::vector<CellSums>& blocks, std::string_view name) {

@@ -46,8 +46,8 @@ std::string lengths(const Findings& f) {
                      paragraph(
                          "Recall grows with the length of the list: a list of every topic finds all that "
                          "matter and decides nothing. Where lengths "
-                         "differ, regret at own size is the fair comparison: what a list loses per topic "
-                         "against the best list of the same length.");
+                         "differ, regret at own size does not reward length: it is what a list loses per topic "
+                         "against the best list of the same length. It still depends on where the cut falls.");
   if (!recall.empty())
     html += figure(recall,
                    "Recall by length of the list. The line is what a perfect list of each length reaches.");

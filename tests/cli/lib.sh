@@ -76,7 +76,8 @@ refused() {
   same "message of delphisim $*" "$(cat err)" "$message"
   same "standard output of delphisim $*" "$(cat out)" ''
   same "files after delphisim $*" "$(files)" "$before"
-  matches 'grammar: place: problem (why it is one) suggestion?' "$message" '[^ ].*: .+ \(.+\)( .*\?)?'
+  matches 'grammar: place: problem (why it is one) suggestion?' "$message" \
+    "([^ ].*: .+|cannot (open|read) '.*'|'.*' is .*) \(.+\)( .*\?)?"
 }
 
 files() {  # every file here but the program's outputs, with its size
@@ -94,4 +95,27 @@ wait_for() {  # SECONDS COMMAND...: until the command succeeds; fails after that
     [ "$(date +%s)" -lt "$end" ] || return 1
     sleep 0.01
   done
+}
+
+# start NAME OPTION...: begins a run that would take hours, into NAME.h5, and waits until it has written blocks. $child
+# is its process; its two outputs are in NAME.out and NAME.err.
+start() {
+  name=$1
+  shift
+  "$program" run study.toml -o "$name.h5" --set study.block_size=16 --replicates 160000000 "$@" \
+    >"$name.out" 2>"$name.err" </dev/null &
+  child=$!
+  holds "$name.h5.journal grows" wait_for 60 larger "$name.h5.journal" 100000
+}
+
+larger() {  # FILE BYTES
+  [ -f "$1" ] && [ "$(wc -c <"$1")" -gt "$2" ]
+}
+
+# stopped CODE [SIGNAL]: sends the signal to $child, which then ends with the code
+stopped() {
+  kill "-${2:-INT}" "$child"
+  wait "$child"
+  code=$?
+  holds "a run ends with code $1 after SIG${2:-INT}, not $code" [ $code -eq "$1" ]
 }

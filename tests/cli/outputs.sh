@@ -1,0 +1,80 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What is there is not overwritten unasked, paths that cannot be written are named, and a result has one writer at a
+# time. Usage: outputs.sh PROGRAM
+. "$(dirname "$0")/lib.sh"
+cp "$sources/tests/cli/study.toml" "$sources/tests/cli/topics.csv" .
+
+fingerprint() {  # of every file here but the program's outputs
+  find . -type f ! -name out ! -name err -exec cksum {} + | sort
+}
+
+# Existing results.
+call 0 run study.toml -o r.h5
+call 0 report r.h5 -o page.html
+call 0 init new.toml
+before=$(fingerprint)
+unasked='exists already (nothing is overwritten unasked)'
+run_asks="$unasked go on with --resume, or replace it with --force?"
+refused 2 "r.h5: $run_asks" run study.toml -o r.h5
+refused 2 "r.h5: $run_asks" run study.toml -o r.h5 --seed 4 --shard 1/2
+refused 2 "r.h5: $unasked replace it with --force?" merge -o r.h5 r.h5
+refused 2 "command line: page.html $unasked replace it with --force?" report r.h5 -o page.html
+refused 2 "command line: r.h5 $unasked replace it with --force?" report r.h5 -o r.h5
+refused 2 "command line: new.toml $unasked replace it with --force?" init new.toml
+refused 2 "command line: study.toml $unasked replace it with --force?" fit study.toml -o study.toml
+same 'files after the refusals' "$(fingerprint)" "$before"
+mv r.h5 elsewhere.h5
+refused 2 "r.h5.journal: $run_asks" run study.toml -o r.h5
+ln -s gone r.h5
+refused 2 "r.h5.journal: $run_asks" run study.toml -o r.h5
+rm r.h5
+
+# Asked, they are replaced.
+call 0 run study.toml -o r.h5 --force --seed 4
+differ 'digests of two seeds' "$(digest r.h5)" "$(digest elsewhere.h5)"
+call 0 run study.toml -o r.h5 --force
+same 'digest of the study run anew' "$(digest r.h5)" "$(digest elsewhere.h5)"
+call 0 merge -o r.h5 --force r.h5
+same 'digest of results that were merged anew' "$(digest r.h5)" "$(digest elsewhere.h5)"
+call 0 report r.h5 -o page.html --force
+echo changed >new.toml
+call 0 init new.toml --force
+holds 'init --force writes the example study' cmp -s new.toml "$sources/configs/example/study.toml"
+
+# Paths that cannot be.
+mkdir folder
+refused 1 'r.h5/x.h5.journal: cannot be created (Not a directory)' run study.toml -o r.h5/x.h5
+refused 1 'gone/x.h5.journal: cannot be created (No such file or directory)' run study.toml -o gone/x.h5
+refused 2 'folder: is a folder (the results are one file) add a file name to it?' run study.toml -o folder --force
+refused 1 'r.h5/x.h5: cannot be created (Not a directory)' merge -o r.h5/x.h5 r.h5
+refused 1 'gone/x.h5: cannot be created (No such file or directory)' merge -o gone/x.h5 r.h5
+refused 1 'r.h5/x.html: cannot be created (Not a directory)' report r.h5 -o r.h5/x.html
+refused 1 'folder: cannot be created (Is a directory)' report r.h5 -o folder --force
+refused 1 'gone/x.toml: cannot be created (No such file or directory)' init gone/x.toml
+if [ "$(id -u)" -ne 0 ]; then
+  chmod a-w folder
+  refused 1 'folder/x.h5.journal: cannot be created (Permission denied)' run study.toml -o folder/x.h5
+fi
+
+# A second writer.
+start long --threads 1
+busy='long.h5.journal: is being written by another run (two writers would spoil it) wait for its end?'
+second() {  # CODE MESSAGE OPTION...
+  code=$1 message=$2
+  shift 2
+  call "$code" run study.toml -o long.h5 "$@"
+  same "message of a second writer with $*" "$(cat err)" "$message"
+}
+second 2 "long.h5.journal: $run_asks" --replicates 64
+second 1 "$busy" --replicates 64 --force
+second 1 "$busy" --replicates 64 --set study.block_size=16 --resume
+# The same study: it may also see that the journal grows while it reads it.
+call 1 run study.toml -o long.h5 --set study.block_size=16 --replicates 160000000 --resume
+matches 'message of a second writer that resumes' "$(cat err)" \
+  'long.h5.journal: (is being written|changed while it was being read) .*'
+stopped 3
+call 0 run study.toml -o long.h5 --set study.block_size=16 --replicates 480 --resume
+call 0 run study.toml -o straight.h5 --set study.block_size=16 --replicates 480
+same 'digest of the first writer' "$(digest long.h5)" "$(digest straight.h5)"
+finish

@@ -1,0 +1,43 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# A signal ends a run after the blocks in flight, with what is done written and a line that tells how to go on. A
+# second one ends it at once, and it can still be gone on with. Usage: signals.sh PROGRAM
+. "$(dirname "$0")/lib.sh"
+cp "$sources/tests/cli/study.toml" "$sources/tests/cli/topics.csv" .
+
+call 0 run study.toml -o straight.h5 --set study.block_size=16 --replicates 480
+reference=$(digest straight.h5)
+go_on='run study.toml -o [a-z]*.h5 --set study.block_size=16 --replicates 160000000'
+for signal in INT TERM USR1; do
+  rm -f run.*
+  start run --threads 2
+  stopped 3 $signal
+  same "standard output after SIG$signal" "$(cat run.out)" ''
+  matches "message after SIG$signal" "$(cat run.err)" \
+    "Stopped early after [0-9.]+ s: [0-9,]+ of 20,000,000 blocks are missing. Go on with: delphisim $go_on --threads 2 --resume"
+  call 0 summary run.h5
+  holds "there are estimates of what was done before SIG$signal" [ "$(wc -l <out)" -gt 4 ]
+  call 0 run study.toml -o run.h5 --set study.block_size=16 --replicates 480 --resume
+  same "digest of a run gone on with after SIG$signal" "$(digest run.h5)" "$reference"
+done
+
+# The line says how to go on, with all that the run was given.
+rm -f run.*
+start run --seed 5 --set "study.title='A \"title\"'" --shard 2/3
+stopped 3
+matches 'message of a shard' "$(cat run.err)" ".* Go on with: .* --seed 5 --set .* --shard 2/3 --resume"
+line=$(sed 's/.*Go on with: delphisim //' run.err)
+echo "\"\$0\" $line --max-time 0.2s" >go_on.sh
+sh -c ". ./go_on.sh" "$program" 2>err
+code=$?
+holds "the line goes on where the run was stopped (exit code $code): $(cat err)" [ $code -eq 3 ]
+matches 'what was taken over' "$(cat err)" 'Resumed: 2 cells kept, 0 new, 0 orphaned; [0-9,]+ blocks were there already.'
+
+# Killed.
+rm -f run.*
+start run --threads 2
+stopped 137 KILL
+holds 'a killed run leaves no results' [ ! -f run.h5 ]
+call 0 run study.toml -o run.h5 --set study.block_size=16 --replicates 480 --resume
+same 'digest of a run gone on with after SIGKILL' "$(digest run.h5)" "$reference"
+finish
