@@ -32,7 +32,8 @@ void print_tables(const ResultsView& view, const Comparison& rules, const Compar
                "N replicates would "
                "decide; Monte-Carlo standard errors in brackets).\n";
   if (view.find_metric("regret", view.primary_truth) && view.find_metric("recall", view.primary_truth))
-    std::cout << "Recall grows with the size of the list. Regret at own size does not reward size, but depends on where "
+    std::cout << "Recall grows with the size of the list. Regret at own size does not reward size, but "
+                 "depends on where "
                  "the cut falls.\n";
   std::cout << '\n' << comparison_text(view, rules, false);
   if (view.cells.size() > 1)

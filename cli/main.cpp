@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <iostream>
@@ -70,6 +71,7 @@ int flushed(int code) {
 }  // namespace
 
 int main(int count, char** words) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit to the size of files is then reported as a failed write
   try {
     return flushed(dispatch({words + 1, words + count}));
   } catch (const delphisim::BadInput& e) {

@@ -68,6 +68,12 @@ void say_what_was_kept(const RunReport& report) {
   fmt::print(stderr, ".\n");
 }
 
+std::string in_shell_quotes(const std::string& word) {
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
 // The same command with --resume: every other option changes what is computed or where it goes.
 std::string resume_line(const Arguments& arguments) {
   std::string line = "delphisim run";
@@ -79,7 +85,8 @@ std::string resume_line(const Arguments& arguments) {
       continue;
     }
     const bool plain = word.find_first_of(" '\"$\\*?[]{}()<>|&;") == std::string::npos;
-    line += plain ? " " + word : " '" + word + "'";
+    line += ' ';
+    line += plain ? word : in_shell_quotes(word);
   }
   return line + " --resume";
 }

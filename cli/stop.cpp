@@ -23,7 +23,6 @@ void listen_for_signals() {
   action.sa_handler = note_signal;
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) sigaction(signal, &action, nullptr);
-  std::signal(SIGXFSZ, SIG_IGN);  // a file size limit is then reported as a failed write
 }
 
 std::function<bool()> stop_after(double seconds) {

@@ -42,12 +42,13 @@ std::string lengths(const Findings& f) {
   const std::string recall = draw_scatter(f, "recall-by-size", "size", "recall", true),
                     regret = draw_scatter(f, "regret-by-size", "size", "regret", false);
   if (recall.empty() && regret.empty()) return "";
-  std::string html = "<h3>How long are the lists?</h3>\n" +
-                     paragraph(
-                         "Recall grows with the length of the list: a list of every topic finds all that "
-                         "matter and decides nothing. Where lengths "
-                         "differ, regret at own size does not reward length: it is what a list loses per topic "
-                         "against the best list of the same length. It still depends on where the cut falls.");
+  std::string html =
+      "<h3>How long are the lists?</h3>\n" +
+      paragraph(
+          "Recall grows with the length of the list: a list of every topic finds all that "
+          "matter and decides nothing. Where lengths "
+          "differ, regret at own size does not reward length: it is what a list loses per topic "
+          "against the best list of the same length. It still depends on where the cut falls.");
   if (!recall.empty())
     html += figure(recall,
                    "Recall by length of the list. The line is what a perfect list of each length reaches.");

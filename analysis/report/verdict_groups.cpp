@@ -64,7 +64,8 @@ std::string regret_words(const Subject& s) {
   }
   if (!least) return "";
   const std::string text =
-      "By regret at own size, which does not reward length but depends on where the cut falls, the least is " +
+      "By regret at own size, which does not reward length but depends on where the cut falls, the least "
+      "is " +
       s.name(*least) + " with " + format_estimate(*regret(*least)) + " rating points a topic";
   if (least == &s.reference()) return text + ", the reference itself.";
   return text + ", against " + format_estimate(*regret(s.reference())) + " with " + s.name(s.reference()) +

@@ -9,15 +9,16 @@ TailNormals tail_normals;
 namespace {
 
 // Restrict pointers and scalars in registers: without them the loop does not vectorise.
+template<bool Idle>
 [[gnu::always_inline]] inline void rate(std::uint32_t n, const std::uint32_t* __restrict words,
                                         const float* __restrict z, const float* __restrict target,
                                         const WordUse& use, float person, float sd, LevelMap map,
                                         std::int32_t start, float* __restrict latent,
                                         std::uint8_t* __restrict level) {
-  const std::uint32_t* const __restrict missing = use.missing, * const __restrict left = use.left;
+  const std::uint32_t* const __restrict missing = use.missing, * const __restrict kept = use.kept, * const __restrict left = use.left;
   for (std::uint32_t i = 0; i < n; ++i) {
     const std::uint32_t w = words[i];
-    const float noise = fold_above(w, left[i]).upper ? z[i] : -z[i];
+    const float noise = fold_residual<Idle>(w, kept[i], left[i]).upper ? z[i] : -z[i];
     const float value = (target[i] + person) + sd * noise;
     latent[i] = value;
     std::int32_t at = level_of(value, map);
@@ -27,19 +28,22 @@ namespace {
   }
 }
 
-}  // namespace
-
-void fresh(const FreshTile& t) {
+template<bool Idle>
+[[gnu::always_inline]] inline void fresh_rows(const FreshTile& t) {
   float *const q = t.scratch, *const z = t.scratch + t.stride;
   for (std::uint32_t r = 0; r < t.rows; ++r) {
     const std::uint32_t* const words = t.words + static_cast<std::size_t>(r) * t.stride;
     std::uint8_t* const level = t.level + static_cast<std::size_t>(r) * t.byte_stride;
-    tail_probabilities(words, t.use, t.stride, q);
+    tail_probabilities<Idle>(words, t.use, t.stride, q);
     tail_normals(q, z, t.stride);
-    rate(t.stride, words, z, t.target, t.use, t.person[r], t.residual_sd, t.map, t.start_level,
-         t.latent + static_cast<std::size_t>(r) * t.stride, level);
+    rate<Idle>(t.stride, words, z, t.target, t.use, t.person[r], t.residual_sd, t.map, t.start_level,
+               t.latent + static_cast<std::size_t>(r) * t.stride, level);
     for (std::uint32_t i = t.stride; i < t.byte_stride; ++i) level[i] = missing_level;
   }
 }
+
+}  // namespace
+
+void fresh(const FreshTile& t) { t.use.idle ? fresh_rows<true>(t) : fresh_rows<false>(t); }
 
 }  // namespace delphisim::DELPHISIM_ISA

@@ -43,6 +43,7 @@ struct Row {
     shift[i] = (pull_all[i] * (all[i] - rating[i]) + pull_own[i] * (own[i] - rating[i])) + recalibration;
 }
 
+template<bool Idle>
 [[gnu::noinline]] void rate(std::uint32_t n, const std::uint32_t* __restrict words,
                             const std::uint32_t* __restrict missing, const std::uint32_t* __restrict kept,
                             const std::uint32_t* __restrict left, const float* __restrict z,
@@ -53,7 +54,7 @@ struct Row {
                             std::uint8_t* __restrict level) {
   for (std::uint32_t i = 0; i < n; ++i) {
     const std::uint32_t w = words[i];
-    const float noise = fold_above(w, left[i]).upper ? z[i] : -z[i];
+    const float noise = fold_residual<Idle>(w, kept[i], left[i]).upper ? z[i] : -z[i];
     const float revised = (start[i] + shift[i]) + sd * noise, old = old_latent[i];
     const std::int32_t stays = same[i],
                        idle = left_level[i];  // loaded unasked: a conditional load is a branch
@@ -67,9 +68,8 @@ struct Row {
   }
 }
 
-}  // namespace
-
-void revise(const RevisionTile& t) {
+template<bool Idle>
+[[gnu::always_inline]] inline void revise_rows(const RevisionTile& t) {
   const std::uint32_t n = t.stride;
   Row row;
   row.q = t.scratch, row.z = row.q + n, row.latent = row.z + n, row.rating = row.latent + n,
@@ -89,13 +89,17 @@ void revise(const RevisionTile& t) {
     for (std::uint32_t i = 0; i < n; ++i)
       row.unrated[i] = row.unrated[i] == missing_level ? missing_level : std::uint8_t{0};
     pull(n, row.rating, t.shown_all, t.weight_all, t.shown_own, t.weight_own, t.recalibration, row.shift);
-    tail_probabilities(row.words, t.use, n, row.q);
+    tail_probabilities<Idle>(row.words, t.use, n, row.q);
     tail_normals(row.q, row.z, n);
-    rate(n, row.words, t.use.missing, t.use.kept, t.use.left, row.z,
-         t.from_observed ? row.rating : row.latent, row.shift, row.latent, t.retest_sd, t.map, row.same,
-         t.start_own ? row.same : t.start_level, row.unrated, latent, level);
+    rate<Idle>(n, row.words, t.use.missing, t.use.kept, t.use.left, row.z,
+               t.from_observed ? row.rating : row.latent, row.shift, row.latent, t.retest_sd, t.map, row.same,
+               t.start_own ? row.same : t.start_level, row.unrated, latent, level);
     for (std::uint32_t i = n; i < t.byte_stride; ++i) level[i] = missing_level;
   }
 }
+
+}  // namespace
+
+void revise(const RevisionTile& t) { t.use.idle ? revise_rows<true>(t) : revise_rows<false>(t); }
 
 }  // namespace delphisim::DELPHISIM_ISA

@@ -13,6 +13,8 @@ struct WordUse {
   const std::uint32_t* kept;   // >= missing
   const std::uint32_t* left;   // >= kept
   const float* inverse_range;  // 1 / (2^32 - left)
+  const float* inverse_idle;   // 1 / (left - kept)
+  bool idle;                   // some slider may be left: left > kept somewhere
 };
 
 /// Levels of a scale in single precision: level = clamp(floor((z - origin) * per_step + 0.5), 0, top).

@@ -14,7 +14,8 @@ RoundSimulator::RoundSimulator(const Setting& setting, const Limits& l, const Pa
   form_words_ = Aligned<std::uint32_t>(people * stride);
   person_words_ = Aligned<std::uint32_t>(people * 4);
   for (auto* a : {&missing_, &kept_, &left_}) *a = Aligned<std::uint32_t>(stride);
-  for (auto* a : {&step_, &target_, &shown_all_, &weight_all_, &shown_own_, &weight_own_, &spare_latent_})
+  for (auto* a :
+       {&step_, &idle_step_, &target_, &shown_all_, &weight_all_, &shown_own_, &weight_own_, &spare_latent_})
     *a = Aligned<float>(stride);
   scratch_ = Aligned<float>(7 * stride);
   start_ = Aligned<std::uint8_t>(stride);
@@ -107,6 +108,7 @@ void RoundSimulator::set_word_use(const CompiledRound& round, const RoundState& 
     kept_[i] = word_of(missing * 0x1p-32 + rest * keep);
     left_[i] = word_of(missing * 0x1p-32 + rest * (keep + (1 - keep) * round.spec.left_slider));
     step_[i] = step_above(left_[i]);
+    idle_step_[i] = left_[i] > kept_[i] ? static_cast<float>(1.0 / (left_[i] - kept_[i])) : 0.0f;
     start_[i] = round.start_level;
   }
 }
@@ -145,7 +147,8 @@ void RoundSimulator::rate_afresh(const CompiledRound& round, const Population& p
                  target_.data(),
                  now.leniency.data() + begin,
                  static_cast<float>(population.residual_sd),
-                 {missing_.data(), missing_.data(), left_.data(), step_.data()},
+                 {missing_.data(), kept_.data(), left_.data(), step_.data(), idle_step_.data(),
+                  round.spec.left_slider > 0},
                  round.map,
                  round.start_level,
                  now.latent.data() + begin * now.stride,
@@ -202,7 +205,8 @@ void RoundSimulator::revise(const CompiledRound& round, ExerciseId id, Rows rows
                   static_cast<float>(v.recalibration),
                   static_cast<float>(v.retest_sd),
                   v.from_observed,
-                  {missing_.data(), kept_.data(), left_.data(), step_.data()},
+                  {missing_.data(), kept_.data(), left_.data(), step_.data(), idle_step_.data(),
+                   round.spec.left_slider > 0},
                   round.map,
                   round.spec.instrument.slider == SliderStart::own,
                   start_.data(),

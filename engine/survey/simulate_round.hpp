@@ -59,7 +59,8 @@ class RoundSimulator {
   Aligned<std::uint32_t> form_words_;    // [people][stride] words of the form's topics
   Aligned<std::uint32_t> person_words_;  // [people][4]
   Aligned<std::uint32_t> missing_, kept_, left_;
-  Aligned<float> step_, target_, scratch_, shown_all_, weight_all_, shown_own_, weight_own_, spare_latent_;
+  Aligned<float> step_, idle_step_, target_, scratch_, shown_all_, weight_all_, shown_own_, weight_own_,
+      spare_latent_;
   Aligned<std::uint8_t> start_, spare_level_;
   std::vector<std::uint64_t> bits_, united_bits_;
 };

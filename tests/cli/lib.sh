@@ -102,10 +102,10 @@ wait_for() {  # SECONDS COMMAND...: until the command succeeds; fails after that
 start() {
   name=$1
   shift
-  "$program" run study.toml -o "$name.h5" --set study.block_size=16 --replicates 160000000 "$@" \
+  "$program" run study.toml -o "$name.h5" --set study.block_size=1024 --replicates 40960000 "$@" \
     >"$name.out" 2>"$name.err" </dev/null &
   child=$!
-  holds "$name.h5.journal grows" wait_for 60 larger "$name.h5.journal" 100000
+  holds "$name.h5.journal grows" wait_for 60 larger "$name.h5.journal" 10000
 }
 
 larger() {  # FILE BYTES

@@ -13,7 +13,7 @@ fingerprint() {  # of every file here but the program's outputs
 call 0 run study.toml -o r.h5
 call 0 report r.h5 -o page.html
 call 0 init new.toml
-before=$(fingerprint)
+originals=$(fingerprint)
 unasked='exists already (nothing is overwritten unasked)'
 run_asks="$unasked go on with --resume, or replace it with --force?"
 refused 2 "r.h5: $run_asks" run study.toml -o r.h5
@@ -23,7 +23,7 @@ refused 2 "command line: page.html $unasked replace it with --force?" report r.h
 refused 2 "command line: r.h5 $unasked replace it with --force?" report r.h5 -o r.h5
 refused 2 "command line: new.toml $unasked replace it with --force?" init new.toml
 refused 2 "command line: study.toml $unasked replace it with --force?" fit study.toml -o study.toml
-same 'files after the refusals' "$(fingerprint)" "$before"
+same 'files after the refusals' "$(fingerprint)" "$originals"
 mv r.h5 elsewhere.h5
 refused 2 "r.h5.journal: $run_asks" run study.toml -o r.h5
 ln -s gone r.h5
@@ -66,15 +66,15 @@ second() {  # CODE MESSAGE OPTION...
   call "$code" run study.toml -o long.h5 "$@"
   same "message of a second writer with $*" "$(cat err)" "$message"
 }
-second 2 "long.h5.journal: $run_asks" --replicates 64
-second 1 "$busy" --replicates 64 --force
-second 1 "$busy" --replicates 64 --set study.block_size=16 --resume
+second 2 "long.h5.journal: $run_asks" --replicates 30720
+second 1 "$busy" --replicates 30720 --force
+second 1 "$busy" --replicates 30720 --set study.block_size=1024 --resume
 # The same study: it may also see that the journal grows while it reads it.
-call 1 run study.toml -o long.h5 --set study.block_size=16 --replicates 160000000 --resume
+call 1 run study.toml -o long.h5 --set study.block_size=1024 --replicates 40960000 --resume
 matches 'message of a second writer that resumes' "$(cat err)" \
   'long.h5.journal: (is being written|changed while it was being read) .*'
 stopped 3
-call 0 run study.toml -o long.h5 --set study.block_size=16 --replicates 480 --resume
-call 0 run study.toml -o straight.h5 --set study.block_size=16 --replicates 480
+call 0 run study.toml -o long.h5 --set study.block_size=1024 --replicates 30720 --resume
+call 0 run study.toml -o straight.h5 --set study.block_size=1024 --replicates 30720
 same 'digest of the first writer' "$(digest long.h5)" "$(digest straight.h5)"
 finish

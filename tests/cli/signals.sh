@@ -5,19 +5,19 @@
 . "$(dirname "$0")/lib.sh"
 cp "$sources/tests/cli/study.toml" "$sources/tests/cli/topics.csv" .
 
-call 0 run study.toml -o straight.h5 --set study.block_size=16 --replicates 480
+call 0 run study.toml -o straight.h5 --set study.block_size=1024 --replicates 30720
 reference=$(digest straight.h5)
-go_on='run study.toml -o [a-z]*.h5 --set study.block_size=16 --replicates 160000000'
+go_on='run study.toml -o [a-z]*.h5 --set study.block_size=1024 --replicates 40960000'
 for signal in INT TERM USR1; do
   rm -f run.*
   start run --threads 2
   stopped 3 $signal
   same "standard output after SIG$signal" "$(cat run.out)" ''
   matches "message after SIG$signal" "$(cat run.err)" \
-    "Stopped early after [0-9.]+ s: [0-9,]+ of 20,000,000 blocks are missing. Go on with: delphisim $go_on --threads 2 --resume"
+    "Stopped early after [0-9.]+ s: [0-9,]+ of 80,000 blocks are missing. Go on with: delphisim $go_on --threads 2 --resume"
   call 0 summary run.h5
   holds "there are estimates of what was done before SIG$signal" [ "$(wc -l <out)" -gt 4 ]
-  call 0 run study.toml -o run.h5 --set study.block_size=16 --replicates 480 --resume
+  call 0 run study.toml -o run.h5 --set study.block_size=1024 --replicates 30720 --resume
   same "digest of a run gone on with after SIG$signal" "$(digest run.h5)" "$reference"
 done
 
@@ -38,6 +38,6 @@ rm -f run.*
 start run --threads 2
 stopped 137 KILL
 holds 'a killed run leaves no results' [ ! -f run.h5 ]
-call 0 run study.toml -o run.h5 --set study.block_size=16 --replicates 480 --resume
+call 0 run study.toml -o run.h5 --set study.block_size=1024 --replicates 30720 --resume
 same 'digest of a run gone on with after SIGKILL' "$(digest run.h5)" "$reference"
 finish

@@ -146,7 +146,7 @@ const std::map<std::string, Metric>& metrics() {
        }},
       {"group_recall", [](const C& c) -> Measured { return recall(c.mine.set, c.truth, c.true_k); }},
       {"worst_group_recall", worst_group_recall},
-      {"retest_jaccard", [](const C& c) -> Measured { return jaccard(c.mine.set, c.twin.set).value_or(1); }},
+      {"retest_jaccard", [](const C& c) { return jaccard(c.mine.set, c.twin.set); }},
       {"retest_tau_b", retest_tau_b},
       {"retest_recall_variance", retest_recall_variance}};
   return all;

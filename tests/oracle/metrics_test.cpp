@@ -126,10 +126,8 @@ const std::vector<Wrong> wrongs{
        for (const Truth& own : c.groups) sum += common(c.mine.set, top_of(own, c.true_k)) / k_of(c);
        return sum / static_cast<double>(c.groups.size());
      }},
-    {"retest_jaccard", "0 where both are empty",
-     [](const C& c) -> Measured {
-       return size_of(c.mine.set) + size_of(c.twin.set) > 0 ? right("retest_jaccard")(c) : 0;
-     }},
+    {"retest_jaccard", "1 where both are empty",
+     [](const C& c) -> Measured { return right("retest_jaccard")(c).value_or(1); }},
     {"retest_tau_b", "over the first scope though they differ",
      misread("retest_tau_b", [](C& c) { c.twin.scope = c.mine.scope; })},
     {"retest_tau_b", "against the truth", right("tau_b")},

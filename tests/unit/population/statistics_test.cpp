@@ -93,5 +93,30 @@ TEST_CASE("Without errors of estimation the truth is the estimate") {
   for (std::size_t t = 0; t < 5; ++t) CHECK(truth.group(0)[t] == Approx(exact.estimate[t]).margin(1e-12));
 }
 
+// 4,000 replicates of 3 topics; tested with z = 5.
+TEST_CASE("Superpopulations have the stated moments") {
+  Study s = oracle::plain_study(3, {4, 4}, 1);
+  s.population.truth = Superpopulation{7.2, 0.5};
+  s.population.group_topic_sd = 0.6;
+  std::vector<double> mu, gap, product;
+  for (std::uint32_t replicate = 0; replicate < 4000; ++replicate) {
+    const TruthDraw truth = oracle::draw_truth(s, best_isa(), 5, replicate);
+    for (int t = 0; t < 3; ++t) {
+      mu.push_back(truth.group(0)[t]);
+      gap.push_back(truth.group(0)[t] - truth.group(1)[t]);
+    }
+    product.push_back((truth.group(0)[0] - 7.2) * (truth.group(1)[1] - 7.2));
+  }
+  const oracle::MeanSd all = oracle::mean_sd(mu), between = oracle::mean_sd(gap),
+                       across = oracle::mean_sd(product);
+  CHECK(oracle::z_of(all.mean, 7.2, all.se()) < oracle::z_most);
+  CHECK(oracle::z_of(all.sd, std::sqrt(0.25 + 0.36), all.se_of_sd()) < oracle::z_most);
+  CHECK(oracle::z_of(between.sd, 0.6 * std::sqrt(2), between.se_of_sd()) < oracle::z_most);
+  CHECK(oracle::z_of(across.mean, 0, across.se()) < oracle::z_most);
+  // Group effects of one draw for all groups, or none, would be seen.
+  CHECK(oracle::z_of(between.sd, 0.6, between.se_of_sd()) > oracle::z_most);
+  CHECK(oracle::z_of(all.sd, 0.5, all.se_of_sd()) > oracle::z_most);
+}
+
 }  // namespace
 }  // namespace delphisim
