@@ -18,11 +18,12 @@ std::optional<std::size_t> index_of(const Names& names, const std::string& name)
   return static_cast<std::size_t>(found - names.begin());
 }
 
-/// Where a name of a table or of fit.toml stands in a list; unknown ones are problems.
+/// Where a name of a table or of fit.toml stands in a list; unknown ones are problems, unless the list is empty
+/// because it could not be read, which is a problem already.
 std::optional<std::size_t> known(const Names& names, const std::string& name, const std::string& what,
                                  const Source& at, Problems& problems) {
   const auto index = index_of(names, name);
-  if (!index) problems.add(at, what + " is '" + name + "' (unknown)" + did_you_mean(name, names));
+  if (!index && !names.empty()) problems.add(at, what + " is '" + name + "' (unknown)" + did_you_mean(name, names));
   return index;
 }
 

@@ -74,8 +74,8 @@ Reader::Reader(const std::string& path) : path_(path) {
   char signature[8] = {};
   const std::size_t got = plain.read_at(0, signature, sizeof signature);
   if (got < sizeof signature || std::memcmp(signature, "\x89HDF\r\n\x1a\n", sizeof signature) != 0)
-    throw_bad_file(path, got == 0 ? "is empty, no delphisim results file"
-                                  : "is no delphisim results file (it does not begin as HDF5 files do)");
+    throw_bad_file(path, std::string("is no delphisim results file (it ") +
+                             (got == 0 ? "is empty)" : "does not begin as HDF5 files do)"));
   const Handle access(H5Pcreate(H5P_FILE_ACCESS));
   H5Pset_file_locking(access.id(), false,
                       true);  // finished files do not change, and some file systems have no locks

@@ -12,7 +12,6 @@ bytes=$(wc -c <whole.h5)
 # bad_results MESSAGE FILE: of every command that reads results
 bad_results() {
   refused 2 "$2: $1" digest "$2"
-  refused 2 "$2: $1" digest whole.h5 "$2"
   refused 2 "$2: $1" summary "$2"
   refused 2 "$2: $1" summary "$2" --format csv
   refused 2 "$2: $1" compare "$2"
@@ -47,6 +46,10 @@ call 0 merge whole.h5 -o again.h5
 same 'digest of results written again from the journal' "$(digest again.h5)" "$reference"
 refused 1 'none.h5: cannot be opened (No such file or directory)' digest none.h5
 
+call 2 digest whole.h5 study.toml
+same 'digests before the first bad file' "$(cat out)" "$reference  whole.h5"
+same 'message on the first bad file' "$(cat err)" 'study.toml: is no delphisim results file (it does not begin as HDF5 files do)'
+
 # What is asked of a file and is not in it.
 not_there() {  # MESSAGE ARGUMENT...
   message=$1
@@ -55,11 +58,10 @@ not_there() {  # MESSAGE ARGUMENT...
   same "message of delphisim $*" "$(cat err)" "whole.h5: $message"
 }
 not_there "has no metric or process statistic 'recal' did you mean 'recall'?" summary whole.h5 --metric recal
-not_there "has no truth 'people_poold' did you mean 'people_pooled'?" summary whole.h5 --truth people_poold
-not_there "has no rule 'mean'" compare whole.h5 --reference mean
+not_there "has no truth 'people_poold' (it has people_pooled, groups_equal) did you mean 'people_pooled'?" summary whole.h5 --truth people_poold
 not_there 'has group_recall for each group (one of them can be compared at a time) add --group patients?' \
   compare whole.h5 --metric group_recall
-not_there "has no group 'patient' did you mean 'patients'?" compare whole.h5 --metric group_recall --group patient
+not_there "has no group 'patient' (it has patients, clinicians, carers) did you mean 'patients'?" compare whole.h5 --metric group_recall --group patient
 not_there 'does not have recall for each group (it is one number an exercise) leave the group out?' \
   compare whole.h5 --group patients
 refused 2 "command line: --delta is '-1' (expected a number of at least 0)" compare whole.h5 --delta -1

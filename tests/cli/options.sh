@@ -84,4 +84,10 @@ for command in summary compare; do
 done
 run_refused '--seed is empty (expected S) see delphisim run --help?' --seed ''
 refused 2 'command line: --output is empty (expected FILE) see delphisim merge --help?' merge r.h5 -o ''
+
+# What is meant is taken.
+for time in 90 90s 15m 2h 0.5h 1:30 01:30:00; do
+  call 0 run study.toml -o r.h5 --force --max-time $time
+done
+call 0 run -o r.h5 --force --quiet --threads=2 study.toml --seed=9223372036854775807
 finish

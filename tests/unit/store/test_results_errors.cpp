@@ -37,7 +37,7 @@ TEST_CASE("files that are no results are refused, with path and reason") {
              Contains(path + ": cannot be opened (No such file"));
   CHECK_THAT(message_of<StoreError>([&] { Results{folder.file("")}; }), Contains("Is a directory"));
   write_bytes(path, "");
-  CHECK_THAT(refusal(path), Contains(path + ": is empty"));
+  CHECK_THAT(refusal(path), Contains(path + ": is no delphisim results file (it is empty)"));
   write_bytes(path, "a,b\n1,2\n3,4\n");
   CHECK_THAT(refusal(path), Contains(path + ": is no delphisim results file"));
   H5Fclose(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT));

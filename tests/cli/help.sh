@@ -1,0 +1,69 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Every command says in its help what it takes, and takes no more than it says. Usage: help.sh PROGRAM
+. "$(dirname "$0")/lib.sh"
+
+commands=$(printf '%s\n' \
+  'init FILE: --force' \
+  'check STUDY: --set --replicates --seed --isa' \
+  'run STUDY: --output --set --replicates --seed --threads --shard --resume --force --max-time --isa --quiet' \
+  'merge SHARD...: --output --allow-missing --force' \
+  'summary R.h5: --format --cell --rule --metric --truth --all' \
+  'compare R.h5: --reference --metric --truth --group --cell --delta --format' \
+  'report R.h5: --output --force' \
+  'fit FIT.toml: --output --study --replicates --force' \
+  'digest RESULTS...:' \
+  'rules: --format' \
+  'metrics: --format')
+
+call 0 --help
+cp out help
+same 'standard error of --help' "$(cat err)" ''
+same 'the commands' "$(sed -n '/^Commands:$/,/^$/s/^  \([a-z]*\) .*/\1/p' help)" "$(echo "$commands" | sed 's/[: ].*//')"
+call 0 help
+holds '-h, help and --help are the same' cmp -s out help
+call 0 -h
+holds '-h, help and --help are the same' cmp -s out help
+call 2
+holds 'no command at all gives the help' cmp -s out help
+call 0 --version
+matches 'version' "$(cat out)" 'delphisim [0-9]+\.[0-9]+\.[0-9]+'
+same 'the version is the one of the build' "$(cat out)" \
+  "delphisim $(sed -n 's/^project(delphisim VERSION \([0-9.]*\) .*/\1/p' "$sources/CMakeLists.txt")"
+
+every=$(echo "$commands" | tr ' ' '\n' | grep '^--' | sort -u)
+echo "$commands" >list
+while IFS= read -r line; do
+  takes=${line%%:*} options=${line#*:}
+  command=${takes%% *}
+  call 0 "$command" --help
+  same "standard error of $command --help" "$(cat err)" ''
+  same "first line of $command --help" "$(head -n 1 out)" "Usage: delphisim $takes [options]"
+  same "options in $command --help" "$(sed -n '/^Options:$/,$s/^  \(-[a-z] \[ \)\{0,1\}\(--[a-z-]*\).*/\2/p' out | sort)" \
+    "$(printf '%s\n' $options --help | sort)"
+  holds "every option of $command has a meaning" sh -c '! grep -Eq "^  (-. )?\[? ?--[a-z-]+ ?\]?( [A-Z/=]+)?$" out'
+  for option in $every; do
+    case " $options " in *" $option "*) continue ;; esac
+    call 2 "$command" "$option"
+    matches "$command does not take $option" "$(cat err)" \
+      "command line: unknown option '$option' \(delphisim $command does not have it\).*"
+  done
+  call 0 "$command" -h
+done <list
+
+call 0 rules
+for name in mean median lower_bound one_pool equal_groups groups_united top_k two_clusters; do
+  holds "rules lists $name" grep -q "^  $name " out
+done
+call 0 metrics
+for name in recall regret tau_b size people rating_mean carried_recall; do
+  holds "metrics lists $name" grep -q "^  $name " out
+done
+for command in rules metrics; do
+  call 0 $command --format json
+  cp out json
+  call 0 $command --format table
+  matches "$command as JSON and as table have the same number of names" "$(grep -c '"summary":' json)" \
+    "$(grep -Ec '^  [a-z_]+ ' out)"
+done
+finish
