@@ -123,8 +123,12 @@ Vector collect(const Plan& plan, const std::vector<CellSums>& sums) {
   for (int round = 2; round <= 3; ++round)
     for (std::size_t rule = 0; rule < 24; ++rule) {
       const char* const aggregations[] = {"mean", "median", "lcb196", "lcb1645", "trim20", "share7"};
-      const std::string name = "r" + std::to_string(round) + "." + aggregations[rule / 4] +
-                               (rule / 2 % 2 ? ".equal" : ".pooled") + (rule % 2 ? ".top25" : ".top10");
+      std::string name(1, 'r');
+      name += std::to_string(round);
+      name += '.';
+      name += aggregations[rule / 4];
+      name += rule / 2 % 2 ? ".equal" : ".pooled";
+      name += rule % 2 ? ".top25" : ".top10";
       const char* const metrics[] = {".overlap", ".tau", ".nsel"};
       for (std::size_t m = 0; m < 3; ++m)
         add(v, name + metrics[m], sums, cells, round == 2 ? 1 : 0, &CellSums::decisions, rule * columns + m);
