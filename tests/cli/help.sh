@@ -39,6 +39,7 @@ while IFS= read -r line; do
   call 0 "$command" --help
   same "standard error of $command --help" "$(cat err)" ''
   same "first line of $command --help" "$(head -n 1 out)" "Usage: delphisim $takes [options]"
+  # shellcheck disable=SC2086  # a list
   same "options in $command --help" "$(sed -n '/^Options:$/,$s/^  \(-[a-z] \[ \)\{0,1\}\(--[a-z-]*\).*/\2/p' out | sort)" \
     "$(printf '%s\n' $options --help | sort)"
   holds "every option of $command has a meaning" sh -c '! grep -Eq "^  (-. )?\[? ?--[a-z-]+ ?\]?( [A-Z/=]+)?$" out'

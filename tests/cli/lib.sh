@@ -4,6 +4,7 @@
 # and goes on, and ends with finish. Exit codes: 0 passed, 1 failed, 77 cannot be run here (the last line says why).
 
 export LC_ALL=C
+# shellcheck disable=SC2034  # for the scripts
 sources=$(cd "$(dirname "$0")/../.." && pwd)  # the root of the source tree
 program=$(cd "$(dirname "${1:?the program}")" && pwd)/$(basename "$1")
 folder=$(mktemp -d)

@@ -57,6 +57,7 @@ same 'after compare' "$(next out)" 'report study.h5 -o report.html'
 call 0 compare study.h5 --format csv
 same 'rows of compare: 11 other rules and 2 other cells' "$(sed 1d out | cut -d , -f 1 | sort | uniq -c | tr -s ' ' | tr '\n' ';')" \
   ' 2 cell; 11 rule;'
+# shellcheck disable=SC2016  # awk's own fields
 holds 'differences are those of the estimates' awk -F, -v reference="$estimate" \
   'NR > 1 { d = $8 - reference - $11; if (d > 1e-12 || d < -1e-12) exit 1 }' out
 replicates=$(sed -n 's/.*--resume --replicates \([0-9]*\) .*/\1/p' compare.txt)

@@ -55,6 +55,7 @@ kill_when_grown() {
 }
 
 kills=0  # in the middle of a run
+parts=1  # shards that a run is cut into
 
 # Killed at four random sizes of the journal, then left alone.
 run_killed() {  # OUTPUT RANDOM_SEED OPTION...

@@ -93,7 +93,7 @@ TEST_CASE("a fit request and its tables are read") {
   CHECK(published.single_listed == 1);
   CHECK(request.spread_quantiles == 33);
   CHECK(request.base.keep == 0.1);
-  REQUIRE(request.sets.size() == 16);
+  REQUIRE(request.sets.size() == 18);
   CHECK(request.sets[0].name == "leniency_low");
   CHECK(request.sets[0].values.leniency_sd == 0);
   CHECK(request.sets[0].values.keep == 0.1);
