@@ -33,6 +33,18 @@ code=$?
 holds "the line goes on where the run was stopped (exit code $code): $(cat err)" [ $code -eq 3 ]
 matches 'what was taken over' "$(cat err)" 'Resumed: 2 cells kept, 0 new, 0 orphaned; [0-9,]+ blocks were there already.'
 
+# Stopped before the first block: a file without numbers, which every command can read.
+call 3 run study.toml -o none.h5 --max-time 0.000001s
+for command in summary compare digest 'report -o none.html'; do
+  # shellcheck disable=SC2086  # a command and its options
+  call 0 $command none.h5
+done
+call 0 summary none.h5 --format csv --metric recall
+same 'replicates of a run that was stopped at once' "$(sed '1d; s/.*,//' out | sort -u)" 0
+call 0 run study.toml -o none.h5 --resume
+call 0 run study.toml -o tiny.h5
+same 'digest of a run that was stopped at once' "$(digest none.h5)" "$(digest tiny.h5)"
+
 # Killed.
 rm -f run.*
 start run --threads 2
@@ -40,4 +52,17 @@ stopped 137 KILL
 holds 'a killed run leaves no results' [ ! -f run.h5 ]
 call 0 run study.toml -o run.h5 --set study.block_size=1024 --replicates 30720 --resume
 same 'digest of a run gone on with after SIGKILL' "$(digest run.h5)" "$reference"
+
+# Asked twice, in a block that takes minutes.
+cp "$sources/tests/determinism/study.toml" "$sources/tests/determinism/topics.csv" .
+"$program" run study.toml -o slow.h5 --set study.block_size=65536 --replicates 1966080 --threads 1 >out 2>err &
+child=$!
+holds 'slow.h5.journal appears' wait_for 60 test -s slow.h5.journal
+kill -INT $child
+sleep 2  # two signals that arrive together are one
+holds 'a block in flight is finished after one signal' kill -0 $child
+stopped 130
+holds 'a run that was stopped at once leaves no results' [ ! -f slow.h5 ]
+call 3 run study.toml -o slow.h5 --set study.block_size=65536 --replicates 1966080 --resume --max-time 0.000001s
+matches 'what was taken over' "$(cat err)" 'Resumed: 0 cells kept, 6 new, 0 orphaned; 0 blocks were there already.'
 finish

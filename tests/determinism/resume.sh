@@ -54,7 +54,7 @@ same 'digest of a resumed edited study' "$(digest run.h5)" "$(digest edited.h5)"
 differ 'digests of the study and the edited one' "$(digest edited.h5)" "$reference"
 
 # Edited and stopped, and then gone on with.
-call 3 run study.toml -o stopped.h5 --threads 1 --max-time 0.1s
+call 3 run study.toml -o stopped.h5 --threads 1 --max-time 0.02s
 call 3 run edited.toml -o stopped.h5 --threads 1 --resume --max-time 0.01s
 call 0 run edited.toml -o stopped.h5 --resume
 same 'digest of a study edited while it was stopped' "$(digest stopped.h5)" "$(digest edited.h5)"
