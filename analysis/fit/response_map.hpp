@@ -2,7 +2,7 @@
 #pragma once
 #include <utility>
 
-#include "engine/rules/scale.hpp"
+#include "engine/ratings/scale.hpp"
 
 namespace delphisim {
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <span>
 
-#include "engine/rules/description.hpp"
+#include "engine/catalogue/description.hpp"
 
 namespace delphisim {
 

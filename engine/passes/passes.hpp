@@ -7,7 +7,7 @@
 
 #include "engine/passes/tiles.hpp"
 #include "engine/random/address.hpp"
-#include "engine/rules/tally_view.hpp"
+#include "engine/ratings/tally_view.hpp"
 
 namespace delphisim {
 

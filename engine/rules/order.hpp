@@ -2,7 +2,7 @@
 #pragma once
 #include <cstdint>
 
-#include "engine/rules/tally_view.hpp"
+#include "engine/ratings/tally_view.hpp"
 
 namespace delphisim {
 

@@ -1,27 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/rules/rule.hpp"
 
-#include <charconv>
-
 #include "engine/rules/aggregation/list.hpp"
 #include "engine/rules/pooling/list.hpp"
 #include "engine/rules/threshold/list.hpp"
 
 namespace delphisim {
-
-std::string label_of(const Description& entry, const Item& item) {
-  std::string label(entry.name);
-  for (std::size_t i = 0; i < entry.parameters.size(); ++i) {
-    // Second and later parameters are named only where they differ from the standard, to keep labels short.
-    if (i > 0 && item.values[i] == entry.parameters[i].standard) continue;
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, item.values[i]).ptr;
-    label += '_';
-    if (i > 0) label.append(entry.parameters[i].name) += '_';
-    label.append(text, end);
-  }
-  return label;
-}
 
 std::string label_of_aggregation(const Item& item) {
   return label_of(Aggregations::descriptions[static_cast<std::size_t>(item.kind)], item);

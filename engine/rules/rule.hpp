@@ -2,7 +2,7 @@
 #pragma once
 #include <string>
 
-#include "engine/rules/description.hpp"
+#include "engine/catalogue/label.hpp"
 #include "engine/rules/order.hpp"
 
 namespace delphisim {
@@ -14,9 +14,6 @@ struct Rule {
   Rounding rounding = Rounding::nearest;
   friend bool operator==(const Rule&, const Rule&) = default;
 };
-
-/// The name of an entry with its parameter values, like "lower_bound_1.96".
-std::string label_of(const Description& entry, const Item& item);
 
 /// The names users type and read: "lower_bound_1.96/one_pool/top_share_0.25", with "/ties_all" or
 /// "/rounding_up" where these are not the standard ones. Distinct rules have distinct ids.

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/rules/rule.hpp"
-#include "engine/rules/scale.hpp"
+#include "engine/ratings/scale.hpp"
 
 namespace delphisim {
 

@@ -5,6 +5,7 @@
 
 #include "engine/passes/aligned.hpp"
 #include "engine/passes/passes.hpp"
+#include "engine/ratings/ratings_view.hpp"
 #include "engine/survey/compiled_round.hpp"
 
 namespace delphisim {
@@ -28,6 +29,12 @@ struct RoundState {
 
   int level_at(int row, int column) const {
     return level[static_cast<std::size_t>(row) * byte_stride + static_cast<std::size_t>(column)];
+  }
+
+  /// The ratings person by person.
+  RatingsView ratings() const {
+    return {topics,    people,    groups, scale.levels(), level.data(), byte_stride, group_begin.data(),
+            scale.min, scale.step};
   }
 
   int topics = 0, groups = 0, people = 0;

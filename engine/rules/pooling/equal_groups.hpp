@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "engine/rules/description.hpp"
-#include "engine/rules/tally_view.hpp"
+#include "engine/catalogue/description.hpp"
+#include "engine/ratings/tally_view.hpp"
 
 namespace delphisim {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "engine/rules/description.hpp"
+#include "engine/catalogue/description.hpp"
 #include "engine/rules/order.hpp"
 
 namespace delphisim {

@@ -8,7 +8,7 @@
 #include "engine/rules/aggregation/list.hpp"
 #include "engine/rules/pooling/list.hpp"
 #include "engine/rules/rule.hpp"
-#include "engine/rules/scale.hpp"
+#include "engine/ratings/scale.hpp"
 #include "engine/rules/threshold/list.hpp"
 #include "engine/survey/compiled_round.hpp"
 #include "engine/survey/order_book.hpp"
