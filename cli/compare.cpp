@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <iostream>
 
 #include "analysis/estimates/format.hpp"
@@ -22,9 +23,29 @@ const Usage usage{
      {"group", "GROUP", "whose, for a metric that each group has"},
      {"cell", "CELL", "the cell (standard: the base cell)"},
      {"delta", "D", "smallest difference that matters (standard: the study's, for its primary metric)"},
+     {"all", "", "every row of long tables"},
      {"format", "FORMAT", "table (the standard), csv or json"}}};
 
-void print_tables(const ResultsView& view, const Comparison& rules, const Comparison& cells) {
+constexpr std::size_t standard_rows = 24;
+
+void print_cells(const ResultsView& view, const Comparison& cells, std::size_t most) {
+  for (const bool same : {true, false}) {
+    const auto keep = [&](const Compared& row) {
+      return same_assumptions(view, row.index, cells.cell) == same;
+    };
+    const auto others = std::count_if(cells.rows.begin(), cells.rows.end(), [&](const Compared& row) {
+      return row.index != cells.cell && keep(row);
+    });
+    if (others == 0) continue;
+    std::cout << "\nRule " << view.rules[cells.rule].id
+              << (same ? " in other designs" : " under other assumptions") << ", differences to cell "
+              << view.cells[cells.cell].name << "\n\n"
+              << comparison_text(view, cells, true, keep, most);
+  }
+}
+
+void print_tables(const ResultsView& view, const Comparison& rules, const Comparison& cells,
+                  std::size_t most) {
   const RuleMetric& metric = view.metrics[rules.metric];
   std::cout << "Rules of cell " << view.cells[rules.cell].name << " by " << describe(metric)
             << ", differences to " << view.rules[rules.rule].id
@@ -35,11 +56,9 @@ void print_tables(const ResultsView& view, const Comparison& rules, const Compar
     std::cout << "Recall grows with the size of the list. Regret at own size does not reward size, but "
                  "depends on where "
                  "the cut falls.\n";
-  std::cout << '\n' << comparison_text(view, rules, false);
-  if (view.cells.size() > 1)
-    std::cout << "\nThe reference rule in every cell, differences to cell " << view.cells[cells.cell].name
-              << "\n\n"
-              << comparison_text(view, cells, true);
+  std::cout << '\n' << comparison_text(view, rules, false, {}, most);
+  if (rules.rows.size() > most) std::cout << "(every rule: --all)\n";
+  print_cells(view, cells, most);
 }
 
 void print_hint(const ResultsView& view, double replicates) {
@@ -82,10 +101,12 @@ int run_compare(const Arguments& arguments) {
   std::optional<Comparison> fixed_length;
   if (const auto rule = rule_of_fixed_length(view, cells))
     fixed_length = compare_cells(view, cell, metric, *rule, delta);
-  print_tables(view, rules, cells);
-  if (fixed_length)
-    std::cout << "\nLists of equal length in every cell: " << view.rules[fixed_length->rule].id << "\n\n"
-              << comparison_text(view, *fixed_length, true);
+  const std::size_t most = line->has("all") ? static_cast<std::size_t>(-1) : standard_rows;
+  print_tables(view, rules, cells, most);
+  if (fixed_length) {
+    std::cout << "\nLists of equal length in every cell:\n";
+    print_cells(view, *fixed_length, most);
+  }
   for (const std::string& paragraph : answer(view, rules, cells, fixed_length))
     std::cout << '\n' << wrapped(paragraph);
   print_hint(view, replicates_for_half(rules, cells));

@@ -4,10 +4,14 @@ add_library(delphisim_options INTERFACE)
 target_compile_options(delphisim_options INTERFACE
   -ffp-contract=off -fno-math-errno -fno-trapping-math
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(delphisim_options INTERFACE -Wno-restrict)  # false alarms on std::string (GCC PR 105651)
+endif()
 target_include_directories(delphisim_options INTERFACE ${PROJECT_SOURCE_DIR})
 if(DELPHISIM_SANITIZE)
   target_compile_options(delphisim_options INTERFACE
     -fsanitize=${DELPHISIM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_compile_definitions(delphisim_options INTERFACE DELPHISIM_SANITIZED)
   target_link_options(delphisim_options INTERFACE -fsanitize=${DELPHISIM_SANITIZE})
 endif()
 set(CMAKE_CXX_FLAGS_RELEASE "-O3")

@@ -22,7 +22,7 @@ build libxxhash-dev                 xxHash
 test  catch2                        Catch2 2.13
 test  libbenchmark-dev              Google Benchmark
 test  hdf5-tools                    h5dump, h5diff
-heavy clang                         clang++, for the clang build
+heavy clang                         clang++, the second compiler
 heavy python3-h5py                  h5py, for the readers in Python
 heavy python3-numpy                 NumPy, for the readers in Python
 heavy chromium                      browser without a window, for the check of the page

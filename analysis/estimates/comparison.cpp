@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/estimates/format.hpp"
+
 namespace delphisim {
 namespace {
 
@@ -34,6 +36,23 @@ Compared row_of(const CellColumns& columns, std::size_t index, std::size_t rule,
   return row;
 }
 
+// A mean over the exercises that happen to have a value is not the mean of the others: where an empty list
+// leaves a metric undefined in more than a few, no verdict is given.
+constexpr double most_missing = 0.01;  // share of replicates
+
+double missing_share(const ResultsView& view, std::size_t cell, const Compared& row) {
+  const double all = view.cells[cell].replicates;
+  return all > 0 ? 1 - row.own.n / all : 0;
+}
+
+void refuse(Linearised& difference, double missing) {
+  difference.influence.clear();
+  difference.estimate.mcse = std::nan("");
+  difference.estimate.value = std::nan("");
+  difference.estimate.problem =
+      "not comparable (no value in " + format_number(100 * missing, missing < 0.1 ? 1 : 0) + " %)";
+}
+
 void set_contrasts(Comparison& comparison, const std::vector<Linearised>& differences,
                    const ContrastOptions& options) {
   const std::vector<Contrast> contrasts = simultaneous_contrasts(differences, options);
@@ -50,7 +69,12 @@ Comparison compare_rules(const ResultsView& view, const CellColumns& columns, st
     metric_columns.push_back(columns.rule(r, metric));
     comparison.rows.push_back(row_of(columns, r, r, comparison));
   }
-  const std::vector<Linearised> differences = differences_from(metric_columns, reference);
+  std::vector<Linearised> differences = differences_from(metric_columns, reference);
+  const double reference_missing = missing_share(view, cell, comparison.rows[reference]);
+  for (std::size_t r = 0; r < differences.size(); ++r) {
+    const double missing = std::max(reference_missing, missing_share(view, cell, comparison.rows[r]));
+    if (missing > most_missing && differences[r].estimate.problem.empty()) refuse(differences[r], missing);
+  }
   const ContrastOptions options = options_of(view, delta);
   set_contrasts(comparison, differences, options);
   if (!with_best || view.metrics[metric].better == 0 || view.rules.size() < 2) return comparison;
@@ -73,6 +97,11 @@ Comparison compare_cells(const ResultsView& view, std::size_t base, std::size_t 
     const CellColumns columns = view.load(c);
     comparison.rows.push_back(row_of(columns, c, rule, comparison));
     differences.push_back(linearised_difference(columns.rule(rule, metric), base_columns.rule(rule, metric)));
+  }
+  const double base_missing = missing_share(view, base, comparison.rows[base]);
+  for (std::size_t c = 0; c < differences.size(); ++c) {
+    const double missing = std::max(base_missing, missing_share(view, c, comparison.rows[c]));
+    if (missing > most_missing && differences[c].estimate.problem.empty()) refuse(differences[c], missing);
   }
   set_contrasts(comparison, differences, options_of(view, delta));
   return comparison;

@@ -18,8 +18,9 @@ struct Compared {
   std::vector<Estimate> beside;  // [Comparison::beside]
 };
 
-/// Paired differences of one metric with simultaneous intervals. The reference's own row is among the rows,
-/// in the order of the file.
+/// Paired differences of one metric with simultaneous intervals; none, with the reason as `problem`, where
+/// the metric is undefined (an empty list) in more than 1 % of the exercises of either side. The reference's
+/// own row is among the rows, in the order of the file.
 struct Comparison {
   std::size_t metric = 0, cell = 0,
               rule = 0;  // what is compared; the cell and the rule that are the reference

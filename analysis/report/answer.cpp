@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/estimates/format.hpp"
+#include "analysis/report/one_at_a_time.hpp"
 #include "analysis/report/verdict_groups.hpp"
 #include "analysis/report/words.hpp"
 
@@ -32,13 +33,17 @@ std::string headline(const Subject& rules, const Subject& cells,
                                      in_short(alike, rules.comparison.delta)
                                : by + "of the rules held against the reference rule, " +
                                      in_short(all, rules.comparison.delta);
-  if (const VerdictGroups designs =
-          group_by_verdict(fixed_length ? Subject{cells.view, *fixed_length, true} : cells, any);
-      designs.count() > 0)
-    text += std::string("; of the designs and assumptions in other cells") +
-            (fixed_length ? ", with lists of " + std::to_string(cells.view.true_k) + " topics in all of them"
-                          : "") +
-            ", " + in_short(designs, rules.comparison.delta);
+  const Subject others = fixed_length ? Subject{cells.view, *fixed_length, true} : cells;
+  const std::string lists =
+      fixed_length ? ", with lists of " + std::to_string(cells.view.true_k) + " topics in all of them" : "";
+  for (const bool same : {true, false}) {
+    const VerdictGroups part = group_by_verdict(others, [&](const Compared& row) {
+      return same_assumptions(others.view, row.index, others.comparison.cell) == same;
+    });
+    if (part.count() == 0) continue;
+    text += (same ? "; of the other designs" : "; under other assumptions, of the same design") + lists +
+            ", " + in_short(part, rules.comparison.delta);
+  }
   return text + ".";
 }
 
@@ -59,7 +64,7 @@ std::string verdicts(const Subject& s) {
   const std::size_t others = s.comparison.rows.size() - 1;
   if (others == 0) return "There is no other rule to compare with.";
   const VerdictGroups groups = group_by_verdict(s, any);
-  if (groups.of(Standing::none).size() == others)
+  if (s.view.cells[s.comparison.cell].blocks < 2)
     return "There are fewer than 2 blocks of replicates, so that no errors, intervals or verdicts can be "
            "given: run more replicates.";
   return "Of " + counted(others, "other rule", "other rules") +
@@ -74,10 +79,16 @@ std::string partly_defined(const Subject& s) {
   for (const Compared& row : s.comparison.rows)
     if (row.own.n < all) rows.push_back(&row);
   if (rows.empty()) return "";
-  return "For " + counted(rows.size(), "rule ", "rules ") + s.view.metrics[s.comparison.metric].metric +
-         " is not defined in every exercise, as where the list is empty; the mean is over the others and may "
-         "flatter: " +
-         name_words(s, rows) + ".";
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const Compared* a, const Compared* b) { return a->own.n < b->own.n; });
+  std::string text = "For " + counted(rows.size(), "rule ", "rules ") +
+                     s.view.metrics[s.comparison.metric].metric +
+                     " is not defined in every exercise, as where the list is empty; the mean is over the "
+                     "others and may flatter, so that no verdict is given where more than 1 % are missing:";
+  for (std::size_t i = 0; i < std::min<std::size_t>(rows.size(), 6); ++i)
+    text += std::string(i ? ", " : " ") + s.name(*rows[i]) + " (" +
+            format_number(100 * (1 - rows[i]->own.n / all), 1) + " % missing)";
+  return text + (rows.size() > 6 ? " and " + std::to_string(rows.size() - 6) + " more." : ".");
 }
 
 std::string best(const Subject& s) {
@@ -156,8 +167,10 @@ std::vector<std::string> answer(const ResultsView& view, const Comparison& rules
                                       opening(of_rules),
                                       verdicts(of_rules),
                                       length_words(of_rules, group_by_verdict(of_rules, any)),
+                                      one_choice_of_rule(of_rules),
                                       partly_defined(of_rules),
                                       best(of_rules),
+                                      one_choice_of_design(of_cells),
                                       other_cells(of_cells, true),
                                       other_cells(of_cells, false),
                                       lengths_of_cells(of_cells, fixed_length),

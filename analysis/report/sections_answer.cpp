@@ -26,7 +26,7 @@ std::string tiles_of(const VerdictGroups& groups, const std::string& what) {
     if (count == 0) continue;
     html += "<li class=\"t-" + name_of(tile.standing) + "\"><strong>" + std::to_string(count) +
             "</strong> <span>" + tile.sign + " " +
-            (tile.standing == Standing::none ? "no interval" : name_of(tile.standing)) + "</span></li>";
+            (tile.standing == Standing::none ? "not comparable" : name_of(tile.standing)) + "</span></li>";
   }
   return html + "</ul>\n";
 }
@@ -51,14 +51,20 @@ std::string caveats(const Findings& f) {
                                     [](const FitRow& row) { return row.measured && !row.inside; });
   const auto measured =
       std::count_if(f.fit.begin(), f.fit.end(), [](const FitRow& row) { return row.measured; });
-  if (measured > 0 && missed == 0)
-    html += paragraph("All " + std::to_string(measured) +
-                      " published figures lie inside the simulated 90 % intervals.");
-  if (missed > 0)
-    html += "<p>" + std::to_string(missed) + " of " + std::to_string(measured) +
-            " published figures lie outside the simulated 90 % interval: there the simulation does not look "
-            "like the real exercise (<a href=\"#fit\">which "
-            "ones</a>).</p>\n";
+  if (measured > 0) {
+    const auto held_out = [](const FitRow& row) { return row.measured && row.role == "held out"; };
+    const auto tests = std::count_if(f.fit.begin(), f.fit.end(), held_out);
+    const auto passed = std::count_if(f.fit.begin(), f.fit.end(),
+                                      [&](const FitRow& row) { return held_out(row) && row.inside; });
+    html += "<p>Of " + std::to_string(measured) + " published figures, " + std::to_string(measured - missed) +
+            (measured - missed == 1 ? " lies" : " lie") + " inside the simulated 90 % interval";
+    if (tests > 0)
+      html += "; of the " + std::to_string(tests) + " held out ones, which alone are a test, " +
+              std::to_string(passed) + (passed == 1 ? " does" : " do");
+    html += missed > 0 ? ". Where one lies outside, the simulation does not look like the real exercise (<a "
+                         "href=\"#fit\">which ones</a>).</p>\n"
+                       : ".</p>\n";
+  }
   const auto assumed = std::count_if(f.assumptions.begin(), f.assumptions.end(),
                                      [](const AssumptionRow& row) { return row.status == "assumed"; });
   if (assumed > 0)

@@ -28,6 +28,12 @@ std::vector<const Compared*> best_first(const ResultsView& view, const Compariso
   return rows;
 }
 
+std::vector<std::string> left_out_row(std::size_t count, std::size_t columns) {
+  std::vector<std::string> row(columns);
+  row[0] = "... " + std::to_string(count) + " more";
+  return row;
+}
+
 }  // namespace
 
 std::string summary_text(const ResultsView& view, std::size_t cell, const std::vector<std::size_t>& metrics) {
@@ -63,14 +69,27 @@ std::string listing_text(const std::vector<SummaryRow>& rows) {
   return text_table({"cell", "rule", "round", "metric", "truth", "group", "estimate", "n"}, lines, 6);
 }
 
-std::string comparison_text(const ResultsView& view, const Comparison& c, bool cells) {
+std::string comparison_text(const ResultsView& view, const Comparison& c, bool cells,
+                            const std::function<bool(const Compared&)>& keep, std::size_t most) {
   const RuleMetric& metric = view.metrics[c.metric];
   std::vector<std::string> header{cells ? "cell" : "rule", "verdict", metric.metric, "difference",
                                   "95 % interval"};
   for (const std::size_t m : c.beside) header.push_back(head_of(view, m));
   std::vector<std::vector<std::string>> rows;
-  for (const Compared* row : best_first(view, c)) {
+  std::vector<const Compared*> kept = best_first(view, c);
+  std::erase_if(kept,
+                [&](const Compared* row) { return keep && row != &c.rows[c.reference_row] && !keep(*row); });
+  const std::size_t head = kept.size() > most ? 2 * most / 3 : kept.size(), tail = most - head;
+  std::size_t left_out = 0;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    const Compared* row = kept[i];
     const bool reference = row == &c.rows[c.reference_row];
+    if (kept.size() > most && i >= head && i + tail < kept.size() && !reference) {
+      ++left_out;
+      continue;
+    }
+    if (left_out > 0) rows.push_back(left_out_row(left_out, header.size()));
+    left_out = 0;
     const Estimate& d = row->contrast.difference;
     const std::string& name = cells ? view.cells[row->index].name : view.rules[row->index].id;
     std::string difference = format_difference({d, {std::nan(""), std::nan("")}, {}});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,11 @@ std::string summary_text(const ResultsView& view, std::size_t cell, const std::v
 std::string listing_text(const std::vector<SummaryRow>& rows);
 
 /// A comparison as a table, best first. cells: cells are compared, else rules.
-std::string comparison_text(const ResultsView& view, const Comparison& comparison, bool cells);
+///
+/// keep: which rows (and the reference's, always); most: of a longer table the best and the worst rows are
+/// shown, and how many are left out.
+std::string comparison_text(const ResultsView& view, const Comparison& comparison, bool cells,
+                            const std::function<bool(const Compared&)>& keep = {},
+                            std::size_t most = static_cast<std::size_t>(-1));
 
 }  // namespace delphisim

@@ -125,7 +125,7 @@ std::string count_words(const VerdictGroups& groups, double delta) {
   add(Standing::different, material + "different");
   add(Standing::equivalent, "equivalent" + (delta > 0 ? " within " + plain_number(delta) : ""));
   add(Standing::undecided, "undecided");
-  add(Standing::none, "without an interval");
+  add(Standing::none, "not comparable");
   return parts.empty() ? "none" : joined(parts);
 }
 

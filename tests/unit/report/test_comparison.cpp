@@ -120,8 +120,11 @@ TEST_CASE("the answer's counts are those of the standings") {
   const auto has = [&](const std::string& part) { return text.find(part) != std::string::npos; };
   CHECK(text.starts_with(
       "By recall, among rules that list as many topics as the reference rule, none of 1 is materially "
-      "better and none is materially worse; of the designs and assumptions in other cells, "
-      "none of 2 is materially better and 2 are materially worse.\n"));
+      "better and none is materially worse; of the other designs, none of 1 is materially better and 1 is "
+      "materially worse; under other assumptions, of the same design, none of 1 is materially better and 1 "
+      "is "
+      "materially worse.\n"));
+  CHECK(has("One choice changed, the rest of the rule as in the reference. Summary instead of mean: "));
   CHECK(
       has("In 48 simulated exercises of cell base, the reference rule mean/one_pool/top_k_2 has recall "
           "against pooled "));
@@ -137,7 +140,7 @@ TEST_CASE("the answer's counts are those of the standings") {
   CHECK_FALSE(has("not complete"));
 }
 
-TEST_CASE("rules whose metric is not defined everywhere are named") {
+TEST_CASE("rules whose metric is not defined everywhere are named, and not compared") {
   const Folder folder;
   SmallFile().write(folder.file("r.h5"));
   const ResultsView view(folder.file("r.h5"));
@@ -146,8 +149,15 @@ TEST_CASE("rules whose metric is not defined everywhere are named") {
   for (const std::string& paragraph : answer(view, compare_rules(view, view.load(0), 0, precision, 0, 0.05),
                                              compare_cells(view, 0, precision, 0, 0.05)))
     text += paragraph + "\n";
-  CHECK(text.find("For 1 rule precision is not defined in every exercise, as where the list is empty; the "
-                  "mean is over the others and may flatter: mean/one_pool/above_mean.") != std::string::npos);
+  CHECK(text.find(
+            "For 1 rule precision is not defined in every exercise, as where the list is empty; the "
+            "mean is over the others and may flatter, so that no verdict is given where more than 1 % are "
+            "missing: mean/one_pool/above_mean (29.2 % missing).") != std::string::npos);
+  const Comparison c = compare_rules(view, view.load(0), 0, precision, 0, 0.05);
+  CHECK(standing_of(c.rows[2].contrast, 1) == Standing::none);
+  CHECK(short_verdict(c.rows[2].contrast, 1) == "not comparable (no value in 29 %)");
+  CHECK(std::isnan(c.rows[2].contrast.difference.value));
+  CHECK(standing_of(c.rows[1].contrast, 1) != Standing::none);
 }
 
 TEST_CASE("one block of replicates: no interval, and the answer says so") {

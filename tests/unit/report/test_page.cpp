@@ -111,7 +111,8 @@ TEST_CASE("misses are named, with what they mean") {
   CHECK(
       has(text, "The rating_mean of second (held out) was published as 9999; the simulated exercises have "));
   CHECK(has(text, "This part of the simulation does not look like the real exercise."));
-  CHECK(has(text, "1 of 2 published figures lie outside the simulated 90 % interval"));
+  CHECK(has(text, "Of 2 published figures, 1 lies inside the simulated 90 % interval; of the 2 held out ones, which "
+                  "alone are a test, 1 does."));
   CHECK(count(html, "<tr class=\"miss\">") == 1);
   CHECK(has(row_of(html, "rating_sd"), "not measured"));
 }

@@ -184,7 +184,7 @@ TEST_CASE("a journal whose header does not fit leaves nothing") {
   CHECK(folder.names().empty());
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifndef DELPHISIM_SANITIZED
 TEST_CASE("the memory for writing does not grow with the number of blocks") {
   const TemporaryFolder folder;
   // Exit codes are the peak in MiB above that before writing.
