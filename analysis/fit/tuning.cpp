@@ -68,6 +68,27 @@ void broyden(Matrix& slope, const Pair& step, const Pair& before, const Pair& af
   }
 }
 
+// The nearest change of means that recalibration alone gives without retest noise, by secants halved until
+// they help; x is the first guess.
+void match_means_without_noise(Search& search, Pair& x, Pair& miss, Change& change, double slope,
+                               double tolerance) {
+  x[1] = 0;
+  miss = search.miss_at(x);
+  change = search.change();
+  bool helped = true;
+  while (helped && std::fabs(miss[0]) > tolerance && search.runs() < most_simulations && slope > 1e-12) {
+    double step = clipped(-miss[0] / slope);
+    helped = false;
+    for (int halving = 0; halving < 4 && !helped; ++halving, step /= 2) {
+      const Pair trial{x[0] + step, 0}, found = search.miss_at(trial);
+      helped = std::fabs(found[0]) < std::fabs(miss[0]);
+      if (!helped) continue;
+      slope = (found[0] - miss[0]) / step;
+      x = trial, miss = found, change = search.change();
+    }
+  }
+}
+
 std::string explain(const Pair& x, const Change& change, const Pair& target, bool means, bool at_zero) {
   const auto rounded = [](double v) { return shortest(std::round(v * 1000) / 1000); };
   if (means && at_zero)
@@ -110,7 +131,13 @@ Tuned tune_revision(const std::function<Change(const RevisionNoise&)>& simulate,
       step = {step[0] / 2, step[1] / 2};
     }
     if (helped && !stuck_at_zero()) continue;
-    if (!helped && fresh) break;
+    if (!helped && fresh) {
+      if (!to_zero) break;
+      // What retest noise there is spreads the SDs too much as it is, so the means need no compromise with
+      // them.
+      match_means_without_noise(search, x, miss, change, slope[0][0], tolerance);
+      if (miss[1] > 0) break;
+    }
     slope = search.slopes_at(x, miss);
     fresh = true;
   }

@@ -62,6 +62,23 @@ TEST_CASE("a change of SDs that no retest noise can give is reported and the mea
   CHECK_THAT(tuned.problem, Catch::Contains("not -0.23 (without any retest noise they already spread more)"));
 }
 
+TEST_CASE("the means are matched alone also where that moves the SDs away from their target") {
+  // Lower means spread more, as under a ceiling: a step that mends the means makes the distance to both grow.
+  const auto spreading = [](const RevisionNoise& noise) {
+    return Change{0.9 * noise.recalibration + 0.25,
+                  0.1 - 0.4 * noise.recalibration + 0.1 * noise.retest_sd * noise.retest_sd, 0, 0, 0};
+  };
+  for (const double start : {0.05, 0.157, 1.0, 3.0}) {
+    const Tuned tuned = tune_revision(spreading, -0.64, -0.23, {-0.6, start}, 0.001);
+    INFO("retest SD from " << start << ": " << tuned.problem);
+    CHECK_FALSE(tuned.reached);
+    CHECK(tuned.noise.retest_sd == 0);
+    CHECK(std::fabs(tuned.change.of_means + 0.64) <= 0.001);
+    CHECK_THAT(tuned.problem, Catch::Contains("without any retest noise they already spread more"));
+    CHECK(tuned.simulations <= 40);
+  }
+}
+
 TEST_CASE("settings that move nothing are reported, not searched for ever") {
   int runs = 0;
   const auto deaf = [&](const RevisionNoise&) {
