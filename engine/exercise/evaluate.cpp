@@ -79,7 +79,7 @@ void Evaluator::measure(const Decision& d, const TruthBook& truths, RuleReader& 
   measure_orders(d, truths, reader, values);
 }
 
-void Evaluator::measure_twin(const Decision& d, const Decision& twin, const TruthBook& truths, RuleReader&,
+void Evaluator::measure_twin(const Decision& d, const Decision& twin, const TruthBook& truths,
                              double* values) {
   measure_sets(d, &twin, truths, values);
   if (d.ordered != twin.ordered) return;  // shortlists differ: orders over them cannot be compared

@@ -15,8 +15,7 @@ class Evaluator {
   /// Metrics that need one exercise only; leaves the columns of twin metrics missing.
   void measure(const Decision& decision, const TruthBook& truths, RuleReader& reader, double* values);
   /// Metrics that compare with the twin exercise.
-  void measure_twin(const Decision& decision, const Decision& twin, const TruthBook& truths,
-                    RuleReader& reader, double* values);
+  void measure_twin(const Decision& decision, const Decision& twin, const TruthBook& truths, double* values);
 
  private:
   void measure_orders(const Decision& decision, const TruthBook& truths, RuleReader& reader, double* values);

@@ -42,7 +42,7 @@ void ExerciseRunner::run(const Family& family, std::uint32_t replicate, std::vec
                        static_cast<std::uint32_t>(priority_.size() / 4), 1, nullptr, priority_.data());
     walk(family, 0, 0, id, sums);
   }
-  add(family, sums);
+  add(sums);
 }
 
 bool ExerciseRunner::wanted(const Family& family, int node, const std::vector<CellSums*>& sums) const {
@@ -75,15 +75,15 @@ void ExerciseRunner::walk(const Family& family, int node, int depth, ExerciseId 
     carried_at_[d - 1] = n.round.form_source.empty() ? nullptr : carried_[d - 1].data();
   }
   for (const Family::Leaf& leaf : n.leaves)
-    if (sums[static_cast<std::size_t>(leaf.cell)]) decide(family, leaf, depth, id);
+    if (sums[static_cast<std::size_t>(leaf.cell)]) decide(leaf, depth, id);
   for (const int child : n.children) walk(family, child, depth + 1, id, sums);
 }
 
-void ExerciseRunner::decide(const Family&, const Family::Leaf& leaf, int depth, ExerciseId id) {
+void ExerciseRunner::decide(const Family::Leaf& leaf, int depth, ExerciseId id) {
   const auto d = static_cast<std::size_t>(depth), c = static_cast<std::size_t>(leaf.cell);
   if (id.copy == 1) {
     reader_.read(rounds_[d], books_[d], leaf, twin_);
-    evaluator_.measure_twin(decisions_[c], twin_, truths_, reader_, values_[c].data());
+    evaluator_.measure_twin(decisions_[c], twin_, truths_, values_[c].data());
     return;
   }
   reader_.read(rounds_[d], books_[d], leaf, decisions_[c]);
@@ -101,7 +101,7 @@ void ExerciseRunner::decide(const Family&, const Family::Leaf& leaf, int depth, 
                   process_[c].data());
 }
 
-void ExerciseRunner::add(const Family&, std::vector<CellSums*>& sums) {
+void ExerciseRunner::add(std::vector<CellSums*>& sums) {
   const std::size_t topics = static_cast<std::size_t>(setting_.topics),
                     levels = static_cast<std::size_t>(measures_.true_k) + 1;
   for (std::size_t c = 0; c < sums.size(); ++c) {

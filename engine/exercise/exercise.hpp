@@ -22,9 +22,9 @@ class ExerciseRunner {
 
  private:
   void walk(const Family& family, int node, int depth, ExerciseId id, std::vector<CellSums*>& sums);
-  void decide(const Family& family, const Family::Leaf& leaf, int depth, ExerciseId id);
+  void decide(const Family::Leaf& leaf, int depth, ExerciseId id);
   bool wanted(const Family& family, int node, const std::vector<CellSums*>& sums) const;
-  void add(const Family& family, std::vector<CellSums*>& sums);
+  void add(std::vector<CellSums*>& sums);
 
   const Setting& setting_;
   const Measures& measures_;

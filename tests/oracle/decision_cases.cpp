@@ -181,7 +181,7 @@ void add_exercise(Dice& dice, Isa isa, DecisionBook& all) {
   read(second, twin);
   std::vector<double> fast(e.measures.rules.size() * e.measures.columns.size());
   evaluator.measure(mine, truths, reader, fast.data());
-  evaluator.measure_twin(mine, twin, truths, reader, fast.data());
+  evaluator.measure_twin(mine, twin, truths, fast.data());
 
   const std::vector<Truth> named = truths_of(e, draw, false), own = truths_of(e, draw, true);
   for (std::size_t r = 0; r < e.measures.rules.size(); ++r) {
