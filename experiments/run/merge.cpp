@@ -5,6 +5,7 @@
 
 #include "experiments/run/mismatch.hpp"
 #include "experiments/run/one_line.hpp"
+#include "experiments/store/posix_file.hpp"
 
 namespace delphisim {
 namespace {
@@ -60,6 +61,7 @@ MergeReport merge_shards(const std::vector<std::string>& shards, const std::stri
     throw Mismatch(
         output + ": " + missing_text(*plan, rows, report.missing_rows) +
         " (a results file would be partial) run the missing shards, or merge with --allow-missing?");
+  remove_leftovers(output);
   write_results_of(*plan, rows, *header.find("canary"), output, replace, run_facts);
   return report;
 }

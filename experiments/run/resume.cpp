@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "experiments/run/mismatch.hpp"
 #include "experiments/store/posix_file.hpp"
@@ -34,44 +35,50 @@ void refuse_other_kind(const std::string& path, const JournalHeader& found, cons
 }
 
 // Rows of planned cells; also those of blocks beyond the plan, which an extension may want again.
-void take_rows(const Plan& plan, const RunOptions& options, const JournalReader& journal, KeptRows& kept,
-               RunReport& report) {
-  std::set<Digest> planned, seen;
+KeptRows take_rows(const Plan& plan, const RunOptions& options, const JournalReader& journal,
+                   RunReport& report) {
+  std::set<Digest> planned;
   for (const Cell& cell : plan.study.cells) planned.insert(cell.digest);
-  for (const JournalEntry& entry : journal.entries()) {
-    seen.insert(entry.cell);
-    if (!planned.contains(entry.cell) || kept.has(entry.cell, entry.block)) continue;
-    kept.add(entry.cell, entry.block);
-    report.kept_rows += entry.block < plan.blocks && entry.block % options.shards == options.shard;
+  KeptRows kept;
+  std::vector<std::vector<std::uint32_t>*> blocks_of;  // each of the journal's cells, null for orphans
+  for (const Digest& cell : journal.cells())
+    blocks_of.push_back(planned.contains(cell) ? &kept.blocks[cell] : nullptr);
+  for (const JournalEntry& entry : journal.entries())
+    if (blocks_of[entry.cell]) blocks_of[entry.cell]->push_back(entry.block);
+  for (auto& [cell, blocks] : kept.blocks) {
+    std::sort(blocks.begin(), blocks.end());
+    blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
+    blocks.shrink_to_fit();
+    for (const std::uint32_t block : blocks)
+      report.kept_rows += block < plan.blocks && block % options.shards == options.shard;
   }
-  for (const Digest& d : planned) (seen.contains(d) ? report.kept_cells : report.new_cells) += 1;
-  for (const Digest& d : seen) report.orphaned_cells += !planned.contains(d);
+  report.kept_cells = kept.blocks.size();
+  report.new_cells = planned.size() - report.kept_cells;
+  report.orphaned_cells = journal.cells().size() - report.kept_cells;
   report.dropped_bytes = journal.dropped_bytes();
+  return kept;
 }
 
-struct RemoveUnlessDone {
-  explicit RemoveUnlessDone(std::string file) : path(std::move(file)) {}
-  ~RemoveUnlessDone() { remove_quietly(path); }  // gone already once it has been renamed
-  std::string path;
-};
-
-// A journal with this study's header and the rows that are still wanted, put in the place of the old one when
-// complete.
-JournalWriter rewrite(const JournalReader& old, const JournalHeader& header, const KeptRows& kept) {
-  const JournalWriter lock = JournalWriter::append_to(old);  // nobody else may write while it is replaced
-  const std::string fresh = old.path() + ".new";
-  const RemoveUnlessDone leftover(fresh);
-  JournalWriter writer = JournalWriter::create(fresh, header, true);
-  std::vector<std::byte> payload;
-  for (const JournalEntry& entry : old.entries()) {
-    if (!kept.has(entry.cell, entry.block)) continue;
-    old.read(entry, payload);
-    writer.append(entry.cell, entry.block, payload);
+OpenJournal open_unswept(const Plan& plan, const JournalHeader& header, const RunOptions& options,
+                         RunReport& report) {
+  const std::string path = journal_path(options.output);
+  if (!options.resume) {
+    report.new_cells = plan.study.cells.size();
+    return {JournalWriter::create(path, header, options.force), {}};
   }
-  writer.sync();
-  publish(fresh, old.path(), true);
-  sync_folder_of(old.path());
-  return writer;
+  const JournalReader old(path);
+  refuse_other_kind(path, old.header(), header);
+  KeptRows kept = take_rows(plan, options, old, report);
+  if (report.kept_cells == 0 && report.orphaned_cells > 0)
+    throw Mismatch(
+        path + ": none of the " + std::to_string(report.orphaned_cells) +
+        " cells in this journal is in the study (" + std::to_string(report.new_cells) +
+        " cells, all of other content) resume with the study as it was, or start anew with --force?");
+  if (old.header() == header) return {JournalWriter::append_to(old), std::move(kept)};
+  const auto wanted = [&](const JournalEntry& entry) {
+    return kept.blocks.contains(old.cells()[entry.cell]);
+  };
+  return {JournalWriter::rewrite(old, header, wanted), std::move(kept)};
 }
 
 }  // namespace
@@ -88,7 +95,7 @@ void check_output(const RunOptions& options) {
     throw BadInput(place(options.output), "is a folder (the results are one file) add a file name to it?");
   if (options.resume || options.force) return;
   for (const std::string& path : {options.output, journal})
-    if (fs::exists(path))
+    if (file_exists(path))  // also a link that leads nowhere
       throw BadInput(
           place(path),
           "exists already (nothing is overwritten unasked) go on with --resume, or replace it with --force?");
@@ -96,22 +103,11 @@ void check_output(const RunOptions& options) {
 
 OpenJournal open_journal(const Plan& plan, const JournalHeader& header, const RunOptions& options,
                          RunReport& report) {
-  const std::string path = journal_path(options.output);
-  if (!options.resume) {
-    report.new_cells = plan.study.cells.size();
-    return {JournalWriter::create(path, header, options.force), {}};
-  }
-  const JournalReader old(path);
-  refuse_other_kind(path, old.header(), header);
-  KeptRows kept;
-  take_rows(plan, options, old, kept, report);
-  if (report.kept_cells == 0 && report.orphaned_cells > 0)
-    throw Mismatch(
-        path + ": none of the " + std::to_string(report.orphaned_cells) +
-        " cells in this journal is in the study (" + std::to_string(report.new_cells) +
-        " cells, all of other content) resume with the study as it was, or start anew with --force?");
-  if (old.header() == header) return {JournalWriter::append_to(old), std::move(kept)};
-  return {rewrite(old, header, kept), std::move(kept)};
+  OpenJournal journal = open_unswept(plan, header, options, report);
+  // Only now is this run the only writer.
+  remove_leftovers(options.output);
+  remove_leftovers(journal.writer.path());
+  return journal;
 }
 
 }  // namespace delphisim

@@ -12,9 +12,10 @@
 namespace delphisim {
 namespace {
 
-struct WorkItem {
-  std::uint32_t family, block;
-};
+std::size_t blocks_of_shard(const Plan& plan, const RunOptions& options) {
+  if (plan.blocks <= options.shard) return 0;
+  return (std::size_t{plan.blocks} - options.shard + options.shards - 1) / options.shards;
+}
 
 // One worker's room: a simulator and the sums of the cells of one family.
 struct Worker {
@@ -34,37 +35,42 @@ class Runner {
         options_(options),
         kept_(kept),
         journal_(journal),
-        workers_(static_cast<std::size_t>(workers_for(options.threads))) {
-    for (std::uint64_t b = options.shard; b < plan.blocks; b += options.shards)
-      for (std::uint32_t f = 0; f < plan.families.size(); ++f)
-        if (missing_in(f, static_cast<std::uint32_t>(b)))
-          items_.push_back({f, static_cast<std::uint32_t>(b)});
-  }
+        workers_(static_cast<std::size_t>(workers_for(options.threads))) {}
 
+  // Blocks in turn, all families of each: no list of what is to be done, which would grow with the
+  // replicates.
   void run(RunReport& report) {
-    parallel_blocks(items_.size(), options_.threads, [&](int worker, std::size_t i) {
-      if (options_.stop && options_.stop()) return;
-      compute(workers_[static_cast<std::size_t>(worker)], items_[i], report);
+    const std::size_t families = plan_.families.size(), items = blocks_of_shard(plan_, options_) * families;
+    const auto family_of = [&](std::size_t i) -> const PlannedFamily& {
+      return plan_.families[i % families];
+    };
+    const auto block_of = [&](std::size_t i) {
+      return static_cast<std::uint32_t>(options_.shard + i / families * options_.shards);
+    };
+    for (std::size_t i = 0; i < items; ++i) all_ += missing_in(family_of(i), block_of(i));
+    parallel_blocks(items, options_.threads, [&](int worker, std::size_t i) {
+      if (!missing_in(family_of(i), block_of(i)) || (options_.stop && options_.stop())) return;
+      compute(workers_[static_cast<std::size_t>(worker)], family_of(i), block_of(i), report);
     });
   }
 
  private:
-  bool missing_in(std::uint32_t family, std::uint32_t block) const {
-    const std::vector<int>& cells = plan_.families[family].cells;
+  bool missing_in(const PlannedFamily& family, std::uint32_t block) const {
+    const std::vector<int>& cells = family.cells;
     return std::any_of(cells.begin(), cells.end(), [&](int c) {
       return !kept_.has(plan_.study.cells[static_cast<std::size_t>(c)].digest, block);
     });
   }
 
-  void compute(std::optional<Worker>& slot, WorkItem item, RunReport& report) {
+  void compute(std::optional<Worker>& slot, const PlannedFamily& family, std::uint32_t block,
+               RunReport& report) {
     if (!slot) slot.emplace(plan_, options_.isa);
     Worker& w = *slot;
-    const PlannedFamily& family = plan_.families[item.family];
     w.sums.resize(plan_.study.cells.size());
     w.wanted.assign(family.cells.size(), nullptr);
     for (std::size_t i = 0; i < family.cells.size(); ++i) {
       const auto c = static_cast<std::size_t>(family.cells[i]);
-      if (kept_.has(plan_.study.cells[c].digest, item.block)) continue;
+      if (kept_.has(plan_.study.cells[c].digest, block)) continue;
       if (!w.sums[c])
         w.sums[c] = std::make_unique<CellSums>(plan_.study.setting, plan_.measures, plan_.study.block_size,
                                                plan_.study.keep_values[c] != 0);
@@ -72,8 +78,8 @@ class Runner {
       w.wanted[i] = w.sums[c].get();
     }
     for (std::uint32_t r = 0; r < plan_.study.block_size; ++r)
-      w.runner.run(family.family, item.block * plan_.study.block_size + r, w.wanted);
-    store(w, family, item.block, report);
+      w.runner.run(family.family, block * plan_.study.block_size + r, w.wanted);
+    store(w, family, block, report);
   }
 
   void store(Worker& w, const PlannedFamily& family, std::uint32_t block, RunReport& report) {
@@ -89,7 +95,7 @@ class Runner {
     }
     const std::scoped_lock lock(mutex_);
     ++done_;
-    if (options_.progress) options_.progress(done_, items_.size());
+    if (options_.progress) options_.progress(done_, all_);
   }
 
   const Plan& plan_;
@@ -97,17 +103,9 @@ class Runner {
   const KeptRows& kept_;
   JournalWriter& journal_;
   std::vector<std::optional<Worker>> workers_;
-  std::vector<WorkItem> items_;
   std::mutex mutex_;
-  std::size_t done_ = 0;
+  std::size_t done_ = 0, all_ = 0;  // blocks of a family
 };
-
-std::size_t planned_rows(const Plan& plan, const RunOptions& options) {
-  if (plan.blocks <= options.shard) return 0;
-  const std::uint64_t blocks =
-      (std::uint64_t{plan.blocks} - options.shard + options.shards - 1) / options.shards;
-  return blocks * plan.study.cells.size();
-}
 
 }  // namespace
 
@@ -116,17 +114,17 @@ RunReport run_study(const std::shared_ptr<const Plan>& plan, const RunOptions& o
   RunReport report;
   check_output(options);
   const JournalHeader header = journal_header(*plan, options.isa);
-  {
-    OpenJournal journal = open_journal(*plan, header, options, report);
-    Runner(*plan, options, journal.kept, journal.writer).run(report);
-    journal.writer.sync();
-  }
-  report.missing_rows = planned_rows(*plan, options) - report.kept_rows - report.computed_rows;
+  // Locked until the results are written, so that nobody else writes them meanwhile.
+  OpenJournal journal = open_journal(*plan, header, options, report);
+  Runner(*plan, options, journal.kept, journal.writer).run(report);
+  journal.writer.sync();
+  report.missing_rows =
+      blocks_of_shard(*plan, options) * plan->study.cells.size() - report.kept_rows - report.computed_rows;
   if (options.shards == 1) {
     std::vector<JournalReader> journals;
     journals.emplace_back(journal_path(options.output));
-    write_results_of(*plan, JournalRows(std::move(journals)), *header.find("canary"), options.output, true,
-                     run_facts);
+    write_results_of(*plan, JournalRows(std::move(journals)), *header.find("canary"), options.output,
+                     options.force || options.resume, run_facts);
   }
   return report;
 }

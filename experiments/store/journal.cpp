@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <tuple>
 
 #include "experiments/store/store_error.hpp"
 
@@ -38,54 +39,59 @@ std::vector<std::string> header_differences(const JournalHeader& found, const Jo
   return lines;
 }
 
+namespace {
+
+bool before(const JournalEntry& a, const JournalEntry& b) {
+  return std::tie(a.cell, a.block, a.journal, a.offset) < std::tie(b.cell, b.block, b.journal, b.offset);
+}
+
+bool same_row(const JournalEntry& a, const JournalEntry& b) { return a.cell == b.cell && a.block == b.block; }
+
+}  // namespace
+
 JournalRows::JournalRows(std::vector<JournalReader> journals) : journals_(std::move(journals)) {
-  for (std::size_t j = 0; j < journals_.size(); ++j)
-    for (const JournalEntry& entry : journals_[j].entries())
-      places_.push_back({entry, static_cast<std::uint32_t>(j)});
-  const auto key = [](const Place& place) { return std::pair(place.entry.cell, place.entry.block); };
-  std::stable_sort(places_.begin(), places_.end(),
-                   [&](const Place& a, const Place& b) { return key(a) < key(b); });
-  const auto same = [&](const Place& a, const Place& b) {
-    if (key(a) != key(b)) return false;
-    if (a.entry.checksum != b.entry.checksum || a.entry.bytes != b.entry.bytes)
-      throw_bad_file(journals_[b.journal].path(),
-                     "row of cell " + a.entry.cell.hex() + ", block " + std::to_string(a.entry.block) +
-                         " differs from that in " + journals_[a.journal].path() +
-                         " (equal studies give equal rows) were both written by the same version?");
-    return true;
-  };
-  places_.erase(std::unique(places_.begin(), places_.end(), same), places_.end());
+  for (std::size_t j = 0; j < journals_.size(); ++j) {
+    JournalReader& journal = journals_[j];
+    std::vector<std::uint32_t> place;  // of the journal's cells among all
+    for (const Digest& cell : journal.cells_)
+      place.push_back(cells_.try_emplace(cell, static_cast<std::uint32_t>(cells_.size())).first->second);
+    for (JournalEntry& entry : journal.entries_) {
+      entry.cell = place[entry.cell];
+      entry.journal = static_cast<std::uint32_t>(j);
+    }
+    if (j == 0)
+      entries_.swap(journal.entries_);
+    else
+      entries_.insert(entries_.end(), journal.entries_.begin(), journal.entries_.end());
+    std::deque<JournalEntry>().swap(journal.entries_);
+  }
+  std::sort(entries_.begin(), entries_.end(), before);
+  for (std::size_t i = 1; i < entries_.size(); ++i) refuse_difference(entries_[i - 1], entries_[i]);
+  entries_.erase(std::unique(entries_.begin(), entries_.end(), same_row), entries_.end());
 }
 
-const JournalRows::Place* JournalRows::find(const Digest& cell, std::uint32_t block) const {
-  const auto before = [](const Place& place, const std::pair<Digest, std::uint32_t>& key) {
-    return std::pair(place.entry.cell, place.entry.block) < key;
-  };
-  const auto at = std::lower_bound(places_.begin(), places_.end(), std::pair(cell, block), before);
-  if (at == places_.end() || at->entry.cell != cell || at->entry.block != block) return nullptr;
-  return &*at;
+void JournalRows::refuse_difference(const JournalEntry& a, const JournalEntry& b) const {
+  if (!same_row(a, b) || a.checksum == b.checksum) return;
+  const auto cell =
+      std::find_if(cells_.begin(), cells_.end(), [&](const auto& c) { return c.second == a.cell; });
+  throw_bad_file(journals_[b.journal].path(),
+                 "row of cell " + cell->first.hex() + ", block " + std::to_string(a.block) +
+                     " differs from that in " + journals_[a.journal].path() +
+                     " (equal studies give equal rows) were both written by the same version?");
 }
 
-std::vector<std::uint32_t> JournalRows::blocks_of(const Digest& cell) const {
-  std::vector<std::uint32_t> blocks;
-  const auto before = [](const Place& place, const Digest& key) { return place.entry.cell < key; };
-  for (auto at = std::lower_bound(places_.begin(), places_.end(), cell, before);
-       at != places_.end() && at->entry.cell == cell; ++at)
-    blocks.push_back(at->entry.block);
-  return blocks;
-}
-
-std::vector<Digest> JournalRows::cells() const {
-  std::vector<Digest> cells;
-  for (const Place& place : places_)
-    if (cells.empty() || cells.back() != place.entry.cell) cells.push_back(place.entry.cell);
-  return cells;
+const JournalEntry* JournalRows::find(const Digest& cell, std::uint32_t block) const {
+  const auto place = cells_.find(cell);
+  if (place == cells_.end()) return nullptr;
+  const JournalEntry wanted{0, place->second, block, 0, 0};
+  const auto at = std::lower_bound(entries_.begin(), entries_.end(), wanted, before);
+  return at != entries_.end() && same_row(*at, wanted) ? &*at : nullptr;
 }
 
 bool JournalRows::read(const Digest& cell, std::uint32_t block, std::vector<std::byte>& payload) const {
-  const Place* place = find(cell, block);
-  if (place == nullptr) return false;
-  journals_[place->journal].read(place->entry, payload);
+  const JournalEntry* entry = find(cell, block);
+  if (entry == nullptr) return false;
+  journals_[entry->journal].read(*entry, payload);
   return true;
 }
 

@@ -2,6 +2,9 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -35,16 +38,17 @@ std::vector<std::string> header_differences(const JournalHeader& found, const Jo
 
 /// Where a good record lies.
 struct JournalEntry {
-  Digest cell;
+  std::uint64_t offset = 0;  // of the record in the file
+  std::uint32_t cell = 0;    // place in a list of digests
   std::uint32_t block = 0;
-  std::uint32_t bytes = 0;     // of the payload
   std::uint32_t checksum = 0;  // of the record: equal rows have equal ones
-  std::uint64_t offset = 0;    // of the record in the file
+  std::uint32_t journal = 0;   // which of several
 };
 
-/// The good records of a journal as it stood when it was opened. Payloads stay in the file: memory is 40
-/// bytes a record. Throws StoreError if the file cannot be read, BadInput if it is no journal, of another
-/// version, or without a whole header. Takes no lock, so a journal can be read while it grows.
+/// The good records of a journal as it stood when it was opened. Payloads stay in the file: memory is
+/// sizeof(JournalEntry), 24 bytes, a record. Throws StoreError if the file cannot be read, BadInput if it is
+/// no journal, of another version, or without a whole header. Takes no lock, so a journal can be read while
+/// it grows.
 class JournalReader {
  public:
   explicit JournalReader(const std::string& path);
@@ -52,7 +56,9 @@ class JournalReader {
   const std::string& path() const { return file_.path(); }
   const JournalHeader& header() const { return header_; }
   /// In the order of the file. Reading stops at the first record that is torn or fails its checksum.
-  const std::vector<JournalEntry>& entries() const { return entries_; }
+  const std::deque<JournalEntry>& entries() const { return entries_; }
+  /// Digests of the cells that have records: what an entry's `cell` counts.
+  const std::vector<Digest>& cells() const { return cells_; }
   /// Bytes after the last good record.
   std::uint64_t dropped_bytes() const { return file_bytes_ - good_end_; }
   std::uint64_t file_bytes() const { return file_bytes_; }
@@ -63,12 +69,14 @@ class JournalReader {
 
  private:
   friend class JournalWriter;
+  friend class JournalRows;
   std::uint64_t read_header();  // returns where the records begin
   void index_records(std::uint64_t from);
 
   PosixFile file_;
   JournalHeader header_;
-  std::vector<JournalEntry> entries_;
+  std::vector<Digest> cells_;
+  std::deque<JournalEntry> entries_;  // no vector, whose growth holds everything twice
   std::uint64_t file_bytes_ = 0;
   std::uint64_t good_end_ = 0;
 };
@@ -84,6 +92,10 @@ class JournalWriter {
   /// Goes on after the last good record that `seen` found, cutting off what follows it. Throws StoreError if
   /// another writer holds the journal or it has changed since `seen` read it.
   static JournalWriter append_to(const JournalReader& seen);
+  /// Puts a journal with this header and those rows of `seen` that `keep` wants in its place, once it is
+  /// whole. Errors as append_to.
+  static JournalWriter rewrite(const JournalReader& seen, const JournalHeader& header,
+                               const std::function<bool(const JournalEntry&)>& keep);
 
   /// Appends one row with one write. Thread-safe. A failed append leaves the journal as it was, and may be
   /// tried again.
@@ -95,6 +107,8 @@ class JournalWriter {
 
  private:
   JournalWriter(PosixFile file, std::uint64_t end);
+  static JournalWriter start(const std::string& path, const JournalHeader& header, bool replace,
+                             const std::function<void(JournalWriter&)>& first_rows);
 
   PosixFile file_;
   std::uint64_t end_ = 0;  // end of the last acknowledged row
@@ -102,29 +116,23 @@ class JournalWriter {
 };
 
 /// The rows of several journals by (cell, block). Several journals may hold the same row; BadInput, naming
-/// both journals, if they hold different bytes for one.
+/// both journals, if they hold different bytes for one. Memory is that of the journals' entries.
 class JournalRows {
  public:
   explicit JournalRows(std::vector<JournalReader> journals);
 
-  std::size_t size() const { return places_.size(); }
+  std::size_t size() const { return entries_.size(); }
   bool has(const Digest& cell, std::uint32_t block) const { return find(cell, block) != nullptr; }
-  /// Blocks of a cell that are there, ascending.
-  std::vector<std::uint32_t> blocks_of(const Digest& cell) const;
-  /// Digests of all cells that have rows, ascending.
-  std::vector<Digest> cells() const;
   /// Reads a row's payload; false if there is no such row.
   bool read(const Digest& cell, std::uint32_t block, std::vector<std::byte>& payload) const;
 
  private:
-  struct Place {
-    JournalEntry entry;
-    std::uint32_t journal = 0;
-  };
-  const Place* find(const Digest& cell, std::uint32_t block) const;
+  const JournalEntry* find(const Digest& cell, std::uint32_t block) const;
+  void refuse_difference(const JournalEntry& a, const JournalEntry& b) const;
 
-  std::vector<JournalReader> journals_;
-  std::vector<Place> places_;  // sorted by (cell, block)
+  std::vector<JournalReader> journals_;    // without their entries
+  std::map<Digest, std::uint32_t> cells_;  // what an entry's `cell` counts
+  std::deque<JournalEntry> entries_;       // sorted by (cell, block)
 };
 
 }  // namespace delphisim

@@ -65,6 +65,7 @@ std::uint64_t JournalReader::read_header() {
 void JournalReader::index_records(std::uint64_t from) {
   constexpr std::size_t piece = 1u << 20;
   std::vector<std::byte> buffer;
+  std::map<Digest, std::uint32_t> places;
   good_end_ = from;
   while (file_bytes_ - good_end_ >= format::record_front + format::checksum_bytes) {
     format::RecordFront front{};
@@ -83,11 +84,15 @@ void JournalReader::index_records(std::uint64_t from) {
       at += buffer.size();
       left -= buffer.size();
     }
-    JournalEntry entry{{}, front.block, front.payload_bytes, 0, good_end_};
-    std::copy(std::begin(front.cell), std::end(front.cell), entry.cell.bytes.begin());
+    JournalEntry entry{good_end_, 0, front.block, 0, 0};
     if (file_.read_at(at, &entry.checksum, sizeof entry.checksum) < sizeof entry.checksum ||
         entry.checksum != checksum.value())
       return;
+    Digest cell;
+    std::copy(std::begin(front.cell), std::end(front.cell), cell.bytes.begin());
+    const auto [place, fresh] = places.try_emplace(cell, static_cast<std::uint32_t>(cells_.size()));
+    if (fresh) cells_.push_back(cell);
+    entry.cell = place->second;
     entries_.push_back(entry);
     good_end_ += record_bytes;
   }
@@ -96,11 +101,12 @@ void JournalReader::index_records(std::uint64_t from) {
 void JournalReader::read(const JournalEntry& entry, std::vector<std::byte>& payload) const {
   format::RecordFront front{};
   std::uint32_t checksum = 0;
-  payload.resize(entry.bytes);
   const std::uint64_t at = entry.offset + sizeof front;
-  const bool whole = file_.read_at(entry.offset, &front, sizeof front) == sizeof front &&
-                     file_.read_at(at, payload.data(), entry.bytes) == entry.bytes &&
-                     file_.read_at(at + entry.bytes, &checksum, sizeof checksum) == sizeof checksum;
+  bool whole = file_.read_at(entry.offset, &front, sizeof front) == sizeof front &&
+               at + front.payload_bytes <= good_end_;
+  payload.resize(whole ? front.payload_bytes : 0);
+  whole = whole && file_.read_at(at, payload.data(), payload.size()) == payload.size() &&
+          file_.read_at(at + payload.size(), &checksum, sizeof checksum) == sizeof checksum;
   format::Checksum expected;
   expected.update(&front, sizeof front);
   expected.update(payload.data(), payload.size());

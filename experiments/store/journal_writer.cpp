@@ -3,7 +3,6 @@
 #include <cassert>
 #include <cstring>
 #include <limits>
-#include <optional>
 
 #include "experiments/store/journal.hpp"
 #include "experiments/store/journal_format.hpp"
@@ -14,10 +13,12 @@ namespace format = journal_format;
 
 namespace {
 
+[[noreturn]] void refuse_second_writer(const std::string& path) {
+  throw StoreError(path, "is being written by another run (two writers would spoil it) wait for its end?");
+}
+
 void lock_or_refuse(PosixFile& file) {
-  if (!file.lock())
-    throw StoreError(file.path(),
-                     "is being written by another run (two writers would spoil it) wait for its end?");
+  if (!file.lock()) refuse_second_writer(file.path());
 }
 
 std::string header_bytes(const JournalHeader& header) {
@@ -38,28 +39,33 @@ std::string header_bytes(const JournalHeader& header) {
 JournalWriter::JournalWriter(PosixFile file, std::uint64_t end)
     : file_(std::move(file)), end_(end), mutex_(std::make_unique<std::mutex>()) {}
 
-JournalWriter JournalWriter::create(const std::string& path, const JournalHeader& header, bool replace) {
-  std::optional<PosixFile> old;  // its lock is held until the new journal has taken its place
-  if (!replace) {
-    refuse_existing(path);
-  } else if (file_exists(path)) {
-    old = PosixFile::open_to_write(path);
-    lock_or_refuse(*old);
-  }
+JournalWriter JournalWriter::start(const std::string& path, const JournalHeader& header, bool replace,
+                                   const std::function<void(JournalWriter&)>& first_rows) {
   const std::string bytes = header_bytes(header);
   const std::string temporary = temporary_name(path);
   PosixFile file = PosixFile::create(temporary, path);
   try {
     lock_or_refuse(file);
     file.write_at(0, bytes.data(), bytes.size());
-    file.sync();
+    JournalWriter writer(std::move(file), bytes.size());
+    if (first_rows) first_rows(writer);
+    writer.file_.sync();
     publish(temporary, path, replace);
+    sync_folder_of(path);
+    return writer;
   } catch (...) {
     remove_quietly(temporary);
     throw;
   }
-  sync_folder_of(path);
-  return {std::move(file), bytes.size()};
+}
+
+JournalWriter JournalWriter::create(const std::string& path, const JournalHeader& header, bool replace) {
+  if (!replace) refuse_existing(path);
+  if (!file_exists(path)) return start(path, header, false, {});
+  PosixFile old = PosixFile::open_to_write(path);  // locked until the new journal has taken its place
+  lock_or_refuse(old);
+  if (!old.still_at_path()) refuse_second_writer(path);  // what was locked is what another run has replaced
+  return start(path, header, true, {});
 }
 
 JournalWriter JournalWriter::append_to(const JournalReader& seen) {
@@ -69,6 +75,19 @@ JournalWriter JournalWriter::append_to(const JournalReader& seen) {
     throw StoreError(seen.path(), "changed while it was being read (another run wrote to it) try again?");
   if (seen.dropped_bytes() > 0) file.truncate(seen.good_end());
   return {std::move(file), seen.good_end()};
+}
+
+JournalWriter JournalWriter::rewrite(const JournalReader& seen, const JournalHeader& header,
+                                     const std::function<bool(const JournalEntry&)>& keep) {
+  const JournalWriter lock = append_to(seen);  // nobody else may write while it is replaced
+  return start(seen.path(), header, true, [&](JournalWriter& fresh) {
+    std::vector<std::byte> payload;
+    for (const JournalEntry& entry : seen.entries()) {
+      if (!keep(entry)) continue;
+      seen.read(entry, payload);
+      fresh.append(seen.cells()[entry.cell], entry.block, payload);
+    }
+  });
 }
 
 void JournalWriter::append(const Digest& cell, std::uint32_t block, std::span<const std::byte> payload) {

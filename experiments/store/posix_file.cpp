@@ -16,6 +16,8 @@
 namespace delphisim {
 namespace {
 
+constexpr const char* temporary_mark = ".tmp.";
+
 struct stat status_of(int descriptor, const std::string& path) {
   struct stat status {};
   if (::fstat(descriptor, &status) != 0) throw_errno(path, "cannot be examined", errno);
@@ -47,7 +49,9 @@ PosixFile PosixFile::open_to_write(const std::string& path) {
 }
 
 PosixFile PosixFile::create(const std::string& path, const std::string& shown_path) {
-  return open(path, shown_path, O_RDWR | O_CREAT | O_EXCL, "cannot be created");
+  PosixFile file = open(path, shown_path, O_RDWR | O_CREAT | O_EXCL, "cannot be created");
+  ::flock(file.descriptor_, LOCK_EX | LOCK_NB);
+  return file;
 }
 
 PosixFile::PosixFile(PosixFile&& other) noexcept
@@ -136,7 +140,23 @@ void sync_folder_of(const std::string& path) {
 
 std::string temporary_name(const std::string& path) {
   static std::atomic<unsigned> count{0};
-  return path + ".tmp." + std::to_string(::getpid()) + "." + std::to_string(count.fetch_add(1));
+  return path + temporary_mark + std::to_string(::getpid()) + "." + std::to_string(count.fetch_add(1));
+}
+
+void remove_leftovers(const std::string& path) {
+  const std::filesystem::path parent = std::filesystem::path(path).parent_path();
+  const std::string beginning = std::filesystem::path(path).filename().string() + temporary_mark;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(parent.empty() ? "." : parent, error)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(beginning) ||
+        name.find_first_not_of("0123456789.", beginning.size()) != std::string::npos)
+      continue;
+    try {
+      if (PosixFile::open_to_write(entry.path().string()).lock()) remove_quietly(entry.path().string());
+    } catch (const StoreError&) {  // not ours, or gone already
+    }
+  }
 }
 
 void publish(const std::string& from, const std::string& to, bool replace) {

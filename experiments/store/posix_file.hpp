@@ -12,7 +12,8 @@ class PosixFile {
  public:
   static PosixFile open_to_read(const std::string& path);
   static PosixFile open_to_write(const std::string& path);
-  /// Creates a file that must not exist yet; it goes by the name `shown_path`.
+  /// Creates a file that must not exist yet; it goes by the name `shown_path`. It is locked where the file
+  /// system can do that, so that remove_leftovers() lets it be.
   static PosixFile create(const std::string& path, const std::string& shown_path);
   PosixFile(PosixFile&& other) noexcept;
   PosixFile& operator=(PosixFile&& other) noexcept;
@@ -47,6 +48,10 @@ void sync_folder_of(const std::string& path);
 
 /// A name in the folder of `path` that no other process or call uses: path + ".tmp.<process>.<count>".
 std::string temporary_name(const std::string& path);
+
+/// Removes what processes that were killed left beside `path` under temporary names. Those that a living
+/// process still writes to are kept.
+void remove_leftovers(const std::string& path);
 
 /// Renames `from` to `to` in the same folder. Where `to` exists it is replaced if `replace`; otherwise
 /// StoreError.

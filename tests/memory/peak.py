@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Peak memory of runs of 30 and of 600 blocks, straight, resumed and merged. Usage: peak.py PROGRAM STUDY
 
-The larger may exceed the smaller by 10 % and 2 MB, which leaves room for the index of the journal (40 bytes a record).
+The larger may exceed the smaller by 10 % and 2 MB, which leaves room for the index of the journal (24 bytes a record).
 """
 import os
 import pathlib

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <thread>
 
+#include "experiments/store/posix_file.hpp"
 #include "experiments/store/store_error.hpp"
 #include "experiments/study/problems.hpp"
 #include "tests/unit/store/example.hpp"
@@ -37,7 +39,7 @@ TEST_CASE("a journal gives back its header and rows") {
   REQUIRE(reader.entries().size() == sizes.size());
   std::vector<std::byte> payload;
   for (std::size_t i = 0; i < sizes.size(); ++i) {
-    CHECK(reader.entries()[i].cell == digest_of("cell"));
+    CHECK(reader.cells().at(reader.entries()[i].cell) == digest_of("cell"));
     CHECK(reader.entries()[i].block == 10 * i);
     reader.read(reader.entries()[i], payload);
     CHECK(payload == payload_of(sizes[i], static_cast<std::uint8_t>(i)));
@@ -83,6 +85,71 @@ TEST_CASE("a second writer is refused, a reader is not") {
         }) == 0);
   writer.append(digest_of("x"), 2, payload_of(8, 2));
   CHECK(JournalReader(path).entries().size() == 2);
+}
+
+TEST_CASE("of writers that replace one journal at a time only one goes on") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("a.journal");
+  std::atomic<int> spoilt{0}, written{0};
+  std::vector<std::thread> threads;
+  for (std::uint32_t t = 0; t < 3; ++t)
+    threads.emplace_back([&, t] {
+      for (int i = 0; i < 500; ++i) {
+        try {
+          JournalWriter writer = JournalWriter::create(path, example_header(), true);
+          writer.append(digest_of("x"), t, payload_of(8, 1));
+          const JournalReader there(path);  // another's, if that one has replaced it
+          spoilt += there.entries().size() != 1 || there.entries()[0].block != t;
+          ++written;
+        } catch (const StoreError&) {  // refused
+        }
+      }
+    });
+  for (std::thread& thread : threads) thread.join();
+  CHECK(spoilt == 0);
+  CHECK(written > 0);
+  CHECK(folder.names() == std::vector<std::string>{"a.journal"});
+}
+
+TEST_CASE("what killed processes left beside a file is removed, and nothing else") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("r.h5");
+  for (const char* name : {"r.h5", "r.h5.tmp.123.0", "r.h5.tmp.123.17", "r.h5.tmp.mine", "r.h5.journal",
+                           "r.h5.journal.tmp.9.0", "other.h5.tmp.123.0", "r.h5.tmp.bak.1"})
+    write_bytes(folder.file(name), "x");
+  const PosixFile living = PosixFile::create(folder.file("r.h5.tmp.124.0"), path);
+  remove_leftovers(path);
+  CHECK(folder.names() == std::vector<std::string>{"other.h5.tmp.123.0", "r.h5", "r.h5.journal",
+                                                   "r.h5.journal.tmp.9.0", "r.h5.tmp.124.0", "r.h5.tmp.bak.1",
+                                                   "r.h5.tmp.mine"});
+  remove_leftovers(path + ".journal");
+  CHECK_FALSE(file_exists(path + ".journal.tmp.9.0"));
+  remove_leftovers(folder.file("gone/r.h5"));  // no such folder: nothing to remove
+}
+
+TEST_CASE("a journal is rewritten with the rows that are wanted") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("a.journal");
+  {
+    JournalWriter writer = JournalWriter::create(path, example_header());
+    for (const char* cell : {"x", "y", "x", "z"}) writer.append(digest_of(cell), 1, payload_of(8, 1));
+  }
+  const JournalReader seen(path);
+  JournalHeader header = example_header();
+  header.entries[1].second = "43";
+  {
+    JournalWriter writer = JournalWriter::rewrite(
+        seen, header, [&](const JournalEntry& entry) { return seen.cells()[entry.cell] != digest_of("y"); });
+    CHECK(writer.path() == path);
+    CHECK_THROWS_AS(JournalWriter::append_to(JournalReader(path)), StoreError);
+    writer.append(digest_of("y"), 2, payload_of(8, 2));
+  }
+  const JournalReader after(path);
+  CHECK(after.header() == header);
+  CHECK(after.cells() == std::vector<Digest>{digest_of("x"), digest_of("z"), digest_of("y")});
+  REQUIRE(after.entries().size() == 4);
+  CHECK(after.entries()[3].block == 2);
+  CHECK(folder.names() == std::vector<std::string>{"a.journal"});
 }
 
 TEST_CASE("writing does not go on where the journal changed after it was read") {
@@ -146,11 +213,11 @@ TEST_CASE("rows of several journals are found by cell and block") {
   };
   const JournalRows rows = open({"a", "b"});
   CHECK(rows.size() == 4);
-  CHECK(rows.blocks_of(digest_of("x")) == std::vector<std::uint32_t>{0, 2, 4});
-  CHECK(rows.blocks_of(digest_of("z")).empty());
-  CHECK(rows.cells().size() == 2);
-  CHECK(rows.has(digest_of("y"), 1));
-  CHECK_FALSE(rows.has(digest_of("y"), 2));
+  for (std::uint32_t block = 0; block < 6; ++block) {
+    CHECK(rows.has(digest_of("x"), block) == (block < 5 && block % 2 == 0));
+    CHECK(rows.has(digest_of("y"), block) == (block == 1));
+    CHECK_FALSE(rows.has(digest_of("z"), block));
+  }
   std::vector<std::byte> payload;
   CHECK_FALSE(rows.read(digest_of("y"), 2, payload));
   CHECK_THAT(
