@@ -6,6 +6,7 @@
 #include "analysis/report/text_table.hpp"
 #include "analysis/report/words.hpp"
 #include "cli/results_options.hpp"
+#include "cli/summary_topics.hpp"
 
 namespace delphisim::cli {
 namespace {
@@ -20,6 +21,7 @@ const Usage usage{"summary",
                    {"rule", "RULE", "this rule alone"},
                    {"metric", "METRIC", "this metric or process statistic alone"},
                    {"truth", "TRUTH", "held against this truth alone"},
+                   {"topics", "", "probabilities of topics instead: truly in the top k, selected by a rule"},
                    {"all", "", "table: every estimate of every cell on a line of its own"}}};
 
 // The columns of the file that the user asked for; empty if it is a statistic of the process.
@@ -58,6 +60,14 @@ int run_summary(const Arguments& arguments) {
   const std::size_t cell = one_cell ? view.file.cell_index(line->text("cell")) : 0;
   const std::size_t end = one_cell ? cell + 1 : view.cells.size();
 
+  if (line->has("topics")) {
+    for (const char* other : {"metric", "all"})
+      if (line->has(other))
+        refuse("--topics and --" + std::string(other) +
+               " do not go together (topics have no metrics) drop one?");
+    print_topics(view, cell, end, filter.rule, filter.truth, format);
+    return Exit::done;
+  }
   if (format) {
     TidyWriter writer(std::cout, *format, summary_columns());
     for (std::size_t c = cell; c < end; ++c)

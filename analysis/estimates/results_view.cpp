@@ -11,20 +11,6 @@ namespace {
 
 constexpr std::string_view factor_prefix = "factor_";
 
-constexpr std::size_t most_listed = 12;
-
-[[noreturn]] void unknown(const Results& file, const std::string& kind, const std::string& name,
-                          const std::vector<std::string>& known) {
-  std::vector<std::string> distinct;
-  for (const std::string& k : known)
-    if (!k.empty() && std::find(distinct.begin(), distinct.end(), k) == distinct.end()) distinct.push_back(k);
-  std::string list;
-  for (const std::string& k : distinct) list += (list.empty() ? " (it has " : ", ") + k;
-  throw_bad_file(file.path(), "has no " + kind + " '" + name + "'" +
-                                  (list.empty() || distinct.size() > most_listed ? "" : list + ")") +
-                                  did_you_mean(name, distinct));
-}
-
 template<class T, class F>
 std::vector<std::string> names_of(const std::vector<T>& list, F&& name) {
   std::vector<std::string> names;
@@ -158,7 +144,7 @@ CellColumns ResultsView::load(std::size_t cell) const {
 std::size_t ResultsView::rule_index(const std::string& id) const {
   for (std::size_t r = 0; r < rules.size(); ++r)
     if (rules[r].id == id) return r;
-  unknown(file, "rule", id, names_of(rules, [](const RuleInfo& r) { return r.id; }));
+  throw_unknown(file.path(), "rule", id, names_of(rules, [](const RuleInfo& r) { return r.id; }));
 }
 
 std::optional<std::size_t> ResultsView::find_metric(const std::string& metric, const std::string& truth,
@@ -174,7 +160,7 @@ std::size_t ResultsView::metric_index(const std::string& metric, const std::stri
                                       const std::string& group) const {
   const auto known = names_of(metrics, [](const RuleMetric& m) { return m.metric; });
   const auto first = std::find(known.begin(), known.end(), metric);
-  if (first == known.end()) unknown(file, "metric of rules", metric, known);
+  if (first == known.end()) throw_unknown(file.path(), "metric of rules", metric, known);
   if (!truth.empty()) check_truth_name(truth);
   const RuleMetric& example = metrics[static_cast<std::size_t>(first - known.begin())];
   const auto groups = names_of(metrics, [](const RuleMetric& m) { return m.group; });
@@ -186,19 +172,20 @@ std::size_t ResultsView::metric_index(const std::string& metric, const std::stri
     throw_bad_file(file.path(), "does not have " + metric +
                                     " for each group (it is one number an exercise) leave the group out?");
   if (const auto found = find_metric(metric, truth.empty() ? primary_truth : truth, group)) return *found;
-  unknown(file, "group", group, groups);
+  throw_unknown(file.path(), "group", group, groups);
 }
 
 void ResultsView::check_metric_name(const std::string& name) const {
   std::vector<std::string> known = names_of(metrics, [](const RuleMetric& m) { return m.metric; });
   for (const ProcessMetric& p : process) known.push_back(p.statistic);
   if (std::find(known.begin(), known.end(), name) == known.end())
-    unknown(file, "metric or process statistic", name, known);
+    throw_unknown(file.path(), "metric or process statistic", name, known);
 }
 
 void ResultsView::check_truth_name(const std::string& name) const {
   const std::vector<std::string> known = texts_of(file, file.table("truths"), "name");
-  if (std::find(known.begin(), known.end(), name) == known.end()) unknown(file, "truth", name, known);
+  if (std::find(known.begin(), known.end(), name) == known.end())
+    throw_unknown(file.path(), "truth", name, known);
 }
 
 std::string describe(const RuleMetric& metric) {

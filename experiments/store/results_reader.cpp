@@ -87,7 +87,7 @@ std::size_t Results::cell_index(const std::string& name) const {
   if (at != state_->cell_indices.end()) return at->second;
   std::vector<std::string> names;
   for (const CellId& cell : cells()) names.push_back(cell.name);
-  throw_bad_file(path(), "has no cell " + name + did_you_mean(name, names));
+  throw_unknown(path(), "cell", name, names);
 }
 
 std::size_t Results::blocks() const { return state_->blocks; }

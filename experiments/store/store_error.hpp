@@ -2,6 +2,7 @@
 #pragma once
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace delphisim {
 
@@ -22,5 +23,10 @@ class StoreError : public std::runtime_error {
 
 /// Throws BadInput for a file whose contents are not what they should be.
 [[noreturn]] void throw_bad_file(const std::string& path, std::string text);
+
+/// Throws BadInput for a name that a file does not have: "has no rule 'x' (it has a, b) did you mean 'a'?".
+/// Of many names the first are listed; empty ones and repetitions are not.
+[[noreturn]] void throw_unknown(const std::string& path, const std::string& kind, const std::string& name,
+                                const std::vector<std::string>& known);
 
 }  // namespace delphisim

@@ -26,9 +26,11 @@ refused 2 "command line: study.toml $unasked replace it with --force?" fit study
 same 'files after the refusals' "$(fingerprint)" "$originals"
 mv r.h5 elsewhere.h5
 refused 2 "r.h5.journal: $run_asks" run study.toml -o r.h5
+mv r.h5.journal elsewhere.journal
 ln -s gone r.h5
-refused 2 "r.h5.journal: $run_asks" run study.toml -o r.h5
+refused 2 "r.h5: $run_asks" run study.toml -o r.h5
 rm r.h5
+mv elsewhere.journal r.h5.journal
 
 # Asked, they are replaced.
 call 0 run study.toml -o r.h5 --force --seed 4
@@ -41,6 +43,25 @@ call 0 report r.h5 -o page.html --force
 echo changed >new.toml
 call 0 init new.toml --force
 holds 'init --force writes the example study' cmp -s new.toml "$sources/configs/example/study.toml"
+
+# What killed runs left is gone after the next one, and nothing else.
+touch r.h5.tmp.1.0 r.h5.journal.tmp.1.2 r.h5.tmp.keep other.h5.tmp.1.0
+call 0 run study.toml -o r.h5 --resume
+same 'leftovers after a run' "$(echo ./*.tmp.*)" './other.h5.tmp.1.0 ./r.h5.tmp.keep'
+touch r.h5.tmp.1.0
+call 0 merge -o r.h5 --force r.h5
+same 'leftovers after a merge' "$(echo ./*.tmp.*)" './other.h5.tmp.1.0 ./r.h5.tmp.keep'
+rm ./*.tmp.*
+
+# Results that appear under the name while a run without --force computes are not its to replace.
+start late --threads 1
+echo mine >late.h5
+stopped 1
+same 'message where results have appeared' "$(cat late.err)" \
+  "late.h5: $unasked choose another name or ask for it?"
+same 'what has appeared' "$(cat late.h5)" mine
+call 0 run study.toml -o late.h5 --set study.block_size=1024 --replicates 30720 --resume
+holds 'asked, they are replaced' [ "$(digest late.h5)" ]
 
 # Paths that cannot be.
 mkdir folder

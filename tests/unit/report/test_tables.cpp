@@ -7,6 +7,7 @@
 #include "analysis/estimates/replicate_quantile.hpp"
 #include "analysis/estimates/summary.hpp"
 #include "analysis/estimates/tables.hpp"
+#include "analysis/estimates/topic_rows.hpp"
 #include "experiments/study/problems.hpp"
 #include "tests/unit/estimates/columns.hpp"
 #include "tests/unit/report/small_file.hpp"
@@ -146,6 +147,43 @@ TEST_CASE("topics: three things, each with its own count") {
     CHECK(topic.selected.mcse == Approx(std::sqrt(p * (1 - p) / 20)).margin(1e-12));
     CHECK(topic.published == (t == 1 || t == 4));
   }
+}
+
+TEST_CASE("rows of topics are the counts of the file over its replicates") {
+  const Folder folder;
+  SmallFile small;
+  small.done = [](std::size_t cell, std::size_t block) { return cell == 0 || block != 2; };
+  small.write(folder.file("r.h5"));
+  const ResultsView view(folder.file("r.h5"));
+  const std::vector<std::string> truths{"pooled", "equal"};
+  for (std::size_t c = 0; c < 2; ++c) {
+    const std::vector<TopicRow> rows = topic_rows(view, c);
+    REQUIRE(rows.size() == 5 * (2 + 3));  // topics, truths and rules
+    const double n = c == 0 ? 24 : 20;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const std::size_t part = i / 5, t = i % 5;
+      double count = 0;
+      for (std::size_t b = 0; b < small.blocks; ++b)
+        if (small.done(c, b))
+          count += part < 2 ? SmallFile::truly_top(b, part, t) : SmallFile::inclusion(b, part - 2, t);
+      CHECK(rows[i].cell == view.cells[c].name);
+      CHECK(rows[i].quantity == (part < 2 ? "truly_in_top_k" : "selected"));
+      CHECK(rows[i].truth == (part < 2 ? truths[part] : ""));
+      CHECK(rows[i].rule == (part < 2 ? "" : view.rules[part - 2].id));
+      CHECK(rows[i].topic == topic_chances(view, c, 0).topics[t].slug);
+      CHECK(rows[i].estimate.value == Approx(count / n));
+      CHECK(rows[i].estimate.mcse == Approx(std::sqrt(count / n * (1 - count / n) / n)).margin(1e-12));
+      CHECK(rows[i].estimate.n == n);
+    }
+  }
+  CHECK(topic_rows(view, 0, 1).size() == 5);
+  CHECK(topic_rows(view, 0, 1).front().rule == view.rules[1].id);
+  CHECK(topic_rows(view, 0, {}, "equal").size() == 5);
+  CHECK(topic_rows(view, 0, {}, "equal").front().truth == "equal");
+  CHECK(topic_rows(view, 0, 1, "equal").size() == 10);
+  small.done = [](std::size_t cell, std::size_t) { return cell == 0; };
+  small.write(folder.file("half.h5"));
+  CHECK(topic_rows(ResultsView(folder.file("half.h5")), 1).empty());
 }
 
 TEST_CASE("group service has every group, the worst, and every cell") {
