@@ -8,7 +8,7 @@ commands=$(printf '%s\n' \
   'check STUDY: --set --replicates --seed --isa' \
   'run STUDY: --output --set --replicates --seed --threads --shard --resume --force --max-time --isa --quiet' \
   'merge SHARD...: --output --allow-missing --force' \
-  'summary R.h5: --format --cell --rule --metric --truth --all' \
+  'summary R.h5: --format --cell --rule --metric --truth --topics --all' \
   'compare R.h5: --reference --metric --truth --group --cell --delta --format' \
   'report R.h5: --output --force' \
   'fit FIT.toml: --output --study --replicates --force' \

@@ -50,6 +50,32 @@ matches 'recall of the reference rule as JSON' "$(cat out)" \
 call 0 summary study.h5 --format csv --cell none --rule mean/one_pool/top_k_10 --metric recall --truth groups_equal
 same 'one row' "$(sed 1d out)" "$(grep '^none,mean/one_pool/top_k_10,,recall,groups_equal,' summary.csv)"
 
+# Topics: each quantity of a list of k topics sums to k.
+call 0 summary study.h5 --topics --format csv
+cp out topics.csv
+same 'columns of topics' "$(head -n 1 topics.csv)" 'cell,rule,topic,quantity,truth,estimate,mcse,n'
+same 'rows of topics: 3 cells x (2 truths and 12 rules) x 30 topics' "$(sed 1d topics.csv | wc -l)" 1260
+sum() {  # CONDITION: of awk, on the rows of topics
+  awk -F, "NR > 1 && $1 && \$8 == 7680 && \$7 >= 0 { sum += \$6 } END { printf \"%.9f\", sum }" topics.csv
+}
+for cell in base none stronger_conformity; do
+  same "topics truly in the top 10, $cell" "$(sum "\$1 == \"$cell\" && \$5 == \"people_pooled\"")" 10.000000000
+  same "topics selected, $cell" "$(sum "\$1 == \"$cell\" && \$2 == \"mean/one_pool/top_k_10\"")" 10.000000000
+done
+call 0 summary study.h5 --topics --format json
+same 'rows of topics as JSON' "$(grep -c '"quantity"' out)" 1260
+call 0 summary study.h5 --topics --format csv --cell none --rule mean/one_pool/top_k_10
+same 'topics of one rule' "$(sed 1d out)" "$(grep '^none,mean/one_pool/top_k_10,' topics.csv)"
+call 0 summary study.h5 --topics
+# shellcheck disable=SC2016  # awk's own fields
+holds 'the table has every topic, as the rows do' awk -F, '
+  NR == FNR { if (split($0, word, / +/) > 2) seen[word[1]] = $0; next }
+  $1 == "base" && $4 == "truly_in_top_k" {
+    shown = sprintf("%.4f (%.4f)", $6, $7); ++rows
+    if (index(seen[$3], shown) == 0) { print $3 ": " shown " is not in " seen[$3]; bad = 1 }
+  }
+  END { exit bad || rows != 60 }' out topics.csv
+
 call 0 compare study.h5
 cp out compare.txt
 matches 'compare names the reference' "$(cat out)" 'mean/one_pool/top_k_10 \* .*'

@@ -110,7 +110,22 @@ TEST_CASE("asking for what a file does not hold is an error that names it") {
   CHECK_THAT(message([&] { results.read_f64("flags", 0); }), Contains("numbers of the type asked for"));
   CHECK_THAT(message([&] { results.read_u32("counts/topics", 0); }),
              Contains("numbers of the type asked for"));
-  CHECK_THAT(message([&] { results.cell_index("smal"); }), Contains("did you mean 'small'?"));
+  CHECK_THAT(message([&] { results.cell_index("smal"); }),
+             Contains("(it has ") && Contains("did you mean 'small'?"));
   CHECK_THAT(message([&] { results.table("rule"); }), Contains("did you mean 'rules'?"));
   CHECK_THAT(message([&] { results.whole_attribute("software"); }), Contains("has no attribute software"));
+}
+
+TEST_CASE("names that a file has are listed once each, the first of many") {
+  std::vector<std::string> names;
+  const auto message = [&](const std::string& name) {
+    return message_of<BadInput>([&] { throw_unknown("r.h5", "rule", name, names); });
+  };
+  CHECK(message("x") == "r.h5: has no rule 'x' (it has none)");
+  names = {"mean", "", "median", "mean"};
+  CHECK(message("meen") == "r.h5: has no rule 'meen' (it has mean, median) did you mean 'mean'?");
+  names.clear();
+  for (char c = 'a'; c < 'a' + 13; ++c) names.push_back(std::string(3, c));
+  CHECK(message("mmn") == "r.h5: has no rule 'mmn' (it has aaa, bbb, ccc, ddd, eee, fff, ggg, hhh, iii, jjj, "
+                          "kkk, lll and 1 more) did you mean 'mmm'?");
 }
