@@ -126,6 +126,7 @@ TEST_CASE("names that a file has are listed once each, the first of many") {
   CHECK(message("meen") == "r.h5: has no rule 'meen' (it has mean, median) did you mean 'mean'?");
   names.clear();
   for (char c = 'a'; c < 'a' + 13; ++c) names.push_back(std::string(3, c));
-  CHECK(message("mmn") == "r.h5: has no rule 'mmn' (it has aaa, bbb, ccc, ddd, eee, fff, ggg, hhh, iii, jjj, "
-                          "kkk, lll and 1 more) did you mean 'mmm'?");
+  CHECK(message("mmn") ==
+        "r.h5: has no rule 'mmn' (it has aaa, bbb, ccc, ddd, eee, fff, ggg, hhh, iii, jjj, "
+        "kkk, lll and 1 more) did you mean 'mmm'?");
 }
