@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "engine/passes/level_map.hpp"
+
 namespace delphisim {
 
 /// How one word decides a cell, topic by topic: word < missing: not rated; < kept: the old rating stays; <
@@ -15,12 +17,6 @@ struct WordUse {
   const float* inverse_range;  // 1 / (2^32 - left)
   const float* inverse_idle;   // 1 / (left - kept)
   bool idle;                   // some slider may be left: left > kept somewhere
-};
-
-/// Levels of a scale in single precision: level = clamp(floor((z - origin) * per_step + 0.5), 0, top).
-struct LevelMap {
-  float origin, step, per_step;
-  std::int32_t top;
 };
 
 /// First ratings of a tile of panelists of one group. stride: topics padded to a multiple of 8; byte_stride:

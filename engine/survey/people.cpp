@@ -100,9 +100,7 @@ void RoundSimulator::rate_skipped(const CompiledRound& round, const Population& 
         const float z = latent[c], pull = weight_all_[column] * (shown_all_[column] - z) +
                                           weight_own_[column] * (shown_own_[column] - z);
         latent[c] = (z + pull) + static_cast<float>(round.spec.revision.recalibration);
-        const float x = (latent[c] - round.map.origin) * round.map.per_step + 0.5f,
-                    top = static_cast<float>(round.map.top);
-        level[c] = static_cast<std::uint8_t>(x < 0 ? 0 : x > top ? top : x);
+        level[c] = static_cast<std::uint8_t>(level_of(latent[c], round.map));
       }
     }
   }
