@@ -178,8 +178,8 @@ void RoundSimulator::revise(const CompiledRound& round, ExerciseId id, Rows rows
   if (round.spec.instrument.slider == SliderStart::shown)
     for (std::uint32_t c = 0; c < now.stride; ++c) {
       const double s = f.own ? shown_at(true, 1 + rows.group, c) : shown_at(f.all, 0, c);
-      start_[c] = s == s ? static_cast<std::uint8_t>(level_of(static_cast<float>(s), round.map))
-                         : round.start_level;
+      start_[c] =
+          s == s ? static_cast<std::uint8_t>(level_of(static_cast<float>(s), round.map)) : round.start_level;
     }
   const auto begin = static_cast<std::size_t>(rows.begin);
   passes_.revise({static_cast<std::uint32_t>(rows.end - rows.begin),
