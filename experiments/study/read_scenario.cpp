@@ -4,15 +4,13 @@
 #include <algorithm>
 #include <numeric>
 
+#include "experiments/study/behaviours.hpp"
+
 namespace delphisim {
 namespace {
 
 constexpr int kMostPeople = 65535;             // ratings are counted in 16 bits
 constexpr double kMostSquares = 2147483647.0;  // squared levels of one topic are summed in 31 bits
-
-constexpr double kMostPoints = 1e9;  // what single precision and fixed-point keys can be asked to bear
-constexpr Range not_negative{.min = 0, .max = kMostPoints},
-    positive{.min = 0, .max = kMostPoints, .above = true}, any_value{.min = -kMostPoints, .max = kMostPoints};
 
 using Truth = decltype(Population::truth);
 
@@ -21,26 +19,19 @@ Truth read_truth(Reader& scenario, const Frame& frame, Problems& problems) {
   const std::vector<std::string> models{"superpopulation", "posterior", "fixed"};
   const std::string model = table.choice("model", models, "how true priorities come about");
   const bool known = table.has("model") && *table.value("model") == Value{{}, model};
-  const auto per_topic = [&](const char* key, const Range& range, const char* meaning) {
-    return number_per_name(table, key, frame.topic_names, false, range, meaning, {}, problems);
-  };
   Truth truth;
   if (!known) return truth;
+  BehaviourReader keys(table, model, problems);
   if (model == "superpopulation") {
-    truth = Superpopulation{
-        table.number("topic_mean", any_value, "mean priority of topics, rating points"),
-        table.number("topic_sd", not_negative, "standard deviation of topics, rating points")};
+    truth = Superpopulation{keys.number("topic_mean"), keys.number("topic_sd")};
   } else if (model == "fixed") {
-    truth = FixedTruth{per_topic("mean", any_value, "priority of the topic, rating points")};
+    truth = FixedTruth{keys.each("mean", frame.topic_names)};
   } else {
     PosteriorTruth posterior;
-    posterior.estimate = per_topic("estimate", any_value, "estimated priority, rating points");
-    posterior.variance = per_topic("variance", positive, "error variance of the estimate");
-    posterior.shared_variance =
-        number_per_name(table, "shared_variance", frame.category_names, false, not_negative,
-                        "error variance that a category's topics share", {}, problems);
-    posterior.spread =
-        table.numbers("spread", not_negative, "posterior quantiles of the topics' standard deviation");
+    posterior.estimate = keys.each("estimate", frame.topic_names);
+    posterior.variance = keys.each("variance", frame.topic_names);
+    posterior.shared_variance = keys.each("shared_variance", frame.category_names);
+    posterior.spread = keys.numbers("spread");
     if (posterior.spread.empty() && table.has("spread"))
       table.problem("spread", "spread is empty (one quantile at least is drawn from)");
     truth = posterior;
@@ -53,15 +44,12 @@ Population read_population(Reader& scenario, const Frame& frame, Problems& probl
   Population p;
   p.truth = read_truth(scenario, frame, problems);
   for (const Group& group : frame.groups) p.group_sizes.push_back(group.size);
-  p.group_topic_sd =
-      scenario.number("group_topic_sd", not_negative, "standard deviation of group x topic", 0.0);
-  p.group_topic_centred =
-      scenario.boolean("group_topic_centred", "group x topic sums to 0 over topics and over people", false);
-  p.group_offset = number_per_name(scenario, "group_offset", frame.group_names, true, any_value,
-                                   "mean leniency of the group, rating points", 0.0, problems);
-  p.leniency_sd = scenario.number("leniency_sd", not_negative, "standard deviation between people", 0.0);
-  p.residual_sd =
-      scenario.number("residual_sd", not_negative, "standard deviation of a person's single ratings");
+  BehaviourReader groups(scenario, "groups", problems), leniency(scenario, "leniency", problems);
+  p.group_topic_sd = groups.number("group_topic_sd");
+  p.group_topic_centred = groups.yes_no("group_topic_centred");
+  p.group_offset = leniency.each("group_offset", frame.group_names);
+  p.leniency_sd = leniency.number("leniency_sd");
+  p.residual_sd = BehaviourReader(scenario, "residual", problems).number("residual_sd");
   return p;
 }
 
