@@ -29,10 +29,22 @@ struct FreshTile {
   float residual_sd;
   WordUse use;
   LevelMap map;
-  std::uint8_t start_level;  // where the slider starts
-  float* latent;             // out [rows][stride]
-  std::uint8_t* level;       // out [rows][byte_stride]
-  float* scratch;            // [2 * stride]
+  std::uint8_t start_level;        // where the slider starts
+  float* latent;                   // out [rows][stride]
+  std::uint8_t* level;             // out [rows][byte_stride]
+  float* scratch;                  // [2 * stride]
+  const float* student = nullptr;  // table of engine/stats/student.hpp; null: residuals are normal
+};
+
+/// Ratings of one panelist who heaps them on few levels: where the word is at least `left` and the topic is
+/// rated, level = first + every * level_of(latent, map).
+struct HeapTile {
+  std::uint32_t topics;
+  const std::uint32_t *words, *left;  // [topics]
+  const float* latent;
+  LevelMap map;  // of the levels that ratings are heaped on
+  std::int32_t first, every;
+  std::uint8_t* level;  // in and out
 };
 
 /// Re-ratings of a tile of panelists of one group who have rows in the round before.

@@ -64,6 +64,21 @@ std::vector<std::pair<int, int>> read_omitted(Reader& round, const Frame& frame,
   return omitted;
 }
 
+// The multiples of the step are ratings of the scale, and at least two.
+void check_heap(Reader& heaping, const Scale& scale, double step) {
+  if (!heaping.has("step") || !(step > 0)) return;
+  const auto is_whole = [](double x) { return std::abs(x - std::round(x)) < 1e-6; };
+  const std::string text = "step is " + shortest(step), ratings = "the ratings are " + shortest(scale.min) +
+                                                                  " to " + shortest(scale.max) +
+                                                                  " in steps of " + shortest(scale.step);
+  int multiples = 0;
+  for (int l = 0; l < scale.levels(); ++l) multiples += is_whole(scale.rating(l) / step);
+  if (!is_whole(step / scale.step) || step < 1.5 * scale.step)
+    heaping.problem("step", text + " (" + ratings + ": a heap is two or more of them apart)");
+  else if (multiples < 2)
+    heaping.problem("step", text + " (" + ratings + ": fewer than two of them are multiples of it)");
+}
+
 Revision read_revision(Reader& round, Problems& problems) {
   Revision v;
   Reader table = round.table_or_empty("revision", "how ratings are revised");
@@ -78,11 +93,38 @@ Revision read_revision(Reader& round, Problems& problems) {
   return v;
 }
 
+// Ratings that say less than they could: after everything else of the round is read.
+void read_style(Reader& table, bool first, RoundSpec& round, Problems& problems) {
+  round.straight_lining = BehaviourReader(table, "straight_lining", problems).number("straight_lining");
+  if (table.has("heaping")) {
+    Reader inner = table.table("heaping", "who answers in round numbers");
+    BehaviourReader keys(inner, "heaping", problems);
+    round.heaping = {keys.number("probability"), keys.number("step")};
+    check_heap(inner, round.instrument.scale, round.heaping.step);
+    inner.finish();
+    if (round.heaping.probability == 0) round.heaping = {};
+  }
+  if (table.has("fatigue")) {
+    Reader inner = table.table("fatigue", "what befalls topics late on the form");
+    BehaviourReader keys(inner, "fatigue", problems);
+    round.fatigue = {keys.number("left_out"), keys.number("left_slider"), keys.word("order") == "random"};
+    if (!first && round.no_opinion.carried && round.fatigue.left_out > 0)
+      inner.problem(
+          "left_out",
+          "left_out is " + shortest(round.fatigue.left_out) +
+              " (no_opinion.carried says that nothing else becomes unrated) is carried to be false?");
+    inner.finish();
+  }
+}
+
 }  // namespace
 
 void read_round_scenario(Reader& table, const Frame& frame, bool first, RoundSpec& round,
                          Problems& problems) {
-  round.left_slider = BehaviourReader(table, "left_slider", problems).number("left_slider");
+  const auto left = BehaviourReader(table, "left_slider", problems).each("left_slider", frame.group_names);
+  if (!left.empty()) round.left_slider = *std::max_element(left.begin(), left.end());
+  if (std::any_of(left.begin(), left.end(), [&](double p) { return p != round.left_slider; }))
+    round.left_slider_of = left;
   round.no_opinion = read_no_opinion(table, frame, problems);
   round.burden = read_burden(table, problems);
   round.omitted = read_omitted(table, frame, problems);
@@ -92,6 +134,7 @@ void read_round_scenario(Reader& table, const Frame& frame, bool first, RoundSpe
   }
   round.participation = read_participation(table, frame, problems);
   round.revision = read_revision(table, problems);
+  read_style(table, first, round, problems);
 }
 
 }  // namespace delphisim
