@@ -25,6 +25,7 @@ constexpr Command commands[] = {
     {"digest", "fingerprint of the results in a file", run_digest},
     {"rules", "aggregations, poolings and thresholds that there are", run_rules},
     {"metrics", "metrics and process statistics that there are", run_metrics},
+    {"behaviours", "what simulated people do, and the keys that set it", run_behaviours},
 };
 
 void print_help() {
@@ -33,7 +34,7 @@ void print_help() {
                "Usage: delphisim COMMAND [arguments], delphisim COMMAND --help\n\nCommands:\n";
   for (const Command& c : commands) {
     std::string name = c.name;
-    name.resize(10, ' ');
+    name.resize(12, ' ');
     std::cout << "  " << name << c.summary << '\n';
   }
   std::cout << "\nExit codes: 0 done, 1 failed, 2 bad input, 3 stopped early and resumable, 4 things that do "

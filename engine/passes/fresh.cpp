@@ -5,6 +5,7 @@
 namespace delphisim::DELPHISIM_ISA {
 
 TailNormals tail_normals;
+Student student;
 
 namespace {
 
@@ -36,6 +37,7 @@ template<bool Idle>
     std::uint8_t* const level = t.level + static_cast<std::size_t>(r) * t.byte_stride;
     tail_probabilities<Idle>(words, t.use, t.stride, q);
     tail_normals(q, z, t.stride);
+    if (t.student != nullptr) student(t.student, z, t.stride);
     rate<Idle>(t.stride, words, z, t.target, t.use, t.person[r], t.residual_sd, t.map, t.start_level,
                t.latent + static_cast<std::size_t>(r) * t.stride, level);
     for (std::uint32_t i = t.stride; i < t.byte_stride; ++i) level[i] = missing_level;

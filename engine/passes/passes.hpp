@@ -27,6 +27,13 @@ using Normals = void(const std::uint32_t* words, float* z, std::size_t n);
 /// z[i] = normal_tail(q[i]) of engine/random/normal.hpp, for i < n. The arrays must not overlap.
 using TailNormals = void(const float* q, float* z, std::size_t n);
 
+/// z[i] = the number of equal tail probability in the table of engine/stats/student.hpp. Precondition: z >=
+/// 0.
+using Student = void(const float* table, float* z, std::size_t n);
+
+/// Moves one panelist's ratings to the levels that they are heaped on.
+using Heap = void(const HeapTile&);
+
 /// First ratings and re-ratings of a tile of panelists: latent values and levels.
 using Fresh = void(const FreshTile&);
 using Revise = void(const RevisionTile&);
@@ -54,6 +61,8 @@ struct Passes {
   FillWords* fill_words;
   Normals* normals;
   TailNormals* tail_normals;
+  Student* student;
+  Heap* heap;
   Fresh* fresh;
   Revise* revise;
   Tally* tally;

@@ -7,6 +7,8 @@ namespace delphisim::DELPHISIM_ISA {
 FillWords fill_words;
 Normals normals;
 TailNormals tail_normals;
+Student student;
+Heap heap;
 Fresh fresh;
 Revise revise;
 Tally tally;
@@ -21,6 +23,8 @@ const Passes table{
     .fill_words = fill_words,
     .normals = normals,
     .tail_normals = tail_normals,
+    .student = student,
+    .heap = heap,
     .fresh = fresh,
     .revise = revise,
     .tally = tally,

@@ -36,13 +36,5 @@ template<bool Idle>
   }
 }
 
-[[gnu::always_inline]] inline std::int32_t level_of(float value, const LevelMap& map) {
-  float x = (value - map.origin) * map.per_step + 0.5f;
-  const float most = static_cast<float>(map.top);
-  x = x < 0.0f ? 0.0f : x;
-  x = x > most ? most : x;
-  return static_cast<std::int32_t>(x);
-}
-
 }  // namespace
 }  // namespace delphisim::DELPHISIM_ISA

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "engine/passes/level_map.hpp"
+
 namespace delphisim {
 
 /// How one word decides a cell, topic by topic: word < missing: not rated; < kept: the old rating stays; <
@@ -17,12 +19,6 @@ struct WordUse {
   bool idle;                   // some slider may be left: left > kept somewhere
 };
 
-/// Levels of a scale in single precision: level = clamp(floor((z - origin) * per_step + 0.5), 0, top).
-struct LevelMap {
-  float origin, step, per_step;
-  std::int32_t top;
-};
-
 /// First ratings of a tile of panelists of one group. stride: topics padded to a multiple of 8; byte_stride:
 /// to 32.
 struct FreshTile {
@@ -33,10 +29,22 @@ struct FreshTile {
   float residual_sd;
   WordUse use;
   LevelMap map;
-  std::uint8_t start_level;  // where the slider starts
-  float* latent;             // out [rows][stride]
-  std::uint8_t* level;       // out [rows][byte_stride]
-  float* scratch;            // [2 * stride]
+  std::uint8_t start_level;        // where the slider starts
+  float* latent;                   // out [rows][stride]
+  std::uint8_t* level;             // out [rows][byte_stride]
+  float* scratch;                  // [2 * stride]
+  const float* student = nullptr;  // table of engine/stats/student.hpp; null: residuals are normal
+};
+
+/// Ratings of one panelist who heaps them on few levels: where the word is at least `left` and the topic is
+/// rated, level = first + every * level_of(latent, map).
+struct HeapTile {
+  std::uint32_t topics;
+  const std::uint32_t *words, *left;  // [topics]
+  const float* latent;
+  LevelMap map;  // of the levels that ratings are heaped on
+  std::int32_t first, every;
+  std::uint8_t* level;  // in and out
 };
 
 /// Re-ratings of a tile of panelists of one group who have rows in the round before.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/population/draw_truth.hpp"
 
+#include <algorithm>
+
 #include "engine/random/normal.hpp"
 #include "engine/random/philox.hpp"
 
@@ -59,6 +61,17 @@ void draw_posterior(const PosteriorTruth& p, const Setting& s, Key key, std::uin
   }
 }
 
+// Adds to each topic what its category shares: N(0, sd^2), addressed by category.
+void add_shared(const Setting& s, double sd, Key key, Address at, double* value) {
+  for (int c = 0; c < s.categories; ++c) {
+    at.index = static_cast<std::uint32_t>(c) / 4;
+    const double factor =
+        sd * static_cast<double>(normal(words_at(key, at)[static_cast<std::size_t>(c) % 4]));
+    for (int t = 0; t < s.topics; ++t)
+      if (s.category_of[static_cast<std::size_t>(t)] == c) value[t] += factor;
+  }
+}
+
 }  // namespace
 
 TruthDraw::TruthDraw(const Setting& setting)
@@ -71,6 +84,12 @@ TruthDraw::TruthDraw(const Setting& setting)
 
 void TruthDraw::draw(const Population& population, const Setting& setting, const Passes& passes, Key key,
                      std::uint32_t replicate) {
+  if (const auto* empirical = std::get_if<EmpiricalTruth>(&population.truth)) {
+    for (int g = 0; g < setting.groups; ++g)
+      std::copy_n(empirical->panel->mean.data() + g * setting.topics, setting.topics,
+                  theta_.data() + static_cast<std::size_t>(g) * stride_);
+    return;
+  }
   const auto fill = [&](Purpose purpose, int group) {
     passes.fill_words(
         key,
@@ -86,6 +105,12 @@ void TruthDraw::draw(const Population& population, const Setting& setting, const
     for (std::uint32_t t = 0; t < stride_; ++t)
       theta[t] =
           population.group_topic_sd > 0 ? population.group_topic_sd * static_cast<double>(normal_[t]) : 0.0;
+    if (population.group_category_sd > 0)
+      add_shared(setting, population.group_category_sd, key,
+                 {.purpose = Purpose::group_category,
+                  .group = static_cast<std::uint32_t>(g),
+                  .replicate = replicate},
+                 theta);
   }
   if (population.group_topic_centred) centre(population, setting);
   for (int g = 0; g < setting.groups; ++g)
@@ -97,6 +122,9 @@ void TruthDraw::draw_means(const Population& population, const Setting& setting,
   if (const auto* super = std::get_if<Superpopulation>(&population.truth)) {
     for (std::uint32_t t = 0; t < stride_; ++t)
       mean_[t] = super->topic_mean + super->topic_sd * static_cast<double>(normal_[t]);
+    if (super->category_sd > 0)
+      add_shared(setting, super->category_sd, key,
+                 {.purpose = Purpose::category_truth, .replicate = replicate}, mean_.data());
   } else if (const auto* fixed = std::get_if<FixedTruth>(&population.truth)) {
     for (std::size_t t = 0; t < fixed->mean.size(); ++t) mean_[t] = fixed->mean[t];
   } else {

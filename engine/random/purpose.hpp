@@ -20,6 +20,14 @@ enum class Purpose : std::uint8_t {
   bootstrap = 11,        // analysis: index and draw as the caller says
   multiplier = 12,       // analysis: simultaneous intervals, index = batch of blocks / 128, draw; one bit a batch
   fit = 13,              // analysis: draws while fitting a scenario
+  scale_use = 14,        // b[i]: group, member
+  person_category = 15,  // what a person thinks of a whole category: index = category block, group, member
+  category_truth = 16,   // shared factor of a category's topics in mu: index = category block
+  group_category = 17,   // the same in delta: index = category block, group
+  camp = 18,             // camp on a polarised topic: index = topic block (draw 1: on all of them), group, member
+  empirical_person = 19, // which real panelist: group, member (or row of the real panel, to put them in order)
+  response_style = 20,   // word 0: heaps, word 1: gives one value throughout: group, member
+  form_order = 21,       // order of topics on a person's form: index = topic block, round, group, member
 };
 
 }  // namespace delphisim

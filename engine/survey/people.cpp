@@ -41,12 +41,15 @@ void RoundSimulator::draw_leniency(const Population& population, ExerciseId id, 
     now.leniency[static_cast<std::size_t>(r)] =
         offset + static_cast<float>(population.leniency_sd) *
                      normal(person_words_[static_cast<std::size_t>(r - rows.begin) * 4]);
+  if (const auto* empirical = std::get_if<EmpiricalTruth>(&population.truth))
+    draw_source(*empirical, id, rows, now);
 }
 
 void RoundSimulator::gather_people(const CompiledRound& round, ExerciseId id, const RoundState& before,
                                    RoundState& now) {
   now.member.clear();
   now.old_row.clear();
+  now.source.clear();
   now.leniency.clear();
   now.group_begin[0] = 0;
   const double burden = kept_by_burden(round.spec.burden.attrition_loss, round.spec.burden, now.topics);
@@ -64,12 +67,14 @@ void RoundSimulator::gather_people(const CompiledRound& round, ExerciseId id, co
       now.member.push_back(before.member[static_cast<std::size_t>(r)]);
       now.old_row.push_back(r);
       now.leniency.push_back(before.leniency[static_cast<std::size_t>(r)]);
+      if (!before.source.empty()) now.source.push_back(before.source[static_cast<std::size_t>(r)]);
     }
     for (int j = 0; j < round.spec.participation.newcomers[static_cast<std::size_t>(g)]; ++j) {
       now.member.push_back(first_newcomer + static_cast<std::uint32_t>(round.index) * newcomers_per_round +
                            static_cast<std::uint32_t>(j));
       now.old_row.push_back(-1);
       now.leniency.push_back(0);
+      if (!before.source.empty()) now.source.push_back(-1);
     }
     now.group_begin[static_cast<std::size_t>(g) + 1] = static_cast<std::int32_t>(now.member.size());
   }
@@ -91,18 +96,21 @@ void RoundSimulator::rate_skipped(const CompiledRound& round, const Population& 
     std::copy(latent, latent + now.topics, spare_latent_.data());
     std::copy(level, level + now.topics, spare_level_.data());
     rate_afresh(round, population, truth, id, {rows.group, r, r + 1}, now);
+    const bool heaper = round.spec.heaping.probability > 0 &&
+                        heaps(round, id, rows.group, now.member[static_cast<std::size_t>(r)]);
     for (int c = 0; c < now.topics; ++c) {
       const auto column = static_cast<std::size_t>(c);
       if (old[now.old_column[column]] != missing_level) {
         latent[c] = spare_latent_[column];
         level[c] = spare_level_[column];
-      } else if (words_[static_cast<std::size_t>(now.form[column])] >= left_[column]) {
+      } else if (words_[static_cast<std::size_t>(now.form[column])] >= left_[column] &&
+                 level[c] != missing_level) {
         const float z = latent[c], pull = weight_all_[column] * (shown_all_[column] - z) +
                                           weight_own_[column] * (shown_own_[column] - z);
         latent[c] = (z + pull) + static_cast<float>(round.spec.revision.recalibration);
-        const float x = (latent[c] - round.map.origin) * round.map.per_step + 0.5f,
-                    top = static_cast<float>(round.map.top);
-        level[c] = static_cast<std::uint8_t>(x < 0 ? 0 : x > top ? top : x);
+        level[c] = static_cast<std::uint8_t>(heaper ? round.heap_first +
+                                                          round.heap_every * level_of(latent[c], round.heap)
+                                                    : level_of(latent[c], round.map));
       }
     }
   }

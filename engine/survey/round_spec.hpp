@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "engine/rules/rule.hpp"
 #include "engine/ratings/scale.hpp"
+#include "engine/rules/rule.hpp"
 
 namespace delphisim {
 
@@ -69,6 +69,24 @@ struct Revision {
   friend bool operator==(const Revision&, const Revision&) = default;
 };
 
+/// Scenario: people who answer in round numbers. With the probability a panelist is one of them, in every
+/// round the same ones, and gives the multiple of `step` on the scale that is nearest to the latent value.
+/// Sliders left and ratings kept stay as they are.
+struct Heaping {
+  double probability = 0, step = 0;
+  friend bool operator==(const Heaping&, const Heaping&) = default;
+};
+
+/// Scenario: later topics on the form fare worse. At position p, counted from 0, a topic that would be rated
+/// is left out with probability left_out p / 10 (at most 1), and its slider, if not left anyway, is left
+/// where it starts with probability left_slider p / 10. Positions are columns of the form, or, shuffled, an
+/// order drawn anew for every panelist and round.
+struct Fatigue {
+  double left_out = 0, left_slider = 0;
+  bool shuffled = false;
+  friend bool operator==(const Fatigue&, const Fatigue&) = default;
+};
+
 /// One survey: design and scenario together. Feedback, participation and revision mean nothing in the first
 /// round.
 struct RoundSpec {
@@ -81,7 +99,19 @@ struct RoundSpec {
   Burden burden;
   Participation participation;
   Revision revision;
-  double left_slider = 0;  // probability that a slider is left where it starts
+  double left_slider = 0;              // probability that a slider is left where it starts
+  std::vector<double> left_slider_of;  // the same by group [groups], where groups differ; else empty
+  Heaping heaping;
+  double straight_lining = 0;  // probability that a panelist, in every round the same ones, rates all alike:
+                               // as the first topic that they rate, first by position (Fatigue)
+  Fatigue fatigue;
+
+  /// True where any slider may be left.
+  bool may_leave_slider() const {
+    for (const double p : left_slider_of)
+      if (p > 0) return true;
+    return left_slider > 0 || fatigue.left_slider > 0;
+  }
   friend bool operator==(const RoundSpec&, const RoundSpec&) = default;
 };
 

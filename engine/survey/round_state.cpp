@@ -14,6 +14,7 @@ RoundState::RoundState(const Limits& l) {
   member.reserve(people_max);
   old_row.reserve(people_max);
   leniency.reserve(people_max);
+  source.reserve(people_max);
   latent = Aligned<float>(people_max * topics_max);
   level = Aligned<std::uint8_t>(people_max * padded(l.topics, 32));
   counts_ = Aligned<std::uint16_t>(static_cast<std::size_t>(l.levels) * lanes);

@@ -13,6 +13,7 @@ namespace delphisim {
 /// Upper limits that size a workspace once, so that nothing is allocated per replicate.
 struct Limits {
   int topics = 0, groups = 0, people = 0, levels = 0, aggregations = 0;
+  int real_people = 0;  // of the largest group of an empirical population
 };
 
 /// One finished round of one exercise: form, people, ratings, counts and, as they are asked for, scores.
@@ -46,6 +47,7 @@ struct RoundState {
   std::vector<std::uint32_t> member;      // [people] address of the panelist within the group
   std::vector<std::int32_t> old_row;      // [people] row in the round before, -1 for newcomers
   std::vector<float> leniency;            // [people] group offset included
+  std::vector<std::int32_t> source;       // [people] row of the real panel, where the population is empirical
   Aligned<float> latent;                  // [people][stride]
   Aligned<std::uint8_t> level;            // [people][byte_stride]
   TallyView tally{};

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/random/uniform.hpp"
+#include "engine/stats/student.hpp"
 
 namespace delphisim {
 
@@ -22,6 +23,14 @@ RoundSimulator::RoundSimulator(const Setting& setting, const Limits& l, const Pa
   spare_level_ = Aligned<std::uint8_t>(padded(l.topics, 32));
   bits_.resize((stride + 63) / 64);
   united_bits_.resize(bits_.size());
+  row_target_ = Aligned<float>(stride);
+  row_words_ = Aligned<std::uint32_t>(stride);
+  order_key_ = Aligned<std::int32_t>(stride);
+  position_ = Aligned<std::int16_t>(stride);
+  student_ = Aligned<float>(student_size);
+  const auto real_people = static_cast<std::size_t>(l.real_people);
+  real_order_.resize(real_people);
+  real_words_ = Aligned<std::uint32_t>(real_people * 4);
 }
 
 void RoundSimulator::play_first(const CompiledRound& round, const Population& population,
@@ -39,14 +48,16 @@ void RoundSimulator::play_first(const CompiledRound& round, const Population& po
   now.people = now.group_begin[static_cast<std::size_t>(setting_.groups)];
   now.old_row.assign(static_cast<std::size_t>(now.people), -1);
   now.leniency.resize(static_cast<std::size_t>(now.people));
-  set_word_use(round, now, 0);
+  now.source.clear();
   for (int g = 0; g < setting_.groups; ++g) {
     const Rows rows{g, now.group_begin[static_cast<std::size_t>(g)],
                     now.group_begin[static_cast<std::size_t>(g) + 1]};
+    if (g == 0 || !round.spec.left_slider_of.empty()) set_word_use(round, g, now, 0);
     draw_leniency(population, id, rows, now);
     rate_afresh(round, population, truth, id, rows, now);
     if (round.category_choice) skip_categories(round, id, rows, now);
     omit_topics(round, rows, now);
+    if (round.spec.straight_lining > 0) straighten(round, id, rows, now);
   }
   now.count_ratings(passes_, round.spec.instrument.scale);
 }
@@ -63,10 +74,10 @@ void RoundSimulator::play_next(const CompiledRound& round, const Population& pop
     int fresh = begin;  // retained panelists come first, then newcomers
     while (fresh < end && now.old_row[static_cast<std::size_t>(fresh)] >= 0) ++fresh;
     if (fresh > begin) {
-      set_word_use(round, now, round.spec.revision.keep);
+      set_word_use(round, g, now, round.spec.revision.keep);
       revise(round, id, {g, begin, fresh}, shown, before, now);
     }
-    set_word_use(round, now, 0);
+    set_word_use(round, g, now, 0);
     if (!round.spec.no_opinion.carried)
       rate_skipped(round, population, truth, id, {g, begin, fresh}, before, now);
     if (fresh < end) {
@@ -75,6 +86,7 @@ void RoundSimulator::play_next(const CompiledRound& round, const Population& pop
     }
     if (round.category_choice) skip_categories(round, id, {g, begin, end}, now);
     omit_topics(round, {g, begin, end}, now);
+    if (round.spec.straight_lining > 0) straighten(round, id, {g, begin, end}, now);
   }
   now.count_ratings(passes_, round.spec.instrument.scale);
 }
@@ -99,17 +111,34 @@ void RoundSimulator::make_form(const CompiledRound& round, OrderBook& book, cons
   now.set_form(static_cast<int>(now.form.size()), setting_.groups);
 }
 
-void RoundSimulator::set_word_use(const CompiledRound& round, const RoundState& now, double keep) {
+void RoundSimulator::set_word_use(const CompiledRound& round, int group, const RoundState& now, double keep) {
+  divide_words(round, group, now, keep, nullptr);
+  for (std::uint32_t i = 0; i < now.stride; ++i) start_[i] = round.start_level;
+}
+
+// position: [stride] of the form's topics where a panelist has an order of their own, else null.
+void RoundSimulator::divide_words(const CompiledRound& round, int group, const RoundState& now, double keep,
+                                  const std::int16_t* position) {
+  const RoundSpec& spec = round.spec;
+  const double idle =
+      spec.left_slider_of.empty() ? spec.left_slider : spec.left_slider_of[static_cast<std::size_t>(group)];
+  const bool tires = spec.fatigue.left_out > 0 || spec.fatigue.left_slider > 0;
   for (std::uint32_t i = 0; i < now.stride; ++i) {
     const bool real = i < static_cast<std::uint32_t>(now.topics);
-    const std::uint32_t missing = real ? round.missing[static_cast<std::size_t>(now.form[i])] : 0xffffffffu;
+    std::uint32_t missing = real ? round.missing[static_cast<std::size_t>(now.form[i])] : 0xffffffffu;
+    double left_slider = idle;
+    if (tires && real) {
+      const double tens = (position ? position[i] : static_cast<double>(i)) / 10;
+      const double m = missing * 0x1p-32;
+      missing = word_of(m + (1 - m) * std::min(1.0, spec.fatigue.left_out * tens));
+      left_slider += (1 - idle) * std::min(1.0, spec.fatigue.left_slider * tens);
+    }
     const double rest = 1 - missing * 0x1p-32;
     missing_[i] = missing;
     kept_[i] = word_of(missing * 0x1p-32 + rest * keep);
-    left_[i] = word_of(missing * 0x1p-32 + rest * (keep + (1 - keep) * round.spec.left_slider));
+    left_[i] = word_of(missing * 0x1p-32 + rest * (keep + (1 - keep) * left_slider));
     step_[i] = step_above(left_[i]);
     idle_step_[i] = left_[i] > kept_[i] ? static_cast<float>(1.0 / (left_[i] - kept_[i])) : 0.0f;
-    start_[i] = round.start_level;
   }
 }
 
@@ -130,30 +159,39 @@ void RoundSimulator::rate_afresh(const CompiledRound& round, const Population& p
   fill_topic_words(Purpose::response, static_cast<std::uint32_t>(round.index), id, rows, now);
   const std::uint32_t count = static_cast<std::uint32_t>(rows.end - rows.begin);
   const std::uint32_t* words = words_.data();
+  std::uint32_t words_apart = word_stride_;
   if (now.topics < setting_.topics) {  // the words of the form's topics alone
     for (std::uint32_t r = 0; r < count; ++r)
       for (std::uint32_t c = 0; c < now.stride; ++c)
         form_words_[r * now.stride + c] =
             words_[r * word_stride_ + static_cast<std::uint32_t>(c < now.form.size() ? now.form[c] : 0)];
     words = form_words_.data();
+    words_apart = now.stride;
   }
   for (std::uint32_t c = 0; c < now.stride; ++c)
     target_[c] = c < now.form.size() ? static_cast<float>(truth.group(rows.group)[now.form[c]]) : 0.0f;
   const auto begin = static_cast<std::size_t>(rows.begin);
-  passes_.fresh({count,
-                 now.stride,
-                 now.byte_stride,
-                 words,
-                 target_.data(),
-                 now.leniency.data() + begin,
-                 static_cast<float>(population.residual_sd),
-                 {missing_.data(), kept_.data(), left_.data(), step_.data(), idle_step_.data(),
-                  round.spec.left_slider > 0},
-                 round.map,
-                 round.start_level,
-                 now.latent.data() + begin * now.stride,
-                 now.level.data() + begin * now.byte_stride,
-                 scratch_.data()});
+  const FreshTile tile{count,
+                       now.stride,
+                       now.byte_stride,
+                       words,
+                       target_.data(),
+                       now.leniency.data() + begin,
+                       static_cast<float>(population.residual_sd),
+                       {missing_.data(), kept_.data(), left_.data(), step_.data(), idle_step_.data(),
+                        round.spec.may_leave_slider()},
+                       round.map,
+                       round.start_level,
+                       now.latent.data() + begin * now.stride,
+                       now.level.data() + begin * now.byte_stride,
+                       scratch_.data(),
+                       population.residual_df > 0 ? student_table(population.residual_df) : nullptr};
+  if (population.by_person() || round.spec.fatigue.shuffled) {
+    rate_one_by_one(round, population, id, rows, tile, now);
+  } else {
+    passes_.fresh(tile);
+    if (round.spec.heaping.probability > 0) heap(round, id, rows, words, words_apart, nullptr, now);
+  }
 }
 
 void RoundSimulator::revise(const CompiledRound& round, ExerciseId id, Rows rows, const double* shown,
@@ -178,41 +216,47 @@ void RoundSimulator::revise(const CompiledRound& round, ExerciseId id, Rows rows
   if (round.spec.instrument.slider == SliderStart::shown)
     for (std::uint32_t c = 0; c < now.stride; ++c) {
       const double s = f.own ? shown_at(true, 1 + rows.group, c) : shown_at(f.all, 0, c);
-      const float x = (static_cast<float>(s) - round.map.origin) * round.map.per_step + 0.5f,
-                  top = static_cast<float>(round.map.top);
-      start_[c] = s == s ? static_cast<std::uint8_t>(x < 0 ? 0 : x > top ? top : x) : round.start_level;
+      start_[c] =
+          s == s ? static_cast<std::uint8_t>(level_of(static_cast<float>(s), round.map)) : round.start_level;
     }
   const auto begin = static_cast<std::size_t>(rows.begin);
-  passes_.revise({static_cast<std::uint32_t>(rows.end - rows.begin),
-                  now.stride,
-                  now.byte_stride,
-                  static_cast<std::uint32_t>(now.topics),
-                  words_.data(),
-                  word_stride_,
-                  now.form.data(),
-                  before.latent.data(),
-                  before.level.data(),
-                  before.stride,
-                  before.byte_stride,
-                  now.old_row.data() + begin,
-                  now.old_column.data(),
-                  static_cast<float>(before.scale.min),
-                  static_cast<float>(before.scale.step),
-                  shown_all_.data(),
-                  weight_all_.data(),
-                  shown_own_.data(),
-                  weight_own_.data(),
-                  static_cast<float>(v.recalibration),
-                  static_cast<float>(v.retest_sd),
-                  v.from_observed,
-                  {missing_.data(), kept_.data(), left_.data(), step_.data(), idle_step_.data(),
-                   round.spec.left_slider > 0},
-                  round.map,
-                  round.spec.instrument.slider == SliderStart::own,
-                  start_.data(),
-                  now.latent.data() + begin * now.stride,
-                  now.level.data() + begin * now.byte_stride,
-                  scratch_.data()});
+  const RevisionTile tile{static_cast<std::uint32_t>(rows.end - rows.begin),
+                          now.stride,
+                          now.byte_stride,
+                          static_cast<std::uint32_t>(now.topics),
+                          words_.data(),
+                          word_stride_,
+                          now.form.data(),
+                          before.latent.data(),
+                          before.level.data(),
+                          before.stride,
+                          before.byte_stride,
+                          now.old_row.data() + begin,
+                          now.old_column.data(),
+                          static_cast<float>(before.scale.min),
+                          static_cast<float>(before.scale.step),
+                          shown_all_.data(),
+                          weight_all_.data(),
+                          shown_own_.data(),
+                          weight_own_.data(),
+                          static_cast<float>(v.recalibration),
+                          static_cast<float>(v.retest_sd),
+                          v.from_observed,
+                          {missing_.data(), kept_.data(), left_.data(), step_.data(), idle_step_.data(),
+                           round.spec.may_leave_slider()},
+                          round.map,
+                          round.spec.instrument.slider == SliderStart::own,
+                          start_.data(),
+                          now.latent.data() + begin * now.stride,
+                          now.level.data() + begin * now.byte_stride,
+                          scratch_.data()};
+  if (round.spec.fatigue.shuffled) {
+    revise_one_by_one(round, id, rows, tile, now);
+  } else {
+    passes_.revise(tile);
+    if (round.spec.heaping.probability > 0)
+      heap(round, id, rows, words_.data(), word_stride_, now.form.data(), now);
+  }
 }
 
 }  // namespace delphisim

@@ -41,13 +41,36 @@ class RoundSimulator {
                          const RoundState& now);
   void fill_topic_words(Purpose purpose, std::uint32_t round, ExerciseId id, Rows rows,
                         const RoundState& now);
-  void set_word_use(const CompiledRound& round, const RoundState& now, double keep);
+  void set_word_use(const CompiledRound& round, int group, const RoundState& now, double keep);
+  void divide_words(const CompiledRound& round, int group, const RoundState& now, double keep,
+                    const std::int16_t* position);
   void rate_afresh(const CompiledRound& round, const Population& population, const TruthDraw& truth,
                    ExerciseId id, Rows rows, RoundState& now);
   void revise(const CompiledRound& round, ExerciseId id, Rows rows, const double* shown,
               const RoundState& before, RoundState& now);
   void rate_skipped(const CompiledRound& round, const Population& population, const TruthDraw& truth,
                     ExerciseId id, Rows rows, const RoundState& before, RoundState& now);
+
+  // persons.cpp: what holds for one panelist and not for the group.
+  void draw_source(const EmpiricalTruth& truth, ExerciseId id, Rows rows, RoundState& now);
+  void rate_one_by_one(const CompiledRound& round, const Population& population, ExerciseId id, Rows rows,
+                       const FreshTile& tile, RoundState& now);
+  float set_person(const Population& population, ExerciseId id, int group, int row, const RoundState& now);
+  void add_camps(const Polarised& polarised, ExerciseId id, int group, std::uint32_t member,
+                 const RoundState& now);
+  void revise_one_by_one(const CompiledRound& round, ExerciseId id, Rows rows, const RevisionTile& tile,
+                         RoundState& now);
+  void order_form(const CompiledRound& round, ExerciseId id, int group, std::uint32_t member,
+                  const RoundState& now);
+
+  // style.cpp: ratings that say little.
+  bool heaps(const CompiledRound& round, ExerciseId id, int group, std::uint32_t member) const;
+  void heap(const CompiledRound& round, ExerciseId id, Rows rows, const std::uint32_t* words,
+            std::uint32_t word_stride, const std::int32_t* word_of, RoundState& now);
+  void straighten(const CompiledRound& round, ExerciseId id, Rows rows, RoundState& now);
+
+  const float* student_table(int df);
+  Address of_person(Purpose purpose, ExerciseId id, int group, std::uint32_t member) const;
   void skip_categories(const CompiledRound& round, ExerciseId id, Rows rows, RoundState& now);
   void omit_topics(const CompiledRound& round, Rows rows, RoundState& now);
 
@@ -63,6 +86,14 @@ class RoundSimulator {
       spare_latent_;
   Aligned<std::uint8_t> start_, spare_level_;
   std::vector<std::uint64_t> bits_, united_bits_;
+
+  Aligned<float> row_target_, student_;  // [stride]; [student_size], filled for student_df_
+  int student_df_ = 0;
+  Aligned<std::uint32_t> row_words_;       // [stride]
+  Aligned<std::int32_t> order_key_;        // [stride]
+  Aligned<std::int16_t> position_;         // [stride] of the form's topics, of one panelist
+  std::vector<std::uint64_t> real_order_;  // [people of a real group]
+  Aligned<std::uint32_t> real_words_;      // [people of a real group][4]
 };
 
 }  // namespace delphisim

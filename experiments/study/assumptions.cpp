@@ -73,12 +73,13 @@ void add_setting(Assumption setting, std::vector<Assumption>& out) {
 void add_settings(const Value& value, const std::string& path, const std::string& status,
                   const std::string& why, std::vector<Assumption>& out) {
   const auto is_settings = [&](const Value& table) {
-    constexpr std::array<std::string_view, 9> by_name{"estimate",  "variance",  "shared_variance",
-                                                      "mean",      "by_topic",  "category_answered",
-                                                      "retention", "newcomers", "group_offset"};
+    constexpr std::array<std::string_view, 10> by_name{
+        "estimate",          "variance",  "shared_variance", "mean",         "by_topic",
+        "category_answered", "retention", "newcomers",       "group_offset", "left_slider"};
     const std::string_view key = std::string_view(path).substr(path.rfind('.') + 1);
     return table.is_table() && std::find(by_name.begin(), by_name.end(), key) == by_name.end();
   };
+  if (path == "truth.file" || path == "truth.ratings") return;  // data, under either name
   if (!is_settings(value)) return add_setting({path, status, "", summary(value), "", why}, out);
   for (const Value::Entry& entry : std::get<Value::Table>(value.data))
     add_settings(entry.value, path.empty() ? entry.key : path + "." + entry.key, status, why, out);

@@ -31,15 +31,60 @@ Value table(std::initializer_list<Pair> entries) {
   return value;
 }
 
+// Numbers with spaces between them, "-" where there is none.
+std::string ratings_text(const std::vector<float>& ratings) {
+  std::string text;
+  for (const float r : ratings) {
+    if (!text.empty()) text.push_back(' ');
+    text.append(r == r ? shortest(static_cast<double>(r)) : "-");
+  }
+  return text;
+}
+
 Value truth_of(const Population& population) {
-  if (const auto* s = std::get_if<Superpopulation>(&population.truth))
-    return table({{"topic_mean", of(s->topic_mean)}, {"topic_sd", of(s->topic_sd)}});
+  if (const auto* s = std::get_if<Superpopulation>(&population.truth)) {
+    const Value truth = table({{"topic_mean", of(s->topic_mean)}, {"topic_sd", of(s->topic_sd)}});
+    return s->category_sd > 0 ? merge(truth, table({{"category_sd", of(s->category_sd)}})) : truth;
+  }
+  if (const auto* e = std::get_if<EmpiricalTruth>(&population.truth))
+    return table({{"real_group_begin", of(e->panel->group_begin)},
+                  {"real_ratings", of(ratings_text(e->panel->rating))},
+                  {"with_replacement", of(e->with_replacement)}});
   if (const auto* f = std::get_if<FixedTruth>(&population.truth)) return table({{"mean", of(f->mean)}});
   const auto& p = std::get<PosteriorTruth>(population.truth);
   return table({{"estimate", of(p.estimate)},
                 {"variance", of(p.variance)},
                 {"shared_variance", of(p.shared_variance)},
                 {"spread", of(p.spread)}});
+}
+
+// Behaviours are written only where they are there, so that a cell without them has the text that it always
+// had.
+Value population_additions(const Population& p) {
+  Value more = table({});
+  if (p.group_category_sd > 0) more = merge(more, table({{"group_category_sd", of(p.group_category_sd)}}));
+  if (p.category_correlation > 0)
+    more = merge(more, table({{"category_correlation", of(p.category_correlation)}}));
+  if (p.residual_df > 0) more = merge(more, table({{"residual_df", of(p.residual_df)}}));
+  if (p.scale_use_sd > 0) more = merge(more, table({{"scale_use_sd", of(p.scale_use_sd)}}));
+  if (!p.polarised.topics.empty())
+    more = merge(more, table({{"polarised", table({{"topics", of(p.polarised.topics)},
+                                                   {"share", of(p.polarised.share)},
+                                                   {"distance", of(p.polarised.distance)},
+                                                   {"by_person", of(p.polarised.by_person)}})}}));
+  return more;
+}
+
+Value style_of(const RoundSpec& r) {
+  Value more = table({});
+  if (!r.left_slider_of.empty()) more = merge(more, table({{"left_slider_of", of(r.left_slider_of)}}));
+  if (r.heaping.probability > 0)
+    more = merge(more, table({{"heaping", of(std::vector<double>{r.heaping.probability, r.heaping.step})}}));
+  if (r.straight_lining > 0) more = merge(more, table({{"straight_lining", of(r.straight_lining)}}));
+  if (r.fatigue != Fatigue{})
+    more = merge(more, table({{"fatigue", of(std::vector<double>{r.fatigue.left_out, r.fatigue.left_slider})},
+                              {"form_shuffled", of(r.fatigue.shuffled)}}));
+  return more;
 }
 
 Value population_of(const Population& p) {
@@ -118,10 +163,12 @@ Value shared_of(const Study& study) {
 
 std::string cell_text(const Study& study, const CellSpec& spec, bool keep_values) {
   std::vector<Value> rounds;
-  for (const RoundSpec& round : spec.rounds) rounds.push_back(merge(design_of(round), behaviour_of(round)));
-  const Value cell = table({{"population", population_of(spec.population)},
-                            {"rounds", of(rounds)},
-                            {"keep_values", of(keep_values)}});
+  for (const RoundSpec& round : spec.rounds)
+    rounds.push_back(merge(merge(design_of(round), behaviour_of(round)), style_of(round)));
+  const Value cell =
+      table({{"population", merge(population_of(spec.population), population_additions(spec.population))},
+             {"rounds", of(rounds)},
+             {"keep_values", of(keep_values)}});
   return canonical(merge(shared_of(study), cell));
 }
 

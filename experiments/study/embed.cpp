@@ -69,6 +69,33 @@ void embed_in_sets(Value* array, Populations& populations) {
   }
 }
 
+// Tables of ratings, wherever a truth names one: in the scenario, a population, its sets, or what cells
+// change.
+void embed_ratings(Value& here, Populations& populations) {
+  if (auto* array = std::get_if<Value::Array>(&here.data))
+    for (Value& element : *array) embed_ratings(element, populations);
+  auto* table = std::get_if<Value::Table>(&here.data);
+  if (!table) return;
+  Problems none;
+  for (Value::Entry& entry : *table) {
+    const bool is_truth = entry.key == "truth" || entry.key.ends_with(".truth");
+    Value* file = is_truth ? entry.value.find("file") : nullptr;
+    if (entry.key.ends_with("truth.file")) {
+      if (const std::string* text = populations.ratings(entry.value, none)) {
+        entry.key.replace(entry.key.size() - 4, 4, "ratings");
+        entry.value.data = *text;
+      }
+    } else if (file) {
+      if (const std::string* text = populations.ratings(*file, none)) {
+        put(entry.value, "ratings", {{}, *text});
+        drop(entry.value, "file");
+      }
+    } else {
+      embed_ratings(entry.value, populations);
+    }
+  }
+}
+
 }  // namespace
 
 Value with_contents(Value file, const Study& study, Populations& populations) {
@@ -79,6 +106,7 @@ Value with_contents(Value file, const Study& study, Populations& populations) {
     embed_in_sets(grid->find("factors"), populations);
     embed_in_sets(grid->find("extra"), populations);
   }
+  embed_ratings(file, populations);
   return file;
 }
 

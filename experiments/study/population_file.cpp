@@ -89,6 +89,25 @@ Value base_of(const Value& population, const Source& at) {
   return scenario;
 }
 
+// Reads the table of ratings that an empirical truth names.
+Value with_ratings(Value scenario, Populations& populations, Problems& problems) {
+  Value* truth = scenario.find("truth");
+  const Value* model = truth ? truth->find("model") : nullptr;
+  if (!model || !(*model == Value{{}, std::string("empirical")})) return scenario;
+  Value* file = truth->find("file");
+  if (!file) return scenario;
+  if (truth->find("ratings")) {
+    problems.add(file->at, "file and ratings are both given (ratings is the table itself)");
+    return scenario;
+  }
+  const std::string* text = populations.ratings(*file, problems);
+  if (!text) return scenario;
+  const Source at = file->at;
+  file->data = populations.path_of(std::get<std::string>(file->data));
+  std::get<Value::Table>(truth->data).push_back({"ratings", at, {at, *text}});
+  return scenario;
+}
+
 Value without_references(Value own) {
   drop(own, "population");
   drop(own, "assumptions");
@@ -118,6 +137,20 @@ const Value* Populations::find(const Value& named, Problems& problems) {
     }
   }
   return file ? &*file : nullptr;
+}
+
+const std::string* Populations::ratings(const Value& named, Problems& problems) {
+  const auto* name = std::get_if<std::string>(&named.data);
+  if (!name) return nullptr;  // reported where the key is read
+  const auto [entry, is_new] = ratings_.try_emplace(*name);
+  if (is_new) {
+    try {
+      entry->second = read_text(path_of(*name), named.at);
+    } catch (const BadInput& error) {
+      problems.add(error);
+    }
+  }
+  return entry->second ? &*entry->second : nullptr;
 }
 
 Value lay_over(Value scenario, const Value& overlay) {
@@ -163,7 +196,7 @@ std::optional<Value> resolve_scenario(const Value& own, Populations& populations
     const Value* changes = place > 0 ? sets[static_cast<std::size_t>(place) - 1].scenario : nullptr;
     if (changes) scenario = lay_over(std::move(scenario), *changes);
   }
-  return lay_over(std::move(scenario), without_references(own));
+  return with_ratings(lay_over(std::move(scenario), without_references(own)), populations, problems);
 }
 
 std::vector<Value> scenarios_of_all_sets(const Value& own, Populations& populations, Problems& problems) {
@@ -174,7 +207,7 @@ std::vector<Value> scenarios_of_all_sets(const Value& own, Populations& populati
   for (const Set& set : sets_of(*population)) {
     if (!set.scenario) continue;
     const Value scenario = lay_over(base_of(*population, own.at), *set.scenario);
-    scenarios.push_back(lay_over(scenario, without_references(own)));
+    scenarios.push_back(with_ratings(lay_over(scenario, without_references(own)), populations, problems));
   }
   return scenarios;
 }

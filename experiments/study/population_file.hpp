@@ -19,9 +19,15 @@ class Populations {
   /// holds the contents of one. Null for a file that cannot be read; the value itself where it is neither.
   const Value* find(const Value& named, Problems& problems);
 
+  /// The text of the table of ratings that `truth.file` names, relative to the folder; null if it cannot be
+  /// read, which is a problem.
+  const std::string* ratings(const Value& named, Problems& problems);
+  std::string path_of(const std::string& name) const { return (folder_ / name).string(); }
+
  private:
   std::filesystem::path folder_;
   std::map<std::string, std::optional<Value>> files_;
+  std::map<std::string, std::optional<std::string>> ratings_;
 };
 
 /// Base with the overlay laid over it, as merge() does, save where the overlay chooses another alternative:
@@ -30,7 +36,8 @@ class Populations {
 Value lay_over(Value scenario, const Value& overlay);
 
 /// A [scenario] table with its population file and set of assumptions merged in: file, then set, then the
-/// table's own keys, the later ones winning. Nothing, if the population file cannot be read.
+/// table's own keys, the later ones winning. A `truth.file` of ratings is read: its text stands in
+/// `truth.ratings`, its path in `truth.file`. Nothing, if the population file cannot be read.
 std::optional<Value> resolve_scenario(const Value& own, Populations& populations, Problems& problems);
 
 /// The resolved scenario under each set of assumptions that the population file holds, for checking them.

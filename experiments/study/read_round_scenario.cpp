@@ -2,15 +2,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "experiments/study/behaviours.hpp"
 #include "experiments/study/read_scenario.hpp"
 
 namespace delphisim {
 namespace {
-
-constexpr int kMostNewcomers = 4095;  // addressed by 12 bits
-
-constexpr Range below_one{
-    .min = 0, .max = 1, .below = true, .why = "a probability below 1: else no rating is left"};
 
 NoOpinion read_no_opinion(Reader& round, const Frame& frame, Problems& problems) {
   NoOpinion n;
@@ -18,49 +14,40 @@ NoOpinion read_no_opinion(Reader& round, const Frame& frame, Problems& problems)
   if (table.has("probability") && table.has("by_topic")) {
     table.problem("by_topic", "by_topic and probability are both given (probability is that of every topic)");
   }
-  if (table.has("by_topic"))
-    n.by_topic = number_per_name(table, "by_topic", frame.topic_names, false, below_one,
-                                 "probability of leaving the topic out", {}, problems);
-  const double all = table.number("probability", below_one, "probability of leaving a topic out", 0.0);
+  BehaviourReader keys(table, "no_opinion", problems);
+  if (table.has("by_topic")) n.by_topic = keys.each("by_topic", frame.topic_names);
+  const double all = keys.number("probability");
   if (n.by_topic.empty()) n.by_topic.assign(frame.topics.size(), all);
-  n.category_answered = number_per_name(table, "category_answered", frame.category_names, true, probability,
-                                        "probability of answering the category", 1.0, problems);
-  n.person_share =
-      table.number("person_share", probability, "share of skipped categories that goes by person", 0.0);
-  n.carried = table.boolean("carried", "what was not rated before stays unrated", false);
+  n.category_answered = keys.each("category_answered", frame.category_names);
+  n.person_share = keys.number("person_share");
+  n.carried = keys.yes_no("carried");
   table.finish();
   return n;
 }
 
-Burden read_burden(Reader& round) {
+Burden read_burden(Reader& round, Problems& problems) {
   Burden burden;
   if (!round.has("burden")) return burden;
   Reader table = round.table("burden", "what a longer form costs");
-  burden.reference_topics =
-      table.number("reference_topics", {.min = 0}, "length that the other settings hold for");
-  burden.completion_loss =
-      table.number("completion_loss", probability, "share of answers lost per ten topics more", 0.0);
-  burden.attrition_loss =
-      table.number("attrition_loss", probability, "share of people lost per ten topics more", 0.0);
+  BehaviourReader keys(table, "burden", problems);
+  burden.reference_topics = keys.number("reference_topics");
+  burden.completion_loss = keys.number("completion_loss");
+  burden.attrition_loss = keys.number("attrition_loss");
   table.finish();
   return burden;
 }
 
 Participation read_participation(Reader& round, const Frame& frame, Problems& problems) {
   Participation p;
-  p.retention = number_per_name(round, "retention", frame.group_names, true, probability,
-                                "probability of answering again", 1.0, problems);
-  const auto counts =
-      number_per_name(round, "newcomers", frame.group_names, true, {.min = 0, .max = kMostNewcomers},
-                      "people of a group who are new in the round", 0.0, problems);
-  for (const double count : counts) {
+  BehaviourReader keys(round, "participation", problems);
+  p.retention = keys.each("retention", frame.group_names);
+  for (const double count : keys.each("newcomers", frame.group_names)) {
     if (count != std::floor(count))
       round.problem("newcomers",
                     "newcomers holds " + shortest(count) + " (people are counted in whole numbers)");
     p.newcomers.push_back(static_cast<int>(count));
   }
-  p.silent_retention = round.number("silent_retention", probability,
-                                    "factor of retention for panelists who rated nothing", 1.0);
+  p.silent_retention = keys.number("silent_retention");
   return p;
 }
 
@@ -77,38 +64,77 @@ std::vector<std::pair<int, int>> read_omitted(Reader& round, const Frame& frame,
   return omitted;
 }
 
-Revision read_revision(Reader& round) {
+// The multiples of the step are ratings of the scale, and at least two.
+void check_heap(Reader& heaping, const Scale& scale, double step) {
+  if (!heaping.has("step") || !(step > 0)) return;
+  const auto is_whole = [](double x) { return std::abs(x - std::round(x)) < 1e-6; };
+  const std::string text = "step is " + shortest(step), ratings = "the ratings are " + shortest(scale.min) +
+                                                                  " to " + shortest(scale.max) +
+                                                                  " in steps of " + shortest(scale.step);
+  int multiples = 0;
+  for (int l = 0; l < scale.levels(); ++l) multiples += is_whole(scale.rating(l) / step);
+  if (!is_whole(step / scale.step) || step < 1.5 * scale.step)
+    heaping.problem("step", text + " (" + ratings + ": a heap is two or more of them apart)");
+  else if (multiples < 2)
+    heaping.problem("step", text + " (" + ratings + ": fewer than two of them are multiples of it)");
+}
+
+Revision read_revision(Reader& round, Problems& problems) {
   Revision v;
   Reader table = round.table_or_empty("revision", "how ratings are revised");
-  const Range weight{.min = -1, .max = 1};
-  v.weight_all = table.number("weight_all", weight, "weight of the distance to what is shown of all", 0.0);
-  v.weight_own =
-      table.number("weight_own", weight, "weight of the distance to what is shown of the own group", 0.0);
-  v.keep = table.number("keep", probability, "probability that a rating is kept", 0.0);
-  v.retest_sd = table.number("retest_sd", {.min = 0, .max = 1e9}, "standard deviation of rating again", 0.0);
-  v.recalibration =
-      table.number("recalibration", {.min = -1e9, .max = 1e9}, "common shift, rating points", 0.0);
-  v.from_observed =
-      table.choice("from", {"latent", "observed"}, "what revision starts from", "latent") == "observed";
+  BehaviourReader keys(table, "revision", problems);
+  v.weight_all = keys.number("weight_all");
+  v.weight_own = keys.number("weight_own");
+  v.keep = keys.number("keep");
+  v.retest_sd = keys.number("retest_sd");
+  v.recalibration = keys.number("recalibration");
+  v.from_observed = keys.word("from") == "observed";
   table.finish();
   return v;
+}
+
+// Ratings that say less than they could: after everything else of the round is read.
+void read_style(Reader& table, bool first, RoundSpec& round, Problems& problems) {
+  round.straight_lining = BehaviourReader(table, "straight_lining", problems).number("straight_lining");
+  if (table.has("heaping")) {
+    Reader inner = table.table("heaping", "who answers in round numbers");
+    BehaviourReader keys(inner, "heaping", problems);
+    round.heaping = {keys.number("probability"), keys.number("step")};
+    check_heap(inner, round.instrument.scale, round.heaping.step);
+    inner.finish();
+    if (round.heaping.probability == 0) round.heaping = {};
+  }
+  if (table.has("fatigue")) {
+    Reader inner = table.table("fatigue", "what befalls topics late on the form");
+    BehaviourReader keys(inner, "fatigue", problems);
+    round.fatigue = {keys.number("left_out"), keys.number("left_slider"), keys.word("order") == "random"};
+    if (!first && round.no_opinion.carried && round.fatigue.left_out > 0)
+      inner.problem(
+          "left_out",
+          "left_out is " + shortest(round.fatigue.left_out) +
+              " (no_opinion.carried says that nothing else becomes unrated) is carried to be false?");
+    inner.finish();
+  }
 }
 
 }  // namespace
 
 void read_round_scenario(Reader& table, const Frame& frame, bool first, RoundSpec& round,
                          Problems& problems) {
-  round.left_slider =
-      table.number("left_slider", probability, "probability of leaving the slider untouched", 0.0);
+  const auto left = BehaviourReader(table, "left_slider", problems).each("left_slider", frame.group_names);
+  if (!left.empty()) round.left_slider = *std::max_element(left.begin(), left.end());
+  if (std::any_of(left.begin(), left.end(), [&](double p) { return p != round.left_slider; }))
+    round.left_slider_of = left;
   round.no_opinion = read_no_opinion(table, frame, problems);
-  round.burden = read_burden(table);
+  round.burden = read_burden(table, problems);
   round.omitted = read_omitted(table, frame, problems);
   for (const char* key : {"retention", "newcomers", "silent_retention", "revision"}) {
     if (first && table.has(key))
       table.problem(key, std::string(key) + " is given for the first round (there is no round before it)");
   }
   round.participation = read_participation(table, frame, problems);
-  round.revision = read_revision(table);
+  round.revision = read_revision(table, problems);
+  read_style(table, first, round, problems);
 }
 
 }  // namespace delphisim

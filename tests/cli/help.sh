@@ -14,7 +14,8 @@ commands=$(printf '%s\n' \
   'fit FIT.toml: --output --study --replicates --force' \
   'digest RESULTS...:' \
   'rules: --format' \
-  'metrics: --format')
+  'metrics: --format' \
+  'behaviours: --format')
 
 call 0 --help
 cp out help
@@ -60,7 +61,7 @@ call 0 metrics
 for name in recall regret tau_b size people rating_mean carried_recall; do
   holds "metrics lists $name" grep -q "^  $name " out
 done
-for command in rules metrics; do
+for command in rules metrics behaviours; do
   call 0 $command --format json
   cp out json
   call 0 $command --format table

@@ -34,16 +34,16 @@ Reading read(std::uint32_t word, double missing, double keep, double left, Slip 
   return {Fate::rated, folded.upper ? z : -z};
 }
 
-int nearest_level(float value, const Scale& s) {
-  const float steps = (value - static_cast<float>(s.min)) * static_cast<float>(1 / s.step);
-  return static_cast<int>(std::clamp(std::floor(steps + 0.5f), 0.0f, static_cast<float>(s.levels() - 1)));
-}
-
 float rating_of(int level, const Scale& s) {
   return static_cast<float>(s.min) + static_cast<float>(s.step) * static_cast<float>(level);
 }
 
 }  // namespace
+
+int nearest_level(float value, const Scale& s) {
+  const float steps = (value - static_cast<float>(s.min)) * static_cast<float>(1 / s.step);
+  return static_cast<int>(std::clamp(std::floor(steps + 0.5f), 0.0f, static_cast<float>(s.levels() - 1)));
+}
 
 Ratings SlowRound::ratings(int groups) const {
   Ratings r{scale, groups, static_cast<int>(form.size()), {}, {}};
@@ -90,16 +90,14 @@ SlowExercise::Cell SlowExercise::fresh(const RoundSpec& spec, int index, const P
                                    static_cast<std::uint32_t>(at / 4))[static_cast<std::size_t>(at % 4)];
   const bool nothing_missing = spec.no_opinion.carried && index > 0 && slip_ != Slip::carried_newcomers;
   const Reading r =
-      read(word, nothing_missing ? 0 : spec.no_opinion.by_topic[static_cast<std::size_t>(topic)], 0,
-           spec.left_slider, slip_);
+      read(word, nothing_missing ? 0 : left_out(spec, who, topic, column), 0, idle(spec, who, column), slip_);
   Cell cell;
-  const auto target =
-      static_cast<float>(theta_[static_cast<std::size_t>(who.group)][static_cast<std::size_t>(topic)]);
-  cell.latent = (target + who.leniency) + static_cast<float>(population_.residual_sd) * r.noise;
+  cell.latent = mind(who, topic, r.noise);
   cell.left = r.fate == Fate::left;
+  if (std::isnan(cell.latent)) return {unrated, 0, false};
   const Scale& s = spec.instrument.scale;
   const double start = slip_ == Slip::start_of_newcomers && index > 0 ? s.min : spec.instrument.slider_at;
-  if (r.fate == Fate::rated) cell.level = nearest_level(cell.latent, s);
+  if (r.fate == Fate::rated) cell.level = given(spec, index, who, cell.latent);
   if (r.fate == Fate::left) cell.level = static_cast<int>(std::lround((start - s.min) / s.step));
   return cell;
 }
@@ -124,7 +122,7 @@ SlowExercise::Cell SlowExercise::first_seen(const RoundSpec& spec, int index, co
   if (cell.left || cell.level == unrated || slip_ == Slip::skipped_without_feedback) return cell;
   cell.latent +=
       pull(spec, who, shown, old_column, cell.latent) + static_cast<float>(spec.revision.recalibration);
-  cell.level = nearest_level(cell.latent, spec.instrument.scale);
+  cell.level = given(spec, index, who, cell.latent);
   return cell;
 }
 
@@ -138,9 +136,8 @@ SlowExercise::Cell SlowExercise::revised(const RoundSpec& spec, int index, const
   const std::uint32_t word = words(Purpose::revision, who, index,
                                    static_cast<std::uint32_t>(at / 4))[static_cast<std::size_t>(at % 4)];
   const Revision& v = spec.revision;
-  const Reading r =
-      read(word, spec.no_opinion.carried ? 0 : spec.no_opinion.by_topic[static_cast<std::size_t>(topic)],
-           v.keep, spec.left_slider, slip_);
+  const Reading r = read(word, spec.no_opinion.carried ? 0 : left_out(spec, who, topic, column), v.keep,
+                         idle(spec, who, column), slip_);
   const float rating = rating_of(old_level, before.scale), latent = before.latent[row][old];
   const float from = slip_ == Slip::pull_from_latent ? latent : rating;
   const bool observed = v.from_observed && slip_ != Slip::latent_for_observed;
@@ -149,7 +146,7 @@ SlowExercise::Cell SlowExercise::revised(const RoundSpec& spec, int index, const
   cell.latent = ((observed ? rating : latent) + pull(spec, who, shown, old_column, from)) +
                 (static_cast<float>(v.recalibration) + static_cast<float>(v.retest_sd) * r.noise);
   const Scale& s = spec.instrument.scale;
-  if (r.fate == Fate::rated) cell.level = nearest_level(cell.latent, s);
+  if (r.fate == Fate::rated) cell.level = given(spec, index, who, cell.latent);
   if (r.fate == Fate::kept) {
     cell.latent = latent;
     cell.level =
@@ -159,6 +156,7 @@ SlowExercise::Cell SlowExercise::revised(const RoundSpec& spec, int index, const
     const Scores at_start =
         spec.feedback.own && spec.feedback.given ? shown.own[static_cast<std::size_t>(who.group)] : shown.all;
     cell.level = static_cast<int>(std::lround((spec.instrument.slider_at - s.min) / s.step));
+    if (slip_ == Slip::left_sliders_heaped) cell.level = given(spec, index, who, cell.latent);
     if (spec.instrument.slider == SliderStart::own) cell.level = nearest_level(rating, s);
     if (spec.instrument.slider == SliderStart::shown && !at_start.empty() && at_start[old])
       cell.level = nearest_level(static_cast<float>(*at_start[old]), s);
@@ -167,7 +165,7 @@ SlowExercise::Cell SlowExercise::revised(const RoundSpec& spec, int index, const
 }
 
 SlowRound SlowExercise::first(const RoundSpec& spec) const {
-  SlowRound now{spec.instrument.scale, {}, {}, {}, {}, {}};
+  SlowRound now{spec.instrument.scale, {}, {}, {}, {}, {}, spec.heaping.step};
   for (int t = 0; t < setting_.topics; ++t) now.form.push_back(t);
   for (int g = 0; g < setting_.groups; ++g)
     for (int i = 0; i < population_.group_sizes[static_cast<std::size_t>(g)]; ++i) {
@@ -175,6 +173,7 @@ SlowRound SlowExercise::first(const RoundSpec& spec) const {
       who.leniency = leniency(who, 0);
       now.people.push_back(who);
     }
+  prepare(spec, 0, now);
   for (const Panelist& who : now.people) {
     now.level.emplace_back(), now.latent.emplace_back(), now.left.emplace_back();
     for (const int t : now.form) {
@@ -184,14 +183,17 @@ SlowRound SlowExercise::first(const RoundSpec& spec) const {
       now.left.back().push_back(cell.left);
     }
   }
+  if (slip_ == Slip::straight_before_skipping) straighten(spec, now);
   skip(spec, 0, now);
+  straighten(spec, now);
   return now;
 }
 
 SlowRound SlowExercise::next(const RoundSpec& spec, int index, const std::vector<Rule>& shortlist,
                              const SlowRound& before) const {
-  SlowRound now{spec.instrument.scale, next_form(shortlist, before), {}, {}, {}, {}};
+  SlowRound now{spec.instrument.scale, next_form(shortlist, before), {}, {}, {}, {}, spec.heaping.step};
   now.people = next_people(spec, index, now.form.size(), before);
+  prepare(spec, index, now);
   const Shown shown = show(spec, before);
   for (const Panelist& who : now.people) {
     now.level.emplace_back(), now.latent.emplace_back(), now.left.emplace_back();
@@ -210,7 +212,9 @@ SlowRound SlowExercise::next(const RoundSpec& spec, int index, const std::vector
       now.left.back().push_back(cell.left);
     }
   }
+  if (slip_ == Slip::straight_before_skipping) straighten(spec, now);
   skip(spec, index, now);
+  straighten(spec, now);
   return now;
 }
 

@@ -13,8 +13,10 @@ namespace delphisim::oracle {
 struct Panelist {
   int group = 0;
   std::uint32_t member = 0;
-  int old_row = -1;    // in the round before
-  float leniency = 0;  // group offset included
+  int old_row = -1;           // in the round before
+  float leniency = 0;         // group offset included
+  int source = -1;            // row of the real panel
+  std::vector<int> position = {};  // of the form's columns: topics that are met before
 };
 
 inline constexpr int unrated = -1;
@@ -29,9 +31,13 @@ struct SlowRound {
   /// Cells whose slider was left where it starts: the word is spent, so that the latent value is not ours to
   /// say.
   std::vector<std::vector<bool>> left;
+  double heap_step = 0;  // of people who round, or 0
 
   Ratings ratings(int groups) const;
 };
+
+/// The level nearest to a latent value.
+int nearest_level(float value, const Scale& s);
 
 /// One plausible mistake in the simulation; `none` is the definition.
 enum class Slip {
@@ -56,6 +62,24 @@ enum class Slip {
   own_for_all,
   carried_newcomers,
   start_of_newcomers,
+  category_factor_by_topic,
+  group_category_for_all,
+  tails_unscaled,
+  spread_without_category,
+  correlation_added,
+  camps_about_the_lower,
+  camp_for_each_topic,
+  gaps_filled,
+  drawn_from_all_groups,
+  drawn_again_each_round,
+  heaped_twice,
+  left_sliders_heaped,
+  heapers_by_round,
+  straight_before_skipping,
+  straight_by_column,
+  fatigue_by_topic,
+  one_order_for_all,
+  idle_of_first_group,
   count
 };
 
@@ -82,6 +106,17 @@ class SlowExercise {
     Scores all;
     std::vector<Scores> own;
   };
+  // exercise_style.cpp
+  double category_factor(Purpose purpose, int group, int topic, double sd) const;
+  float camp(const Panelist& who, int topic) const;
+  float mind(const Panelist& who, int topic, float noise) const;
+  int source_of(const Panelist& who, int index) const;
+  void prepare(const RoundSpec& spec, int index, SlowRound& now) const;
+  double left_out(const RoundSpec& spec, const Panelist& who, int topic, int column) const;
+  double idle(const RoundSpec& spec, const Panelist& who, int column) const;
+  int given(const RoundSpec& spec, int index, const Panelist& who, float latent) const;
+  void straighten(const RoundSpec& spec, SlowRound& now) const;
+
   Words words(Purpose purpose, const Panelist& who, int round, std::uint32_t index = 0) const;
   void draw_truth();
   float leniency(const Panelist& who, int round) const;

@@ -15,6 +15,21 @@ bool happens(std::uint32_t word, double p) {
 }  // namespace
 
 void SlowExercise::draw_truth() {
+  if (const auto* empirical = std::get_if<EmpiricalTruth>(&population_.truth)) {
+    for (int g = 0; g < setting_.groups; ++g) {
+      theta_.emplace_back();
+      for (int t = 0; t < setting_.topics; ++t) {
+        double sum = 0, count = 0;
+        for (int row = empirical->panel->group_begin[static_cast<std::size_t>(g)];
+             row < empirical->panel->group_begin[static_cast<std::size_t>(g) + 1]; ++row) {
+          const float r = empirical->panel->rating[static_cast<std::size_t>(row * setting_.topics + t)];
+          if (!std::isnan(r)) sum += static_cast<double>(r), ++count;
+        }
+        theta_.back().push_back(sum / count);
+      }
+    }
+    return;
+  }
   const auto z = [&](Purpose purpose, int group, int topic) {
     const Address at{.purpose = purpose,
                      .index = static_cast<std::uint32_t>(topic / 4),
@@ -28,7 +43,10 @@ void SlowExercise::draw_truth() {
   for (std::size_t g = 0; g < groups; ++g)
     for (std::size_t t = 0; t < topics; ++t)
       delta[g][t] =
-          population_.group_topic_sd * z(Purpose::group_truth, static_cast<int>(g), static_cast<int>(t));
+          population_.group_topic_sd * z(Purpose::group_truth, static_cast<int>(g), static_cast<int>(t)) +
+          category_factor(Purpose::group_category,
+                          slip_ == Slip::group_category_for_all ? 0 : static_cast<int>(g),
+                          static_cast<int>(t), population_.group_category_sd);
   if (population_.group_topic_centred) {
     for (auto& row : delta) {
       double mean = 0;
@@ -46,7 +64,8 @@ void SlowExercise::draw_truth() {
   for (std::size_t t = 0; t < topics; ++t) {
     const auto* super = std::get_if<Superpopulation>(&population_.truth);
     const double mean =
-        super ? super->topic_mean + super->topic_sd * z(Purpose::topic_truth, 0, static_cast<int>(t))
+        super ? super->topic_mean + super->topic_sd * z(Purpose::topic_truth, 0, static_cast<int>(t)) +
+                    category_factor(Purpose::category_truth, 0, static_cast<int>(t), super->category_sd)
               : std::get<FixedTruth>(population_.truth).mean[t];
     for (std::size_t g = 0; g < groups; ++g) theta_[g][t] += mean;
   }

@@ -32,8 +32,11 @@ bool same_people(const SlowRound& slow, const RoundState& fast) {
 constexpr double tolerance = 1e-5;
 
 bool at_edge(const SlowRound& slow, float latent) {
-  const double steps = (static_cast<double>(latent) - slow.scale.min) / slow.scale.step + 0.5;
-  return std::abs(steps - std::round(steps)) < 2 * tolerance / slow.scale.step;
+  const auto near = [&](double step, double from) {
+    const double steps = (static_cast<double>(latent) - from) / step + 0.5;
+    return std::abs(steps - std::round(steps)) < 2 * tolerance / step;
+  };
+  return near(slow.scale.step, slow.scale.min) || (slow.heap_step > 0 && near(slow.heap_step, 0));
 }
 
 // Compares a round and goes on from the engine's latent values, so that differences do not grow. Those of
@@ -49,7 +52,8 @@ void compare(SlowRound& slow, const RoundState& fast, Differences& d) {
       const int level = at == missing_level ? unrated : at;
       const float latent = fast.latent[i * fast.stride + c];
       if (!slow.left[i][c] && level != unrated) {
-        d.latents += std::abs(static_cast<double>(latent - slow.latent[i][c])) > tolerance;
+        d.latents += std::abs(static_cast<double>(latent - slow.latent[i][c])) >
+                     tolerance * std::max(1.0, std::abs(static_cast<double>(latent)) / 10);
         d.levels += level != slow.level[i][c] && (slow.level[i][c] == unrated || !at_edge(slow, latent));
       } else {
         d.levels += level != slow.level[i][c];

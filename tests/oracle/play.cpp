@@ -25,7 +25,13 @@ std::vector<RoundState> play(const Study& s, Isa isa, std::uint64_t seed, Exerci
   for (std::size_t r = 0; r < s.rounds.size(); ++r)
     rounds.push_back(
         compile(s.rounds[r], static_cast<int>(r), r > 0 ? &s.rounds[r - 1] : nullptr, s.setting, table));
-  const Limits limits{s.setting.topics, s.setting.groups, s.people(), 255, static_cast<int>(table.size())};
+  const auto* empirical = std::get_if<EmpiricalTruth>(&s.population.truth);
+  const Limits limits{s.setting.topics,
+                      s.setting.groups,
+                      s.people(),
+                      255,
+                      static_cast<int>(table.size()),
+                      empirical ? empirical->panel->group_begin.back() : 0};
   RoundSimulator simulator(s.setting, limits, passes(isa), key);
   std::vector<std::uint32_t> priority(padded(s.setting.topics, 8));
   passes(isa).fill_words(

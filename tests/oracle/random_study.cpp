@@ -1,14 +1,44 @@
 // SPDX-License-Identifier: MIT
 #include "tests/oracle/random_study.hpp"
 
+#include <limits>
+
 #include "tests/oracle/random_rules.hpp"
 
 namespace delphisim::oracle {
 namespace {
 
+// With at least one rating of each topic in each group.
+Population real_population(Dice& dice, const Setting& s, std::vector<int> group_sizes) {
+  EmpiricalTruth truth;
+  truth.with_replacement = dice.chance(0.6);
+  RealPanel panel;
+  for (int g = 0; g < s.groups; ++g) {
+    panel.group_begin.push_back(static_cast<std::int32_t>(panel.rating.size()) / s.topics);
+    const int people =
+        dice.from(1, 8) + (truth.with_replacement ? 0 : group_sizes[static_cast<std::size_t>(g)]);
+    std::vector<double> sum(static_cast<std::size_t>(s.topics)), count(sum.size());
+    for (int i = 0; i < people; ++i)
+      for (std::size_t t = 0; t < sum.size(); ++t) {
+        const bool rated = i == 0 || dice.chance(0.7);
+        const int r = dice.below(11);
+        panel.rating.push_back(rated ? static_cast<float>(r) : std::numeric_limits<float>::quiet_NaN());
+        if (rated) sum[t] += r, ++count[t];
+      }
+    for (std::size_t t = 0; t < sum.size(); ++t) panel.mean.push_back(sum[t] / count[t]);
+  }
+  panel.group_begin.push_back(static_cast<std::int32_t>(panel.rating.size()) / s.topics);
+  truth.panel = std::make_shared<const RealPanel>(std::move(panel));
+  Population p;
+  p.truth = truth;
+  p.group_offset.assign(group_sizes.size(), 0);
+  p.group_sizes = std::move(group_sizes);
+  return p;
+}
+
 Population random_population(Dice& dice, const Setting& s) {
   Population p;
-  p.truth = Superpopulation{dice.between(2, 7), dice.between(0, 1)};
+  p.truth = Superpopulation{dice.between(2, 7), dice.between(0, 1), dice.of<double>({0, 0, 0.7})};
   if (dice.chance(0.3)) {
     FixedTruth fixed;
     for (int t = 0; t < s.topics; ++t) fixed.mean.push_back(dice.between(0, 9));
@@ -22,12 +52,36 @@ Population random_population(Dice& dice, const Setting& s) {
   p.group_topic_centred = dice.chance(0.5);
   p.leniency_sd = dice.of<double>({0, 1});
   p.residual_sd = dice.of<double>({0, 1.7});
-  return p;
+  p.group_category_sd = dice.of<double>({0, 0, 0.4});
+  p.category_correlation = dice.of<double>({0, 0, 0.3, 1});
+  p.residual_df = dice.of<int>({0, 0, 0, 5});
+  p.scale_use_sd = dice.of<double>({0, 0, 0.5});
+  if (dice.chance(0.3)) {
+    for (int t = 0; t < s.topics; ++t)
+      if (dice.chance(0.3)) p.polarised.topics.push_back(t);
+    p.polarised.share = dice.between(0.1, 0.9);
+    p.polarised.distance = dice.between(0, 5);
+    p.polarised.by_person = dice.chance(0.5);
+  }
+  return dice.chance(0.2) ? real_population(dice, s, std::move(p.group_sizes)) : p;
+}
+
+// Formed after the round's other settings: which of them it goes with.
+void add_style(Dice& dice, const Setting& s, RoundSpec& r) {
+  const Scale& scale = r.instrument.scale;
+  if (dice.chance(0.3)) r.heaping = {dice.of<double>({0.5, 1}), scale.step * (scale.levels() > 20 ? 10 : 2)};
+  r.straight_lining = dice.of<double>({0, 0, 0.3});
+  if (dice.chance(0.3))
+    r.fatigue = {r.no_opinion.carried ? 0 : dice.of<double>({0, 0.1, 0.6}), dice.of<double>({0, 0.1, 0.6}),
+                 dice.chance(0.5)};
+  if (dice.chance(0.2))
+    for (int g = 0; g < s.groups; ++g) r.left_slider_of.push_back(dice.of<double>({0, 0.1, 0.5, 1}));
 }
 
 RoundSpec random_round(Dice& dice, const Setting& s, const Scale& before) {
   RoundSpec r;
-  r.instrument.scale = dice.of<Scale>({{0, 10, 1}, {1, 9, 1}, {0, 10, 0.1}, {1, 5, 1}});
+  r.instrument.scale =
+      dice.of<Scale>({{0, 10, 1}, {1, 9, 1}, {0, 10, 0.1}, {1, 5, 1}, {0, 1, 0.5}, {0, 100, 1}});
   r.instrument.slider = dice.of<SliderStart>({SliderStart::fixed, SliderStart::own, SliderStart::shown});
   r.instrument.slider_at = r.instrument.scale.rating(dice.below(r.instrument.scale.levels()));
   r.left_slider = dice.of<double>({0, 0, 0.1, 0.5, 1});
@@ -46,6 +100,7 @@ RoundSpec random_round(Dice& dice, const Setting& s, const Scale& before) {
   r.revision = {dice.of<double>({0, 0.15, 0.5}), dice.of<double>({0, 0.15, 0.5}),
                 dice.of<double>({0, 0, 0.3, 1}), dice.of<double>({0, 0.5}),
                 dice.of<double>({0, -0.3}),      dice.chance(0.3)};
+  add_style(dice, s, r);
   for (int i = dice.below(3); i > 0; --i) r.omitted.emplace_back(dice.below(s.groups), dice.below(s.topics));
   for (int i = dice.below(3); i > 0; --i) r.shortlist.push_back(random_rule(dice, r.instrument.scale, false));
   return r;
@@ -62,6 +117,9 @@ Study random_study(Dice& dice, int rounds) {
   for (int r = 0; r < rounds; ++r)
     study.rounds.push_back(
         random_round(dice, study.setting, r > 0 ? study.rounds.back().instrument.scale : Scale{}));
+  const auto* empirical = std::get_if<EmpiricalTruth>(&study.population.truth);
+  if (empirical && !empirical->with_replacement)
+    for (RoundSpec& r : study.rounds) r.participation.newcomers.assign(r.participation.newcomers.size(), 0);
   return study;
 }
 

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// How a panelist fills in a form: keys of [scenario.rounds.NAME].
+#include "experiments/study/behaviours.hpp"
+
+namespace delphisim {
+namespace {
+
+using enum KeyKind;
+
+constexpr Range below_one{
+    .min = 0, .max = 1, .below = true, .why = "a probability below 1: else no rating is left"};
+
+constexpr BehaviourKey left_slider[] = {{"left_slider", number_or_each, 0.0, probability,
+                                         "probability of leaving the slider untouched", "group"}};
+constexpr BehaviourKey no_opinion[] = {
+    {"probability", number, 0.0, below_one, "probability of leaving a topic out"},
+    {"by_topic", number_each, {}, below_one, "probability of leaving the topic out", "topic"},
+    {"category_answered", number_or_each, 1.0, probability, "probability of answering the category",
+     "category"},
+    {"person_share", number, 0.0, probability, "share of skipped categories that goes by person"},
+    {"carried", yes_no, 0.0, {}, "what was not rated before stays unrated"}};
+
+constexpr BehaviourKey heaping[] = {
+    {"probability", number, {}, probability, "share of people who answer in round numbers"},
+    {"step",
+     number,
+     {},
+     {.min = 0, .max = most_points, .above = true},
+     "they give multiples of it, rating points"}};
+constexpr BehaviourKey straight_lining[] = {
+    {"straight_lining", number, 0.0, probability, "share of people who rate all topics alike"}};
+constexpr BehaviourKey fatigue[] = {
+    {"left_out", number, 0.0, probability, "probability of leaving a topic out, per ten topics before it"},
+    {"left_slider", number, 0.0, probability,
+     "probability of leaving the slider untouched, per ten topics before it"},
+    {"order",
+     word,
+     0.0,
+     {},
+     "fixed: that of the study; random: anew for every person and round",
+     "fixed, random"}};
+
+constexpr Behaviour list[] = {
+    {"left_slider", "scenario.rounds.NAME",
+     "Sliders are left where they start; that counts as a rating (design: slider, slider_at)",
+     "Liu & Conrad 2018 (defaults of sliders)", left_slider},
+    {"no_opinion", "scenario.rounds.NAME.no_opinion",
+     "Topics are left out one by one, and whole categories by person", "-", no_opinion},
+    {"heaping", "scenario.rounds.NAME.heaping",
+     "Some people round their ratings to few values, the same people in every round",
+     "Tourangeau, Rips & Rasinski 2000, The psychology of survey response (rounded answers)", heaping},
+    {"straight_lining", "scenario.rounds.NAME",
+     "Some people give one value throughout, that of the first topic they rate; the same people in every "
+     "round",
+     "Krosnick 1991, Appl Cogn Psychol 5:213 (non-differentiation)", straight_lining},
+    {"fatigue", "scenario.rounds.NAME.fatigue", "Topics late on the form are left out, or their sliders left",
+     "Galesic & Bosnjak 2009, Public Opin Q 73:349", fatigue},
+};
+
+}  // namespace
+
+std::span<const Behaviour> response_behaviours() { return list; }
+
+}  // namespace delphisim
