@@ -20,6 +20,7 @@ enum class Purpose : std::uint8_t {
   bootstrap = 11,        // analysis: index and draw as the caller says
   multiplier = 12,       // analysis: simultaneous intervals, index = batch of blocks / 128, draw; one bit a batch
   fit = 13,              // analysis: draws while fitting a scenario
+  bound_resample = 14,   // bootstrap bound of a mean, under a fixed key: index = block of 8 resamples, member = rating
 };
 
 }  // namespace delphisim
