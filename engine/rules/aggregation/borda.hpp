@@ -24,6 +24,7 @@ struct Borda {
     std::int64_t* const sum = static_cast<std::int64_t*>(scratch);
     std::int32_t* const n = reinterpret_cast<std::int32_t*>(sum + r.topics);
     for (int t = 0; t < r.topics; ++t) sum[t] = n[t] = 0;
+    const double units = units_per_point(r.topics, end - begin + 1);
     PersonOrder order;
     std::int64_t points[256];
     points[missing_level] = 0;
@@ -31,7 +32,7 @@ struct Borda {
       order.read(r, i);
       for (int l = 0; l < r.levels; ++l)
         if (order.same[l] > 0)
-          points[l] = static_cast<std::int64_t>((r.topics - order.rank(l, r.topics)) * person_unit + 0.5);
+          points[l] = static_cast<std::int64_t>((r.topics - order.rank(l, r.topics)) * units + 0.5);
       const std::uint8_t* const row = r.row(i);
       for (int t = 0; t < r.topics; ++t) {
         sum[t] += points[row[t]];
@@ -39,7 +40,7 @@ struct Borda {
       }
     }
     for (int t = 0; t < r.topics; ++t)
-      out[t] = n[t] > 0 ? static_cast<double>(sum[t]) / person_unit / n[t] : missing_score;
+      out[t] = n[t] > 0 ? static_cast<double>(sum[t]) / units / n[t] : missing_score;
   }
 };
 

@@ -29,6 +29,7 @@ struct ReverseRankTotal {
     std::int64_t* const sum = static_cast<std::int64_t*>(scratch);
     std::int32_t* const n = reinterpret_cast<std::int32_t*>(sum + r.topics);
     for (int t = 0; t < r.topics; ++t) sum[t] = n[t] = 0;
+    const double units = units_per_point(p[0], end - begin + 1);
     PersonOrder order;
     std::int64_t points[256];
     points[missing_level] = 0;
@@ -37,7 +38,7 @@ struct ReverseRankTotal {
       order.read(r, i);
       voters += order.rated > 0;
       for (int l = 0; l < r.levels; ++l)
-        if (order.same[l] > 0) points[l] = share_of_places(p[0], order.above[l], order.same[l]);
+        if (order.same[l] > 0) points[l] = static_cast<std::int64_t>(mean_points(p[0], order.above[l], order.same[l]) * units + 0.5);
       const std::uint8_t* const row = r.row(i);
       for (int t = 0; t < r.topics; ++t) {
         sum[t] += points[row[t]];
@@ -45,14 +46,14 @@ struct ReverseRankTotal {
       }
     }
     for (int t = 0; t < r.topics; ++t)
-      out[t] = n[t] > 0 ? static_cast<double>(sum[t]) / person_unit / voters : missing_score;
+      out[t] = n[t] > 0 ? static_cast<double>(sum[t]) / units / voters : missing_score;
   }
 
  private:
   // Places above + 1 ... above + same have top - above, ... points, none below 1.
-  static std::int64_t share_of_places(double top, int above, int same) {
+  static double mean_points(double top, int above, int same) {
     const double left = top - above, paid = left < 0 ? 0 : left < same ? left : same;
-    return static_cast<std::int64_t>((paid * left - paid * (paid - 1) / 2) / same * person_unit + 0.5);
+    return (paid * left - paid * (paid - 1) / 2) / same;
   }
 };
 

@@ -30,7 +30,12 @@ struct PersonOrder {
   }
 };
 
-/// Sums over people are whole numbers of 2^-30, so that the order of the people does not matter.
-inline constexpr double person_unit = 0x1p30;
+/// Sums over people are whole numbers of this fraction of a point, so that the order of the people does not
+/// matter: the finest that leaves room for so many people with at most `most` points each.
+inline double units_per_point(double most, int people) {
+  double units = 1;
+  while (2 * units * most * people < 0x1p62) units *= 2;
+  return units;
+}
 
 }  // namespace delphisim
