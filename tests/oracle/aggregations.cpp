@@ -153,10 +153,12 @@ double huber(const Sample& s, const double* p) {
   for (const double v : s.x) deviations.push_back(std::abs(v - middle));
   const double most = p[0] * 1.4826 * median(deviations);
   if (most < 1e-9) return middle;
-  double low = *std::min_element(s.x.begin(), s.x.end()), high = *std::max_element(s.x.begin(), s.x.end());
+  std::map<double, int> times;
+  for (const double v : s.x) ++times[v];
+  double low = times.begin()->first, high = times.rbegin()->first;
   for (int i = 0; i < 60; ++i) {
     double sum = 0;
-    for (const double v : s.x) sum += std::clamp(v - (low + high) / 2, -most, most);
+    for (const auto& [v, n] : times) sum += n * std::clamp(v - (low + high) / 2, -most, most);
     (sum > 0 ? low : high) = (low + high) / 2;
   }
   return (low + high) / 2;
