@@ -26,6 +26,7 @@ ExerciseRunner::ExerciseRunner(const Setting& setting, const Measures& measures,
       priority_(padded(setting.topics, 4)) {
   for (int d = 0; d < depth; ++d) {
     rounds_.emplace_back(limits);
+    rounds_.back().prepare(measures.aggregations);
     books_.emplace_back(limits);
     carried_.emplace_back(static_cast<std::size_t>(twin_.words));
   }

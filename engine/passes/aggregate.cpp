@@ -5,17 +5,24 @@
 namespace delphisim::DELPHISIM_ISA {
 namespace {
 
+template<class A>
+[[gnu::always_inline]] inline void score(const double* p, const TallyView& v, const void* table,
+                                         double* out) {
+  if constexpr (A::reading == Reading::counts) A::score(v, p, out);
+  if constexpr (A::reading == Reading::table) A::score(v, p, table, out);
+}
+
 template<class... A>
 [[gnu::always_inline]] inline void score_by_kind(List<A...>, int kind, const double* p, const TallyView& v,
-                                                 double* out) {
+                                                 const void* table, double* out) {
   int at = 0;
-  ((at++ == kind ? A::score(v, p, out) : void()), ...);
+  ((at++ == kind ? score<A>(p, v, table, out) : void()), ...);
 }
 
 }  // namespace
 
-void aggregate(int kind, const double* parameters, const TallyView& view, double* out) {
-  score_by_kind(Aggregations{}, kind, parameters, view, out);
+void aggregate(int kind, const double* parameters, const TallyView& view, const void* table, double* out) {
+  score_by_kind(Aggregations{}, kind, parameters, view, table, out);
 }
 
 }  // namespace delphisim::DELPHISIM_ISA

@@ -41,8 +41,10 @@ using Revise = void(const RevisionTile&);
 /// Counts of levels, numbers and sums of the ratings, by set of raters. Precondition: at most 65,535 rows.
 using Tally = void(const TallyTile&);
 
-/// out[lane] = score of the aggregation at position `kind` of its list; NaN where missing.
-using Aggregate = void(int kind, const double* parameters, const TallyView& view, double* out);
+/// out[lane] = score of the aggregation at position `kind` of its list, one that reads counts; NaN where
+/// missing. table: its numbers, where it has a table.
+using Aggregate = void(int kind, const double* parameters, const TallyView& view, const void* table,
+                       double* out);
 
 /// key[i] = score[i] * scale rounded half away from zero, clamped to the range of keys; missing_key for NaN.
 using MakeKeys = void(const double* score, int n, double scale, std::int32_t* key);

@@ -28,6 +28,7 @@ enum class Purpose : std::uint8_t {
   empirical_person = 19, // which real panelist: group, member (or row of the real panel, to put them in order)
   response_style = 20,   // word 0: heaps, word 1: gives one value throughout: group, member
   form_order = 21,       // order of topics on a person's form: index = topic block, round, group, member
+  bound_resample = 22,   // bootstrap bound of a mean, under a fixed key: index = block of 8 resamples, member = rating
 };
 
 }  // namespace delphisim

@@ -88,8 +88,8 @@ const Order& OrderBook::pooled(int aggregation, int pooling) {
   if (o.topics > 0) return o;
   const Item& item = (*table_)[static_cast<std::size_t>(aggregation)];
   Aggregations::visit(item.kind, [&]<class A>() {
-    o.share = A::share;
-    o.key_scale = key_scale_for(A::bound(round_->scale, item.values.data()));
+    o.share = A::unit == Unit::share;
+    o.key_scale = key_scale_for(A::bound(round_->scale, round_->topics, item.values.data()));
   });
   fill_pooled(o, aggregation, pooling);
   rank(o);
@@ -101,8 +101,8 @@ const Order& OrderBook::group(int aggregation, int g) {
   if (o.topics > 0) return o;
   const Item& item = (*table_)[static_cast<std::size_t>(aggregation)];
   Aggregations::visit(item.kind, [&]<class A>() {
-    o.share = A::share;
-    o.key_scale = key_scale_for(A::bound(round_->scale, item.values.data()));
+    o.share = A::unit == Unit::share;
+    o.key_scale = key_scale_for(A::bound(round_->scale, round_->topics, item.values.data()));
   });
   const double* const scores =
       round_->scores(aggregation, *table_, *passes_) + static_cast<std::size_t>(1 + g) * round_->stride;

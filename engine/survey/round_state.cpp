@@ -3,9 +3,13 @@
 
 #include <algorithm>
 
+#include "engine/rules/aggregation/list.hpp"
+
 namespace delphisim {
 
-RoundState::RoundState(const Limits& l) {
+RoundState::RoundState(const Limits& l)
+    : most_{static_cast<int>(padded(l.topics, 8)), l.people, l.levels},
+      prepared_(static_cast<std::size_t>(l.aggregations)) {
   const std::size_t topics_max = padded(l.topics, 8), people_max = static_cast<std::size_t>(l.people);
   const std::size_t lanes = padded((1 + l.groups) * static_cast<int>(topics_max), 32);
   form.reserve(topics_max);
@@ -46,10 +50,41 @@ const double* RoundState::scores(int place, const AggregationTable& table, const
   const auto at = static_cast<std::size_t>(place);
   double* const out = scores_.data() + at * score_stride_;
   if (!scored_[at]) {
-    passes.aggregate(table[at].kind, table[at].values.data(), tally, out);
+    prepare(prepared_[at], table[at]);
+    const Sets sets{1 + groups, static_cast<int>(stride), topics};
+    const double* const p = table[at].values.data();
+    Aggregations::visit(table[at].kind, [&]<class A>() {
+      if constexpr (A::reading == Reading::topics) {
+        A::score(tally, sets, p, scratch_.data(), out);
+      } else if constexpr (A::reading == Reading::people) {
+        A::score(ratings(), 0, people, p, scratch_.data(), out);
+        for (std::size_t g = 0; g < static_cast<std::size_t>(groups); ++g)
+          A::score(ratings(), group_begin[g], group_begin[g + 1], p, scratch_.data(), out + (1 + g) * stride);
+      } else {
+        passes.aggregate(table[at].kind, p, tally, prepared_[at].table.data(), out);
+      }
+    });
     scored_[at] = 1;
   }
   return out;
+}
+
+void RoundState::prepare(const AggregationTable& table) {
+  for (std::size_t at = 0; at < table.size(); ++at) prepare(prepared_[at], table[at]);
+}
+
+void RoundState::prepare(Prepared& place, const Item& item) {
+  if (place.item == item) return;
+  place.item = item;
+  Aggregations::visit(item.kind, [&]<class A>() {
+    if constexpr (A::reading == Reading::table) {
+      place.table = Aligned<std::byte>(A::table_bytes(item.values.data(), most_.people));
+      A::fill_table(item.values.data(), most_.people, place.table.data());
+    } else if constexpr (A::reading != Reading::counts) {
+      const std::size_t bytes = A::scratch_bytes(most_);
+      if (bytes > scratch_.size()) scratch_ = Aligned<std::byte>(bytes);
+    }
+  });
 }
 
 }  // namespace delphisim

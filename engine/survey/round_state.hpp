@@ -6,6 +6,7 @@
 #include "engine/passes/aligned.hpp"
 #include "engine/passes/passes.hpp"
 #include "engine/ratings/ratings_view.hpp"
+#include "engine/rules/aggregation/contract.hpp"
 #include "engine/survey/compiled_round.hpp"
 
 namespace delphisim {
@@ -23,6 +24,9 @@ struct RoundState {
 
   void set_form(int count, int groups);  // strides for a form of `count` topics
   void count_ratings(const Passes& passes, const Scale& scale);
+
+  /// Makes room and tables for the aggregations of a study; scores() does so for those it has not met.
+  void prepare(const AggregationTable& table);
 
   /// Scores of an aggregation, [1 + groups][stride]: set 0 is everybody, set 1 + g group g. Computed at first
   /// use.
@@ -55,6 +59,15 @@ struct RoundState {
  private:
   Aligned<std::uint16_t> counts_;
   Aligned<std::int32_t> n_, sum_, squares_;
+  struct Prepared {
+    Item item{-1, {}};
+    Aligned<std::byte> table;  // what its scores depend on beside ratings and counts
+  };
+  void prepare(Prepared& place, const Item& item);
+
+  PanelSize most_;                    // of all rounds
+  std::vector<Prepared> prepared_;    // [aggregations]
+  Aligned<std::byte> scratch_;        // for the aggregation that needs most
   Aligned<double> scores_;            // [aggregations][lanes]
   std::vector<std::uint8_t> scored_;  // [aggregations]
   std::size_t score_stride_;

@@ -19,7 +19,7 @@ bool is_whole(double number) {
 
 bool is_share(const Item& aggregation) {
   bool share = false;
-  Aggregations::visit(aggregation.kind, [&]<class Entry>() { share = Entry::share; });
+  Aggregations::visit(aggregation.kind, [&]<class Entry>() { share = Entry::unit == Unit::share; });
   return share;
 }
 

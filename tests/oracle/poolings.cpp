@@ -9,7 +9,7 @@ namespace delphisim::oracle {
 namespace {
 
 Scores one_pool(const Item& aggregation, const Ratings& r) {
-  return on_grid(aggregate(aggregation, r), bound_of(aggregation, r.scale));
+  return on_grid(aggregate(aggregation, r), bound_of(aggregation, r.scale, r.topics));
 }
 
 Scores equal_groups(const Item& aggregation, const Ratings& r) {
@@ -24,13 +24,13 @@ Scores equal_groups(const Item& aggregation, const Ratings& r) {
     for (const double s : group_scores) sum += s;
     pooled[static_cast<std::size_t>(t)] = sum / static_cast<double>(group_scores.size());
   }
-  return on_grid(pooled, bound_of(aggregation, r.scale));
+  return on_grid(pooled, bound_of(aggregation, r.scale, r.topics));
 }
 
 Scores groups_united(const Item& aggregation, const Ratings& r) {
   Scores best(static_cast<std::size_t>(r.topics));
   for (int g = 0; g < r.groups; ++g) {
-    const Scores own = on_grid(aggregate(aggregation, r, g), bound_of(aggregation, r.scale));
+    const Scores own = on_grid(aggregate(aggregation, r, g), bound_of(aggregation, r.scale, r.topics));
     const std::vector<int> rank = competition_ranks(own);
     for (std::size_t t = 0; t < own.size(); ++t)
       if (own[t] && (!best[t] || -rank[t] > *best[t])) best[t] = -rank[t];
@@ -67,7 +67,7 @@ std::vector<Selection> decide(const Rule& rule, const Ratings& r,
   const std::string pooling = name_in(Poolings{}, rule.pooling);
   Ballot ballot{{},
                 gives_shares(rule.aggregation),
-                grid_of(bound_of(rule.aggregation, r.scale)),
+                grid_of(bound_of(rule.aggregation, r.scale, r.topics)),
                 rule.ties,
                 rule.rounding,
                 priority};
@@ -77,7 +77,7 @@ std::vector<Selection> decide(const Rule& rule, const Ratings& r,
   }
   std::vector<Selection> united{{std::vector<bool>(static_cast<std::size_t>(r.topics)), 0}};
   for (int g = 0; g < r.groups; ++g) {
-    ballot.scores = on_grid(aggregate(rule.aggregation, r, g), bound_of(rule.aggregation, r.scale));
+    ballot.scores = on_grid(aggregate(rule.aggregation, r, g), bound_of(rule.aggregation, r.scale, r.topics));
     std::vector<Selection> longer;
     for (const Selection& own : select(ballot, rule.threshold.values.data()))
       for (Selection all : united) {

@@ -24,7 +24,10 @@ Item random_aggregation(Dice& dice, const Scale& scale) {
   const std::string_view name = Aggregations::descriptions.at(static_cast<std::size_t>(item.kind)).name;
   if (name == "lower_bound") item.values = {dice.of<double>({1.96, 1.645})};
   if (name == "trimmed_mean") item.values = {dice.of<double>({0.1, 0.2, 0.25})};
-  if (name == "share_at_least") item.values = {scale.rating(dice.below(scale.levels()))};
+  if (name == "share_at_least" || name == "wilson_lower" || name == "nominal_tally")
+    item.values[0] = scale.rating(dice.below(scale.levels()));
+  if (name == "net_share") item.values = {scale.max, scale.min};
+  if (name == "lower_bound_bootstrap") item.values = {0.9, 19};  // the slow version is very slow
   return item;
 }
 

@@ -24,16 +24,23 @@ struct Sample {
 using Aggregator = std::function<Score(const Sample&, const double* parameters)>;
 const std::map<std::string, Aggregator>& aggregators();
 
+/// Aggregations that need more than the ratings of one topic: the scores of all topics at once.
+using PanelAggregator = std::function<Scores(const Ratings&, int group, const double* parameters)>;
+const std::map<std::string, PanelAggregator>& panel_aggregators();
+const std::map<std::string, PanelAggregator>& person_aggregators();  // those by the order within a person
+
 Sample sample(const Ratings& ratings, int topic, int group = everybody);
 Scores aggregate(const Aggregator& how, const double* parameters, const Ratings& ratings,
                  int group = everybody);
+/// Any aggregation by its name.
+PanelAggregator definition_of(const std::string& name);
 Scores aggregate(const Item& item, const Ratings& ratings, int group = everybody);
 
 /// Scores as they are compared: multiples of the largest power of two that leaves 30 bits for `bound`.
 Scores on_grid(Scores scores, double bound);
 double grid_of(double bound);
-/// The largest score that an aggregation can give.
-double bound_of(const Item& item, const Scale& scale);
+/// The largest score that an aggregation can give on a form with so many topics.
+double bound_of(const Item& item, const Scale& scale, int topics);
 bool gives_shares(const Item& item);
 
 /// Pooled scores on the grid; for groups_united minus the best rank in any group.

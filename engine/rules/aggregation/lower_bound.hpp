@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "engine/rules/aggregation/mean.hpp"
+#include "engine/rules/aggregation/contract.hpp"
 
 namespace delphisim {
 
@@ -12,8 +12,10 @@ struct LowerBound {
   static constexpr std::string_view source = "What Works for Children's Social Care 2020 (z = 1.96)";
   static constexpr std::array<Parameter, 1> parameters{
       {{"z", 1.96, 0, 10, false, "standard errors below the mean"}}};
-  static constexpr bool share = false;
-  static double bound(const Scale& s, const double* p) { return Mean::bound(s, p) + p[0] * (s.max - s.min); }
+  static constexpr Reading reading = Reading::counts;
+  static constexpr Unit unit = Unit::points;
+  static double bound(const Scale& s, int, const double* p) { return farthest(s) + p[0] * (s.max - s.min); }
+  static const char* objection(const Scale&, int, const double*) { return nullptr; }
 
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double* p, double* out) {
     const double z = p[0];

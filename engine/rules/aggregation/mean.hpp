@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "engine/catalogue/description.hpp"
-#include "engine/ratings/scale.hpp"
-#include "engine/ratings/tally_view.hpp"
+#include "engine/rules/aggregation/contract.hpp"
 
 namespace delphisim {
 
@@ -12,8 +10,10 @@ struct Mean {
   static constexpr std::string_view summary = "arithmetic mean of the ratings";
   static constexpr std::string_view source = "Rowe and Wright 2001; Webbe et al. 2023";
   static constexpr auto& parameters = no_parameters;
-  static constexpr bool share = false;  // scores are in rating points
-  static double bound(const Scale& s, const double*) { return s.max > -s.min ? s.max : -s.min; }
+  static constexpr Reading reading = Reading::counts;
+  static constexpr Unit unit = Unit::points;
+  static double bound(const Scale& s, int, const double*) { return farthest(s); }
+  static const char* objection(const Scale&, int, const double*) { return nullptr; }
 
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double*, double* out) {
     for (std::uint32_t i = 0; i < v.lanes; ++i) {

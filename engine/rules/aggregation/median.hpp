@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "engine/rules/aggregation/mean.hpp"
+#include "engine/rules/aggregation/contract.hpp"
 
 namespace delphisim {
 
@@ -11,8 +11,10 @@ struct Median {
   static constexpr std::string_view summary = "median of the ratings (average of the two middle ones)";
   static constexpr std::string_view source = "Manyara et al. 2024; Webbe et al. 2023";
   static constexpr auto& parameters = no_parameters;
-  static constexpr bool share = false;
-  static double bound(const Scale& s, const double* p) { return Mean::bound(s, p); }
+  static constexpr Reading reading = Reading::counts;
+  static constexpr Unit unit = Unit::points;
+  static double bound(const Scale& s, int, const double*) { return farthest(s); }
+  static const char* objection(const Scale&, int, const double*) { return nullptr; }
 
   // The k-th smallest level (from 0) is the number of levels whose cumulative count is at most k.
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double*, double* out) {

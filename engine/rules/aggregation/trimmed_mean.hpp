@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "engine/rules/aggregation/mean.hpp"
+#include "engine/rules/aggregation/contract.hpp"
 
 namespace delphisim {
 
@@ -11,8 +11,10 @@ struct TrimmedMean {
   static constexpr std::string_view source = "Akins, Tolson and Cole 2005";
   static constexpr std::array<Parameter, 1> parameters{
       {{"share", 0.2, 0, 0.49, false, "share of ratings dropped at each end"}}};
-  static constexpr bool share = false;
-  static double bound(const Scale& s, const double* p) { return Mean::bound(s, p); }
+  static constexpr Reading reading = Reading::counts;
+  static constexpr Unit unit = Unit::points;
+  static double bound(const Scale& s, int, const double*) { return farthest(s); }
+  static const char* objection(const Scale&, int, const double*) { return nullptr; }
 
   // With C(l) the cumulative count clamped to what is kept, the kept sum of levels is the sum over l of kept
   // - C(l).
