@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/indices/between_rounds/topic_change.hpp"
+#include "engine/stats/functions.hpp"
+
+namespace delphisim {
+
+/// Two-sided p of paired_t.
+struct PairedTP {
+  static constexpr std::string_view name = "paired_t_p";
+  static constexpr std::string_view summary = "paired t test of the change: two-sided p";
+  static constexpr std::string_view source = "Student 1908; von der Gracht 2012";
+  static constexpr std::string_view missing = "fewer than two raters of both rounds, or all change alike";
+  static constexpr auto& parameters = no_parameters;
+  static double value(const TopicChange& c, const double*) {
+    const double t = paired_t_of(c);
+    return t == t ? 2 * student_t_cdf(t < 0 ? t : -t, c.pairs - 1) : missing_score;
+  }
+};
+
+}  // namespace delphisim

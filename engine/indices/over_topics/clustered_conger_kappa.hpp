@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/indices/panel.hpp"
+
+namespace delphisim {
+
+/// Conger's kappa of the complete raters by band (low, middle, high).
+struct ClusteredCongerKappa {
+  static constexpr std::string_view name = "clustered_conger_kappa";
+  static constexpr std::string_view summary = "Conger's kappa by band (low, middle, high)";
+  static constexpr std::string_view source = "Conger 1980; bands: GRADE 1-3, 4-6, 7-9";
+  static constexpr std::string_view missing =
+      "fewer than two raters who rated every topic that anyone rated, or all ratings in one category";
+  static constexpr std::string_view instead = "";
+  static constexpr auto& parameters = band_parameters;
+  static double value(const PanelView& v, const double* p) {
+    std::uint8_t category[most_levels];
+    categories_of_bands(v.ratings, p, category);
+    return kappa_of(v, category, true);
+  }
+};
+
+}  // namespace delphisim

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/indices/panel.hpp"
+
+namespace delphisim {
+
+/// Intraclass correlation ICC(1): one rating, raters taken for interchangeable (one-way).
+struct Icc1 {
+  static constexpr std::string_view name = "icc_1";
+  static constexpr std::string_view summary = "intraclass correlation of one rating, one-way: ICC(1)";
+  static constexpr std::string_view source = "Shrout and Fleiss 1979, ICC(1,1)";
+  static constexpr std::string_view missing =
+      "fewer than two raters who rated every topic that anyone rated, fewer than two topics, or no "
+      "differences at all";
+  static constexpr std::string_view instead = "";
+  static constexpr auto& parameters = no_parameters;
+  static double value(const PanelView& v, const double*) {
+    if (v.rows < 2 || v.columns < 2) return missing_score;
+    const MeanSquares s = mean_squares(v);
+    const double total = s.topics + (v.rows - 1) * s.within;
+    return total > 0 ? (s.topics - s.within) / total : missing_score;
+  }
+};
+
+}  // namespace delphisim

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/indices/panel.hpp"
+
+namespace delphisim {
+
+/// Intraclass correlation ICC(2,k): the mean of all complete raters, leniency counted as error.
+struct Icc2K {
+  static constexpr std::string_view name = "icc_2_k";
+  static constexpr std::string_view summary =
+      "intraclass correlation of the mean of the raters, two-way random: ICC(2,k)";
+  static constexpr std::string_view source = "Shrout and Fleiss 1979, ICC(2,k)";
+  static constexpr std::string_view missing =
+      "fewer than two raters who rated every topic that anyone rated, fewer than two topics, or no "
+      "differences at all";
+  static constexpr std::string_view instead = "";
+  static constexpr auto& parameters = no_parameters;
+  static double value(const PanelView& v, const double*) {
+    if (v.rows < 2 || v.columns < 2) return missing_score;
+    const MeanSquares s = mean_squares(v);
+    const double extra = (s.raters - s.residual) / v.columns;
+    const double total = s.topics + extra;
+    return total > 0 ? (s.topics - s.residual) / total : missing_score;
+  }
+};
+
+}  // namespace delphisim

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/indices/panel.hpp"
+
+namespace delphisim {
+
+/// Krippendorff's alpha, each level a category of its own; ratings may be missing.
+struct KrippendorffNominal {
+  static constexpr std::string_view name = "krippendorff_nominal";
+  static constexpr std::string_view summary = "Krippendorff's alpha, each level a category of its own";
+  static constexpr std::string_view source = "Krippendorff 2004, chapter 11";
+  static constexpr std::string_view missing =
+      "no topic with two ratings, or all ratings of such topics equal";
+  static constexpr std::string_view instead = "clustered_krippendorff";
+  static constexpr auto& parameters = no_parameters;
+  static double value(const PanelView& v, const double*) {
+    std::uint8_t category[most_levels];
+    categories_of_levels(v.ratings, category);
+    return alpha_of(v, category, Distance::nominal);
+  }
+};
+
+}  // namespace delphisim

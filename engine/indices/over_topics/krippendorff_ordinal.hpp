@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/indices/panel.hpp"
+
+namespace delphisim {
+
+/// Krippendorff's alpha, levels apart by the ratings between them; ratings may be missing.
+struct KrippendorffOrdinal {
+  static constexpr std::string_view name = "krippendorff_ordinal";
+  static constexpr std::string_view summary =
+      "Krippendorff's alpha, levels apart by the ratings between them";
+  static constexpr std::string_view source = "Krippendorff 2004, chapter 11";
+  static constexpr std::string_view missing =
+      "no topic with two ratings, or all ratings of such topics equal";
+  static constexpr std::string_view instead = "";
+  static constexpr auto& parameters = no_parameters;
+  static double value(const PanelView& v, const double*) {
+    std::uint8_t category[most_levels];
+    categories_of_levels(v.ratings, category);
+    return alpha_of(v, category, Distance::ordinal);
+  }
+};
+
+}  // namespace delphisim

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/indices/level_counts.hpp"
+
+namespace delphisim {
+
+/// Interquartile range (type 7), rating points.
+struct IndexIqr {
+  static constexpr std::string_view name = "iqr";
+  static constexpr std::string_view summary = "interquartile range (type 7), rating points";
+  static constexpr std::string_view source = "Hyndman and Fan 1996; von der Gracht 2012";
+  static constexpr std::string_view missing = "no ratings";
+  static constexpr auto& parameters = no_parameters;
+  static double value(const LevelCounts& c, const double*) {
+    return c.n > 0 ? c.step * (c.quantile(3, 4) - c.quantile(1, 4)) : missing_score;
+  }
+};
+
+}  // namespace delphisim

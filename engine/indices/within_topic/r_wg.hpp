@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/indices/level_counts.hpp"
+
+namespace delphisim {
+
+/// One minus the variance (n - 1) over that of random answers, (K^2 - 1) / 12 for K levels; 0 where that is
+/// below 0.
+struct IndexRwg {
+  static constexpr std::string_view name = "r_wg";
+  static constexpr std::string_view summary =
+      "agreement: 1 - variance over that of evenly spread answers, at least 0";
+  static constexpr std::string_view source = "James, Demaree and Wolf 1984";
+  static constexpr std::string_view missing = "fewer than two ratings";
+  static constexpr auto& parameters = no_parameters;
+  static double value(const LevelCounts& c, const double*) {
+    if (c.n < 2) return missing_score;
+    const double even = (static_cast<double>(c.levels) * c.levels - 1) / 12,
+                 r = 1 - c.level_variance() / even;
+    return r > 0 ? r : 0;
+  }
+};
+
+}  // namespace delphisim

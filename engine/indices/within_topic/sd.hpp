@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/indices/level_counts.hpp"
+
+namespace delphisim {
+
+/// Standard deviation (n - 1) of the ratings, rating points.
+struct IndexSd {
+  static constexpr std::string_view name = "sd";
+  static constexpr std::string_view summary = "standard deviation of the ratings (n - 1), rating points";
+  static constexpr std::string_view source = "von der Gracht 2012, section 3";
+  static constexpr std::string_view missing = "fewer than two ratings";
+  static constexpr auto& parameters = no_parameters;
+  static double value(const LevelCounts& c, const double*) {
+    return c.n > 1 ? c.step * __builtin_sqrt(c.level_variance()) : missing_score;
+  }
+};
+
+}  // namespace delphisim
