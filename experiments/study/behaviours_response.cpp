@@ -37,7 +37,7 @@ constexpr BehaviourKey fatigue[] = {
      word,
      0.0,
      {},
-     "fixed: that of the study; random: anew for every person and round",
+     "order of the topics: that of the study, or anew for every person and round",
      "fixed, random"}};
 
 constexpr Behaviour list[] = {

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "experiments/study/names.hpp"
+#include "experiments/study/read_population.hpp"
 #include "experiments/study/text_file.hpp"
 #include "experiments/study/toml_text.hpp"
 
@@ -98,6 +99,7 @@ Value with_ratings(Value scenario, Populations& populations, Problems& problems)
   if (!file) return scenario;
   if (truth->find("ratings")) {
     problems.add(file->at, "file and ratings are both given (ratings is the table itself)");
+    drop(*truth, "ratings");
     return scenario;
   }
   const std::string* text = populations.ratings(*file, problems);
@@ -158,7 +160,11 @@ Value lay_over(Value scenario, const Value& overlay) {
   const Value* new_truth = overlay.find("truth");
   const Value* model = new_truth ? new_truth->find("model") : nullptr;
   const Value* old_model = truth ? truth->find("model") : nullptr;
-  if (model && old_model && !(*model == *old_model)) drop(scenario, "truth");
+  if (model && old_model && !(*model == *old_model)) {
+    drop(scenario, "truth");
+    if (*model == Value{{}, std::string("empirical")})
+      for (const char* key : modelled_keys) drop(scenario, key);
+  }
 
   const Value* new_rounds = overlay.find("rounds");
   Value* rounds = scenario.find("rounds");

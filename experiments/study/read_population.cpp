@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "experiments/study/read_population.hpp"
 
-#include <algorithm>
-
 #include "experiments/study/behaviours.hpp"
 
 namespace delphisim {
@@ -22,23 +20,15 @@ Polarised read_polarised(Reader& scenario, const Frame& frame, Problems& problem
 }
 
 // A real panelist brings all that there is about a person.
-void refuse_additions(Reader& scenario, const Population& p) {
-  const bool offset =
-      std::any_of(p.group_offset.begin(), p.group_offset.end(), [](double x) { return x != 0; });
-  for (const auto& [key, given] : {std::pair{"group_topic_sd", p.group_topic_sd != 0},
-                                   {"group_category_sd", p.group_category_sd != 0},
-                                   {"group_offset", offset},
-                                   {"leniency_sd", p.leniency_sd != 0},
-                                   {"residual_sd", p.residual_sd != 0},
-                                   {"residual_df", p.residual_df != 0},
-                                   {"scale_use_sd", p.scale_use_sd != 0},
-                                   {"category_correlation", p.category_correlation != 0},
-                                   {"polarised", !p.polarised.topics.empty()}})
-    if (given)
+void refuse_additions(Reader& scenario) {
+  for (const char* key : modelled_keys) {
+    const Value* value = scenario.value(key);
+    if (value && !(*value == Value{{}, std::int64_t{0}}) && !(*value == Value{{}, 0.0}))
       scenario.problem(key,
                        std::string(key) +
                            " is given for an empirical population (panelists are real ones with the ratings "
                            "that they gave: nothing is added)");
+  }
 }
 
 using Truth = decltype(Population::truth);
@@ -90,7 +80,7 @@ Population read_population(Reader& scenario, const Frame& frame, const Design& d
   p.scale_use_sd = BehaviourReader(scenario, "scale_use", problems).number("scale_use_sd");
   p.category_correlation = BehaviourReader(scenario, "categories", problems).number("category_correlation");
   if (scenario.has("polarised")) p.polarised = read_polarised(scenario, frame, problems);
-  if (empirical) refuse_additions(scenario, p);
+  if (empirical) refuse_additions(scenario);
   return p;
 }
 

@@ -4,6 +4,11 @@
 
 namespace delphisim {
 
+/// Keys of [scenario] that an empirical population has no place for.
+inline constexpr const char* modelled_keys[] = {"group_topic_sd",       "group_category_sd", "group_offset",
+                                                "leniency_sd",          "residual_sd",       "residual_df",
+                                                "category_correlation", "scale_use_sd",      "polarised"};
+
 /// Reads how people's priorities are distributed from a resolved [scenario] table.
 Population read_population(Reader& scenario, const Frame& frame, const Design& design, Problems& problems);
 

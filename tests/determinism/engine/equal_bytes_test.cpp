@@ -34,6 +34,40 @@ TEST_CASE("Every instruction set gives the same bytes of every cell") {
   }
 }
 
+TEST_CASE("Every instruction set gives the same bytes where people differ and forms are filled in badly") {
+  for (const bool real : {false, true}) {
+    const Workload varied = make_varied_workload(real);
+    const Bits baseline = bits_of_all(run(varied, every_cell(), Isa::baseline, 0, 12));
+    CHECK((baseline != bits_of_all(run(workload(), every_cell(), Isa::baseline, 0, 12))));
+    for (const Isa isa : available_isas()) {
+      CAPTURE(name_of(isa), real);
+      CHECK((bits_of_all(run(varied, every_cell(), isa, 0, 12)) == baseline));
+    }
+    for (const std::size_t cell : {std::size_t{0}, std::size_t{5}, std::size_t{6}})
+      CHECK((bits_of_all(run(varied, {cell}, best_isa(), 0, 12))[0] == baseline[cell]));
+  }
+}
+
+TEST_CASE("A worker may turn from one population to another") {
+  const Workload varied = make_varied_workload(false), real = make_varied_workload(true);
+  Measures m = varied.measures();
+  const Family a = varied.family(every_cell(), m), b = real.family(every_cell(), m),
+               c = workload().family(every_cell(), m);
+  ExerciseRunner runner(varied.setting, m, varied.limits(m), varied.depth(),
+                        static_cast<int>(varied.cells.size()), best_isa(), seed);
+  const auto bits = [&](const Family& family) {
+    std::vector<CellSums> sums(varied.cells.size(), CellSums(varied.setting, m, 1, true));
+    std::vector<CellSums*> to;
+    for (CellSums& s : sums) to.push_back(&s);
+    runner.run(family, 3, to);
+    return bits_of_all(sums);
+  };
+  const Bits first = bits(a), second = bits(b), third = bits(c);
+  CHECK((bits(b) == second));
+  CHECK((bits(a) == first));
+  CHECK((bits(c) == third));
+}
+
 TEST_CASE("Other seeds, replicates and cells have other bytes") {
   const Bits mine = bits_of_all(run(workload(), every_cell(), Isa::baseline, 0, 4));
   CHECK((bits_of_all(run(workload(), every_cell(), Isa::baseline, 0, 4)) == mine));

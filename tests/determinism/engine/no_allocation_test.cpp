@@ -9,7 +9,7 @@ namespace delphisim::determinism {
 namespace {
 
 TEST_CASE("Nothing is allocated while exercises run, after the first") {
-  const Workload w = make_workload();
+  const Workload w = GENERATE(make_workload(), make_varied_workload(false), make_varied_workload(true));
   std::vector<std::size_t> all(w.cells.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   Measures m = w.measures();

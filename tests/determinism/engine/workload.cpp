@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <numeric>
 
 #include "engine/metrics/decision/list.hpp"
@@ -80,6 +81,40 @@ Workload make_workload() {
   return w;
 }
 
+Workload make_varied_workload(bool real) {
+  Workload w = make_workload();
+  Population people = w.cells.front().population;
+  people.truth = Superpopulation{7.2, 0.5, 0.3};
+  people.group_category_sd = 0.2;
+  people.residual_df = 4;
+  people.scale_use_sd = 0.3;
+  people.category_correlation = 0.25;
+  people.polarised = {{0, 7, 30}, 0.4, 3, false};
+  if (real) {
+    RealPanel panel{
+        {0, 20, 50, 65}, {}, std::vector<double>(static_cast<std::size_t>(3 * w.setting.topics), 5)};
+    for (int i = 0; i < 65 * w.setting.topics; ++i)
+      panel.rating.push_back(i % 7 == 3 ? std::numeric_limits<float>::quiet_NaN()
+                                        : static_cast<float>(i * 37 % 101) / 10);
+    Population drawn;
+    drawn.truth = EmpiricalTruth{std::make_shared<const RealPanel>(std::move(panel)), true};
+    drawn.group_sizes = people.group_sizes;
+    drawn.group_offset = {0, 0, 0};
+    people = drawn;
+  }
+  for (CellSpec& cell : w.cells) {
+    cell.population = people;
+    for (RoundSpec& r : cell.rounds) {
+      const bool first = &r == &cell.rounds.front();
+      r.heaping = {0.5, first ? 2.0 : 1.0};
+      r.straight_lining = 0.1;
+      r.fatigue = {first || !r.no_opinion.carried ? 0.05 : 0, 0.05, !first};
+      if (!first) r.left_slider_of = {0.1, 0, 0.2};
+    }
+  }
+  return w;
+}
+
 Measures Workload::measures() const {
   std::vector<Rule> rules;
   for (const Item& a : {aggregation("mean"), aggregation("median"), aggregation("lower_bound", 1.96),
@@ -105,7 +140,7 @@ Family Workload::family(const std::vector<std::size_t>& which, Measures& m) cons
 }
 
 Limits Workload::limits(const Measures& m) const {
-  return {setting.topics, setting.groups, 46 + 6, 101, static_cast<int>(m.aggregations.size())};
+  return {setting.topics, setting.groups, 46 + 6, 101, static_cast<int>(m.aggregations.size()), 30};
 }
 
 int Workload::depth() const {

@@ -21,6 +21,10 @@ struct Workload {
 };
 Workload make_workload();
 
+/// The same with people who differ in more than leniency and forms that are filled in badly; `real`: people
+/// of a real panel.
+Workload make_varied_workload(bool real);
+
 constexpr std::uint64_t seed = 20201122;
 
 /// Replicates from..from + count - 1 of some cells, in that order of cells; `wanted` may leave cells out.
