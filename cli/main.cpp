@@ -25,6 +25,7 @@ constexpr Command commands[] = {
     {"digest", "fingerprint of the results in a file", run_digest},
     {"rules", "aggregations, poolings and thresholds that there are", run_rules},
     {"metrics", "metrics and process statistics that there are", run_metrics},
+    {"indices", "indices of consensus, agreement and stability that there are", run_indices},
 };
 
 void print_help() {
