@@ -98,7 +98,7 @@ std::size_t process_column(const Plan& plan, std::string_view statistic, int rou
   for (std::size_t i = 0; i < plan.measures.process.size(); ++i) {
     const ProcessColumn& c = plan.measures.process[i];
     if (c.round == round &&
-        statistic_infos()[static_cast<std::size_t>(c.statistic)].description.name == statistic)
+        name_of(plan.measures, c) == statistic)
       return i;
   }
   throw std::runtime_error("the study lacks the statistic " + std::string(statistic));

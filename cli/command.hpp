@@ -22,6 +22,7 @@ int run_check(const Arguments&);
 int run_compare(const Arguments&);
 int run_digest(const Arguments&);
 int run_fit(const Arguments&);
+int run_indices(const Arguments&);
 int run_init(const Arguments&);
 int run_merge(const Arguments&);
 int run_metrics(const Arguments&);

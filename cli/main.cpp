@@ -26,6 +26,7 @@ constexpr Command commands[] = {
     {"rules", "aggregations, poolings and thresholds that there are", run_rules},
     {"metrics", "metrics and process statistics that there are", run_metrics},
     {"behaviours", "what simulated people do, and the keys that set it", run_behaviours},
+    {"indices", "indices of consensus, agreement and stability that there are", run_indices},
 };
 
 void print_help() {

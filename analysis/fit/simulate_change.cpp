@@ -37,7 +37,7 @@ double mean_of_statistic(const Plan& plan, const std::vector<CellSums>& blocks, 
   for (std::size_t i = 0; i < plan.measures.process.size(); ++i) {
     const ProcessColumn& column = plan.measures.process[i];
     if (column.round != 1 ||
-        statistic_infos()[static_cast<std::size_t>(column.statistic)].description.name != name)
+        name_of(plan.measures, column) != name)
       continue;
     Moments m;
     for (const CellSums& b : blocks)

@@ -100,7 +100,7 @@ void measure_process(const Measures& measures, std::span<const RoundView> rounds
     const ProcessColumn& column = measures.process[i];
     values[i] = missing_value;
     const auto r = static_cast<std::size_t>(column.round);
-    if (r >= rounds.size()) continue;
+    if (r >= rounds.size() || column.index >= 0) continue;
     Statistics::visit(column.statistic, [&]<class S>() {
       if ((S::scope == Scope::change && r == 0) || (S::scope == Scope::shortlist && !carried[r])) return;
       values[i] = S::measure(

@@ -16,6 +16,7 @@ ExerciseRunner::ExerciseRunner(const Setting& setting, const Measures& measures,
       simulator_(setting, limits, passes_, key_),
       reader_(setting, measures, passes_),
       evaluator_(setting, measures, passes_),
+      index_reader_(setting, measures, limits),
       views_(static_cast<std::size_t>(depth)),
       carried_at_(static_cast<std::size_t>(depth)),
       twin_(setting, measures),
@@ -23,6 +24,7 @@ ExerciseRunner::ExerciseRunner(const Setting& setting, const Measures& measures,
       values_(static_cast<std::size_t>(cells),
               std::vector<double>(measures.rules.size() * measures.columns.size())),
       process_(static_cast<std::size_t>(cells), std::vector<double>(measures.process.size())),
+      indices_(measures.process.size()),
       priority_(padded(setting.topics, 4)) {
   for (int d = 0; d < depth; ++d) {
     rounds_.emplace_back(limits);
@@ -75,6 +77,8 @@ void ExerciseRunner::walk(const Family& family, int node, int depth, ExerciseId 
       carried_[d - 1][static_cast<std::size_t>(t) / 64] |= std::uint64_t{1} << (t % 64);
     carried_at_[d - 1] = n.round.form_source.empty() ? nullptr : carried_[d - 1].data();
   }
+  if (id.copy == 0 && !measures_.indices.empty())
+    index_reader_.measure(depth, views_[d], depth > 0 ? views_[d - 1] : RoundView{}, indices_.data());
   for (const Family::Leaf& leaf : n.leaves)
     if (sums[static_cast<std::size_t>(leaf.cell)]) decide(leaf, depth, id);
   for (const int child : n.children) walk(family, child, depth + 1, id, sums);
@@ -100,6 +104,8 @@ void ExerciseRunner::decide(const Family::Leaf& leaf, int depth, ExerciseId id) 
   }
   measure_process(measures_, {views_.data(), d + 1}, {carried_at_.data(), d + 1}, truths_,
                   process_[c].data());
+  for (std::size_t i = 0; i < measures_.process.size(); ++i)
+    if (measures_.process[i].index >= 0 && measures_.process[i].round <= depth) process_[c][i] = indices_[i];
 }
 
 void ExerciseRunner::add(std::vector<CellSums*>& sums) {

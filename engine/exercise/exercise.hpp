@@ -4,6 +4,7 @@
 
 #include "engine/exercise/cell_sums.hpp"
 #include "engine/exercise/evaluate.hpp"
+#include "engine/exercise/index_reader.hpp"
 #include "engine/survey/simulate_round.hpp"
 
 namespace delphisim {
@@ -35,6 +36,7 @@ class ExerciseRunner {
   RoundSimulator simulator_;
   RuleReader reader_;
   Evaluator evaluator_;
+  IndexReader index_reader_;
   std::vector<RoundState> rounds_;                   // [depth]
   std::vector<OrderBook> books_;                     // [depth]
   std::vector<std::vector<std::uint64_t>> carried_;  // [depth] topics that go on after the round
@@ -45,6 +47,7 @@ class ExerciseRunner {
   std::vector<std::uint64_t> clause_;         // scratch: the topics of one rule of a shortlist
   std::vector<std::vector<double>> values_;   // [cells][rules * columns]
   std::vector<std::vector<double>> process_;  // [cells][process columns]
+  std::vector<double> indices_;               // [process columns] of the rounds walked through
   Aligned<std::uint32_t> priority_;           // [topics] tie draws
 };
 

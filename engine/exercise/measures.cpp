@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/exercise/measures.hpp"
 
+#include "engine/catalogue/label.hpp"
+#include "engine/indices/info.hpp"
 #include "engine/metrics/decision/list.hpp"
 #include "engine/metrics/info.hpp"
 #include "engine/rules/aggregation/list.hpp"
@@ -70,6 +72,40 @@ Measures make_measures(const Setting& setting, std::vector<TruthSpec> truths, in
   for (const int statistic : statistics) add_statistic(m, setting, statistic, rounds);
   m.bound = place_of(m.aggregations, Item{Aggregations::find("lower_bound"), {1.96}});
   return m;
+}
+
+namespace {
+
+const IndexInfo& info_of(const Item& index) { return index_infos()[static_cast<std::size_t>(index.kind)]; }
+
+}  // namespace
+
+void add_indices(Measures& m, const Setting& setting, std::vector<Item> indices, bool by_group,
+                 const std::vector<RoundTraits>& rounds) {
+  m.indices = std::move(indices);
+  for (int i = 0; i < static_cast<int>(m.indices.size()); ++i) {
+    const IndexKind kind = info_of(m.indices[static_cast<std::size_t>(i)]).kind;
+    const int groups = by_group && kind != IndexKind::between_groups ? setting.groups : 0;
+    for (int r = 0; r < static_cast<int>(rounds.size()); ++r) {
+      if (kind == IndexKind::between_rounds && !rounds[static_cast<std::size_t>(r)].change) continue;
+      for (int g = -1; g < groups; ++g) m.process.push_back({-1, r, g, -1, i});
+    }
+  }
+}
+
+std::string name_of(const Measures& m, const ProcessColumn& column) {
+  if (column.index < 0)
+    return std::string(statistic_infos()[static_cast<std::size_t>(column.statistic)].description.name);
+  const Item& index = m.indices[static_cast<std::size_t>(column.index)];
+  return label_of(info_of(index).description, index);
+}
+
+std::string summary_of(const Measures& m, const ProcessColumn& column) {
+  if (column.index < 0)
+    return std::string(statistic_infos()[static_cast<std::size_t>(column.statistic)].description.summary);
+  const IndexInfo& info = info_of(m.indices[static_cast<std::size_t>(column.index)]);
+  const bool by_topic = info.kind == IndexKind::within_topic || info.kind == IndexKind::between_rounds;
+  return (by_topic ? "mean over topics: " : "") + std::string(info.description.summary);
 }
 
 }  // namespace delphisim

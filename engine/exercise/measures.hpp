@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/catalogue/description.hpp"
 #include "engine/survey/compiled_round.hpp"
 
 namespace delphisim {
@@ -23,9 +24,10 @@ struct DecisionColumn {
   int metric = 0, truth = -1, group = -1;
 };
 
-/// One column of what is measured of the process: a statistic in a round, and the group or truth it is about.
+/// One column of what is measured of the process: a statistic in a round, and the group or truth it is about;
+/// or, with statistic -1, an index (position in Measures::indices) of everybody or of a group.
 struct ProcessColumn {
-  int statistic = 0, round = 0, group = -1, truth = -1;
+  int statistic = 0, round = 0, group = -1, truth = -1, index = -1;
 };
 
 /// What is measured in every cell of a study, with the distinct aggregations that rules, shortlists, feedback
@@ -39,6 +41,7 @@ struct Measures {
   std::vector<CompiledRule> compiled;  // of rules
   std::vector<DecisionColumn> columns;
   std::vector<ProcessColumn> process;
+  std::vector<Item> indices;  // kind: position in index_infos()
   AggregationTable aggregations;
   int bound = -1;     // place of the lower bound with z = 1.96, which the statistics read
   bool twin = false;  // some column needs the twin exercise
@@ -63,5 +66,14 @@ struct RoundTraits {
 Measures make_measures(const Setting& setting, std::vector<TruthSpec> truths, int true_k, OrderScope scope,
                        std::vector<Rule> rules, const std::vector<int>& metrics,
                        const std::vector<int>& statistics, const std::vector<RoundTraits>& rounds);
+
+/// Adds columns for indices after those that are there: each in every round (between rounds: with a round
+/// before) for everybody and, where by_group, for each group, but for those that compare the groups.
+void add_indices(Measures& measures, const Setting& setting, std::vector<Item> indices, bool by_group,
+                 const std::vector<RoundTraits>& rounds);
+
+/// What a column of the process is called, and what it is in words.
+std::string name_of(const Measures& measures, const ProcessColumn& column);
+std::string summary_of(const Measures& measures, const ProcessColumn& column);
 
 }  // namespace delphisim

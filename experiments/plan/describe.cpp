@@ -62,19 +62,16 @@ Table rule_metrics(const Plan& p) {
 }
 
 Table process_metrics(const Plan& p) {
-  const auto info = [](const ProcessColumn& c) {
-    return statistic_infos()[static_cast<std::size_t>(c.statistic)];
-  };
   const auto& columns = p.measures.process;
   return {"process_metrics",
-          {{"statistic", texts(columns, [&](const ProcessColumn& c) { return info(c).description.name; })},
+          {{"statistic", texts(columns, [&](const ProcessColumn& c) { return name_of(p.measures, c); })},
            {"round", texts(columns,
                            [&](const ProcessColumn& c) {
                              return p.study.round_names[static_cast<std::size_t>(c.round)];
                            })},
            {"group", texts(columns, [&](const ProcessColumn& c) { return group_id(p.study, c.group); })},
            {"truth", texts(columns, [&](const ProcessColumn& c) { return truth_name(p.study, c.truth); })},
-           {"summary", texts(columns, [&](const ProcessColumn& c) { return info(c).description.summary; })}}};
+           {"summary", texts(columns, [&](const ProcessColumn& c) { return summary_of(p.measures, c); })}}};
 }
 
 Table topics(const Study& s) {

@@ -69,6 +69,7 @@ std::shared_ptr<const Plan> make_plan(Study study) {
   const Study& s = plan->study;
   plan->measures = make_measures(s.setting, s.truths, s.true_k, s.order_scope, s.rules, s.metrics,
                                  s.statistics, traits_of(s));
+  add_indices(plan->measures, s.setting, s.indices, s.indices_by_group, traits_of(s));
   const Scale& scale = s.cells.front().spec.rounds.front().instrument.scale;
   plan->measures.truth_key_scale = key_scale_for(64 * std::max(std::abs(scale.min), std::abs(scale.max)));
   add_families(*plan);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "experiments/study/cell_digest.hpp"
 
+#include "engine/catalogue/label.hpp"
+#include "engine/indices/info.hpp"
 #include "engine/metrics/info.hpp"
 #include "experiments/study/toml_text.hpp"
 
@@ -146,17 +148,22 @@ Value shared_of(const Study& study) {
     metrics.push_back(metric_infos()[static_cast<std::size_t>(m)].description.name);
   for (const int s : study.statistics)
     statistics.push_back(statistic_infos()[static_cast<std::size_t>(s)].description.name);
-  return table({{"kernel_version", of(kernel_version)},
-                {"seed", of(static_cast<std::int64_t>(study.seed))},
-                {"block_size", of(static_cast<std::int64_t>(study.block_size))},
-                {"topics", of(topics)},
-                {"groups", of(groups)},
-                {"truths", of(truths)},
-                {"true_k", of(study.true_k)},
-                {"order_scope", of(static_cast<int>(study.order_scope))},
-                {"rules", of(study.rules)},
-                {"metrics", of(metrics)},
-                {"statistics", of(statistics)}});
+  Value shared = table({{"kernel_version", of(kernel_version)},
+                        {"seed", of(static_cast<std::int64_t>(study.seed))},
+                        {"block_size", of(static_cast<std::int64_t>(study.block_size))},
+                        {"topics", of(topics)},
+                        {"groups", of(groups)},
+                        {"truths", of(truths)},
+                        {"true_k", of(study.true_k)},
+                        {"order_scope", of(static_cast<int>(study.order_scope))},
+                        {"rules", of(study.rules)},
+                        {"metrics", of(metrics)},
+                        {"statistics", of(statistics)}});
+  if (study.indices.empty()) return shared;
+  std::vector<std::string> indices;
+  for (const Item& i : study.indices)
+    indices.push_back(label_of(index_infos()[static_cast<std::size_t>(i.kind)].description, i));
+  return merge(shared, table({{"indices", of(indices)}, {"indices_by_group", of(study.indices_by_group)}}));
 }
 
 }  // namespace

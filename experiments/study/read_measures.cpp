@@ -52,6 +52,7 @@ void read_metrics(Reader& file, Study& study, Problems&) {
   if (table.has("process"))
     study.statistics = read_names(table, "process", names_of(statistic_infos()),
                                   "what is measured of the process", "statistic");
+  table.has("indices"), table.has("indices_by_group");  // read_indices, when the scales are known
   table.finish();
 }
 

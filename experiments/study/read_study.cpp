@@ -149,6 +149,7 @@ Study read_root(Value root, const std::filesystem::path& folder, const Overrides
   study.factors = grid.factors;
   Populations populations(folder);
   if (root.find("design") && root.find("scenario")) read_cells(grid, frame, populations, study, problems);
+  read_indices(table_or_nothing(root, "metrics"), study, problems);
   read_keep(header, study, problems);
   check_blocks(header, study);
   read_published(file, folder, study, problems);

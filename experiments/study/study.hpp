@@ -62,6 +62,8 @@ struct Study {
   OrderScope order_scope = OrderScope::all_topics;
   std::vector<Rule> rules;
   std::vector<int> metrics, statistics;  // positions in their lists
+  std::vector<Item> indices;             // kind: position in index_infos()
+  bool indices_by_group = false;
   int reference_rule = 0;                // position in rules
   std::string primary_metric;            // name; held against the primary truth
   double delta = 0;                      // smallest difference of the primary metric that matters

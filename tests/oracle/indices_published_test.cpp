@@ -101,7 +101,7 @@ TEST_CASE("Krippendorff's example with missing ratings") {
   CHECK(panel_value("krippendorff_interval", r, nullptr) == near(0.8491, 5e-5));
 }
 
-// Shrout and Fleiss 1979, table 4: six targets, four judges; printed with two digits.
+// Shrout and Fleiss 1979: six targets, four judges; printed with two digits.
 TEST_CASE("Intraclass correlations of Shrout and Fleiss") {
   const Ratings r = by_topic(
       {1, 10, 1}, {{9, 2, 5, 8}, {6, 1, 3, 2}, {8, 4, 6, 8}, {7, 1, 2, 6}, {10, 5, 6, 9}, {6, 2, 4, 7}});

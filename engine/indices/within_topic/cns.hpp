@@ -11,7 +11,7 @@ struct IndexCns {
   static constexpr std::string_view name = "cns";
   static constexpr std::string_view summary =
       "Tastle and Wierman's consensus, from 0 (halves at the ends) to 1 (one level)";
-  static constexpr std::string_view source = "Tastle and Wierman 2007, equation 1";
+  static constexpr std::string_view source = "Tastle and Wierman 2007";
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = no_parameters;
   static double value(const LevelCounts& c, const double*) {

@@ -8,7 +8,7 @@ namespace delphisim {
 struct IndexSd {
   static constexpr std::string_view name = "sd";
   static constexpr std::string_view summary = "standard deviation of the ratings (n - 1), rating points";
-  static constexpr std::string_view source = "von der Gracht 2012, section 3";
+  static constexpr std::string_view source = "von der Gracht 2012";
   static constexpr std::string_view missing = "fewer than two ratings";
   static constexpr auto& parameters = no_parameters;
   static double value(const LevelCounts& c, const double*) {

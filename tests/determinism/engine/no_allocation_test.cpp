@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <numeric>
 
+#include "engine/indices/info.hpp"
 #include "tests/determinism/engine/counting_new.hpp"
 #include "tests/determinism/engine/workload.hpp"
 
@@ -13,6 +14,9 @@ TEST_CASE("Nothing is allocated while exercises run, after the first") {
   std::vector<std::size_t> all(w.cells.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   Measures m = w.measures();
+  std::vector<Item> indices;
+  for (int i = 0; i < static_cast<int>(index_infos().size()); ++i) indices.push_back({i, {3, 7}});
+  add_indices(m, w.setting, indices, true, {{false, true}, {true, true}, {true, false}});
   const Family family = w.family(all, m);
   ExerciseRunner runner(w.setting, m, w.limits(m), w.depth(), static_cast<int>(all.size()), best_isa(), seed);
   std::vector<CellSums> sums(all.size(), CellSums(w.setting, m, 64, true));
