@@ -20,6 +20,11 @@ enum class Purpose : std::uint8_t {
   bootstrap = 11,        // analysis: index and draw as the caller says
   multiplier = 12,       // analysis: simultaneous intervals, index = batch of blocks / 128, draw; one bit a batch
   fit = 13,              // analysis: draws while fitting a scenario
+  invitation = 20,       // answers the first round: group, member
+  filing = 21,           // counted under another group, in all rounds: group, member
+  susceptibility = 22,   // word 0: factor on the weights, 1: stubborn, 2: anchor, in all rounds: group, member
+  flagging = 23,         // flags a topic for removal: index = topic block, group, member
+  suggesting = 24,       // suggests a hidden topic: index = topic block, group, member
 };
 
 }  // namespace delphisim

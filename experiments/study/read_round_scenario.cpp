@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "experiments/study/read_round_variants.hpp"
 #include "experiments/study/read_scenario.hpp"
 
 namespace delphisim {
@@ -61,6 +62,10 @@ Participation read_participation(Reader& round, const Frame& frame, Problems& pr
   }
   p.silent_retention = round.number("silent_retention", probability,
                                     "factor of retention for panelists who rated nothing", 1.0);
+  p.distance_loss = round.number("distance_loss", {.min = -1, .max = 1},
+                                 "retention lost per rating point of distance from what is shown", 0.0);
+  p.distance_free =
+      round.number("distance_free", {.min = 0}, "distance that costs nothing, rating points", 0.0);
   return p;
 }
 
@@ -90,6 +95,7 @@ Revision read_revision(Reader& round) {
       table.number("recalibration", {.min = -1e9, .max = 1e9}, "common shift, rating points", 0.0);
   v.from_observed =
       table.choice("from", {"latent", "observed"}, "what revision starts from", "latent") == "observed";
+  read_variants(table, v);
   table.finish();
   return v;
 }
@@ -103,11 +109,14 @@ void read_round_scenario(Reader& table, const Frame& frame, bool first, RoundSpe
   round.no_opinion = read_no_opinion(table, frame, problems);
   round.burden = read_burden(table);
   round.omitted = read_omitted(table, frame, problems);
-  for (const char* key : {"retention", "newcomers", "silent_retention", "revision"}) {
+  for (const char* key :
+       {"retention", "newcomers", "silent_retention", "distance_loss", "distance_free", "revision"}) {
     if (first && table.has(key))
       table.problem(key, std::string(key) + " is given for the first round (there is no round before it)");
   }
   round.participation = read_participation(table, frame, problems);
+  read_invitation(table, frame, first, round.participation, problems);
+  round.misfiled = read_misfiled(table, frame, problems);
   round.revision = read_revision(table);
 }
 
