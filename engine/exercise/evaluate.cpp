@@ -95,17 +95,25 @@ void Evaluator::measure_twin(const Decision& d, const Decision& twin, const Trut
 }
 
 void measure_process(const Measures& measures, std::span<const RoundView> rounds,
-                     std::span<const std::uint64_t* const> carried, const TruthBook& truths, double* values) {
+                     std::span<const std::uint64_t* const> carried, const TruthBook& truths, double* values,
+                     const AmendedList* list) {
   for (std::size_t i = 0; i < measures.process.size(); ++i) {
     const ProcessColumn& column = measures.process[i];
     values[i] = missing_value;
     const auto r = static_cast<std::size_t>(column.round);
-    if (r >= rounds.size() || column.index >= 0) continue;
+    if (column.index >= 0) continue;
     Statistics::visit(column.statistic, [&]<class S>() {
-      if ((S::scope == Scope::change && r == 0) || (S::scope == Scope::shortlist && !carried[r])) return;
-      values[i] = S::measure(
-          {rounds[r], r > 0 ? rounds[r - 1] : RoundView{}, carried[r], column.group,
-           column.truth >= 0 ? &truths.truths()[static_cast<std::size_t>(column.truth)] : nullptr});
+      if constexpr (S::scope == Scope::list || S::scope == Scope::exercise) {
+        if (S::scope == Scope::exercise || list)
+          values[i] = S::measure(ExerciseEvidence{static_cast<int>(rounds.size()), list});
+      } else {
+        if (r >= rounds.size() || ((S::scope == Scope::change || S::scope == Scope::retest) && r == 0) ||
+            (S::scope == Scope::shortlist && !carried[r]))
+          return;
+        values[i] = S::measure(ProcessEvidence{
+            rounds[r], r > 0 ? rounds[r - 1] : RoundView{}, carried[r], column.group,
+            column.truth >= 0 ? &truths.truths()[static_cast<std::size_t>(column.truth)] : nullptr});
+      }
     });
   }
 }

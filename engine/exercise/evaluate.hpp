@@ -30,8 +30,10 @@ class Evaluator {
 };
 
 /// Values of the process columns of one exercise of a cell, from its rounds so far. carried: bits of the
-/// topics that go on after each round, or null. rounds beyond the cell's last one are missing.
+/// topics that go on after each round, or null. rounds beyond the last one played are missing. list: the
+/// amended list, null where it was not put to panelists.
 void measure_process(const Measures& measures, std::span<const RoundView> rounds,
-                     std::span<const std::uint64_t* const> carried, const TruthBook& truths, double* values);
+                     std::span<const std::uint64_t* const> carried, const TruthBook& truths, double* values,
+                     const AmendedList* list = nullptr);
 
 }  // namespace delphisim

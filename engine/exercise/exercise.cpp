@@ -20,6 +20,8 @@ ExerciseRunner::ExerciseRunner(const Setting& setting, const Measures& measures,
       views_(static_cast<std::size_t>(depth)),
       carried_at_(static_cast<std::size_t>(depth)),
       twin_(setting, measures),
+      amending_(setting, passes_, key_),
+      stopped_(static_cast<std::size_t>(cells)),
       clause_(static_cast<std::size_t>(twin_.words)),
       values_(static_cast<std::size_t>(cells),
               std::vector<double>(measures.rules.size() * measures.columns.size())),
@@ -33,6 +35,7 @@ ExerciseRunner::ExerciseRunner(const Setting& setting, const Measures& measures,
     carried_.emplace_back(static_cast<std::size_t>(twin_.words));
   }
   for (int c = 0; c < cells; ++c) decisions_.emplace_back(setting, measures);
+  amending_.reserve_for(list_);
 }
 
 void ExerciseRunner::run(const Family& family, std::uint32_t replicate, std::vector<CellSums*>& sums) {
@@ -43,15 +46,21 @@ void ExerciseRunner::run(const Family& family, std::uint32_t replicate, std::vec
     passes_.fill_words(key_,
                        counter_of({.purpose = Purpose::tie_break, .copy = copy, .replicate = replicate}),
                        static_cast<std::uint32_t>(priority_.size() / 4), 1, nullptr, priority_.data());
+    std::fill(stopped_.begin(), stopped_.end(), std::uint8_t{0});
     walk(family, 0, 0, id, sums);
   }
   add(sums);
 }
 
+bool ExerciseRunner::is_open(const Family::Leaf& leaf, const std::vector<CellSums*>& sums) const {
+  const auto c = static_cast<std::size_t>(leaf.cell);
+  return sums[c] && !stopped_[c];
+}
+
 bool ExerciseRunner::wanted(const Family& family, int node, const std::vector<CellSums*>& sums) const {
   const Family::Node& n = family.nodes[static_cast<std::size_t>(node)];
   for (const Family::Leaf& leaf : n.leaves)
-    if (sums[static_cast<std::size_t>(leaf.cell)]) return true;
+    if (is_open(leaf, sums)) return true;
   return std::any_of(n.children.begin(), n.children.end(),
                      [&](int child) { return wanted(family, child, sums); });
 }
@@ -62,11 +71,14 @@ void ExerciseRunner::walk(const Family& family, int node, int depth, ExerciseId 
   const Family::Node& n = family.nodes[static_cast<std::size_t>(node)];
   const auto d = static_cast<std::size_t>(depth);
   RoundState& now = rounds_[d];
-  if (depth == 0)
-    simulator_.play_first(n.round, family.population, draw_, id, now);
-  else
+  if (depth == 0) {
+    if (family.amend.active()) amending_.play(family.amend, draw_, id, list_);
+    simulator_.play_first(n.round, family.population, draw_, id, now,
+                          family.amend.active() ? &list_.form : nullptr);
+  } else {
     simulator_.play_next(n.round, family.population, draw_, id, rounds_[d - 1], books_[d - 1],
                          measures_.aggregations, now);
+  }
   books_[d].open(now, measures_.aggregations, passes_, priority_.data());
   views_[d] = {&now, measures_.process.empty()
                          ? nullptr
@@ -79,12 +91,17 @@ void ExerciseRunner::walk(const Family& family, int node, int depth, ExerciseId 
   }
   if (id.copy == 0 && !measures_.indices.empty())
     index_reader_.measure(depth, views_[d], depth > 0 ? views_[d - 1] : RoundView{}, indices_.data());
+  for (const Family::Leaf& stop : n.stops) {
+    if (!is_open(stop, sums) || !is_met(stop.stopping, now, depth > 0 ? &rounds_[d - 1] : nullptr)) continue;
+    decide(family, stop, depth, id);
+    stopped_[static_cast<std::size_t>(stop.cell)] = 1;
+  }
   for (const Family::Leaf& leaf : n.leaves)
-    if (sums[static_cast<std::size_t>(leaf.cell)]) decide(leaf, depth, id);
+    if (is_open(leaf, sums)) decide(family, leaf, depth, id);
   for (const int child : n.children) walk(family, child, depth + 1, id, sums);
 }
 
-void ExerciseRunner::decide(const Family::Leaf& leaf, int depth, ExerciseId id) {
+void ExerciseRunner::decide(const Family& family, const Family::Leaf& leaf, int depth, ExerciseId id) {
   const auto d = static_cast<std::size_t>(depth), c = static_cast<std::size_t>(leaf.cell);
   if (id.copy == 1) {
     reader_.read(rounds_[d], books_[d], leaf, twin_);
@@ -102,8 +119,8 @@ void ExerciseRunner::decide(const Family::Leaf& leaf, int depth, ExerciseId id) 
     }
     carried_at_[d] = carried_[d].data();
   }
-  measure_process(measures_, {views_.data(), d + 1}, {carried_at_.data(), d + 1}, truths_,
-                  process_[c].data());
+  measure_process(measures_, {views_.data(), d + 1}, {carried_at_.data(), d + 1}, truths_, process_[c].data(),
+                  family.amend.held ? &list_ : nullptr);
   for (std::size_t i = 0; i < measures_.process.size(); ++i)
     if (measures_.process[i].index >= 0 && measures_.process[i].round <= depth) process_[c][i] = indices_[i];
 }

@@ -23,7 +23,8 @@ class ExerciseRunner {
 
  private:
   void walk(const Family& family, int node, int depth, ExerciseId id, std::vector<CellSums*>& sums);
-  void decide(const Family::Leaf& leaf, int depth, ExerciseId id);
+  void decide(const Family& family, const Family::Leaf& leaf, int depth, ExerciseId id);
+  bool is_open(const Family::Leaf& leaf, const std::vector<CellSums*>& sums) const;
   bool wanted(const Family& family, int node, const std::vector<CellSums*>& sums) const;
   void add(std::vector<CellSums*>& sums);
 
@@ -44,6 +45,9 @@ class ExerciseRunner {
   std::vector<const std::uint64_t*> carried_at_;
   std::vector<Decision> decisions_;  // [cells]
   Decision twin_;
+  Amending amending_;
+  AmendedList list_;
+  std::vector<std::uint8_t> stopped_;         // [cells] the exercise ended before its last round
   std::vector<std::uint64_t> clause_;         // scratch: the topics of one rule of a shortlist
   std::vector<std::vector<double>> values_;   // [cells][rules * columns]
   std::vector<std::vector<double>> process_;  // [cells][process columns]

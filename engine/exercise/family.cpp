@@ -10,20 +10,36 @@ bool same_simulation(RoundSpec a, const RoundSpec& b) {
   return a == b;
 }
 
+Family::Leaf leaf_of(std::size_t cell, const CellSpec& spec, std::size_t round, AggregationTable& table) {
+  const std::vector<Rule>& shortlist = spec.rounds[round].shortlist;
+  Family::Leaf leaf{static_cast<int>(cell), {}, !shortlist.empty(), spec.stopping};
+  for (const Rule& rule : shortlist) leaf.shortlist.push_back(compile(rule, table));
+  return leaf;
+}
+
 }  // namespace
 
 bool same_family(const CellSpec& a, const CellSpec& b) {
-  return a.population == b.population && same_simulation(a.rounds.front(), b.rounds.front());
+  return a.population == b.population && a.amend == b.amend &&
+         same_simulation(a.rounds.front(), b.rounds.front());
 }
 
 Family make_family(const std::vector<const CellSpec*>& cells, const Setting& setting,
                    AggregationTable& table) {
   Family family;
   family.population = cells.front()->population;
-  family.nodes.push_back({compile(cells.front()->rounds.front(), 0, nullptr, setting, table), {}, {}});
+  family.amend = cells.front()->amend;
+  family.nodes.push_back({compile(cells.front()->rounds.front(), 0, nullptr, setting, table), {}, {}, {}});
   for (std::size_t c = 0; c < cells.size(); ++c) {
     const std::vector<RoundSpec>& rounds = cells[c]->rounds;
     int at = 0;
+    const auto may_stop = [&](std::size_t r) {
+      const Stopping& stopping = cells[c]->stopping;
+      if (stopping.criterion == Criterion::none || static_cast<int>(r) < stopping.not_before) return;
+      if (r + 1 < rounds.size())
+        family.nodes[static_cast<std::size_t>(at)].stops.push_back(leaf_of(c, *cells[c], r, table));
+    };
+    may_stop(0);
     for (std::size_t r = 1; r < rounds.size(); ++r) {
       const CompiledRound next = compile(rounds[r], static_cast<int>(r), &rounds[r - 1], setting, table);
       int found = -1;
@@ -34,14 +50,14 @@ Family make_family(const std::vector<const CellSpec*>& cells, const Setting& set
       }
       if (found < 0) {
         found = static_cast<int>(family.nodes.size());
-        family.nodes.push_back({next, {}, {}});
+        family.nodes.push_back({next, {}, {}, {}});
         family.nodes[static_cast<std::size_t>(at)].children.push_back(found);
       }
       at = found;
+      may_stop(r);
     }
-    Family::Leaf leaf{static_cast<int>(c), {}, !rounds.back().shortlist.empty()};
-    for (const Rule& rule : rounds.back().shortlist) leaf.shortlist.push_back(compile(rule, table));
-    family.nodes[static_cast<std::size_t>(at)].leaves.push_back(leaf);
+    family.nodes[static_cast<std::size_t>(at)].leaves.push_back(
+        leaf_of(c, *cells[c], rounds.size() - 1, table));
   }
   return family;
 }

@@ -94,7 +94,9 @@ void IndexReader::over_topics(const std::vector<Entry>& entries, const RoundStat
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Entry& e = entries[i];
     if (i == 0 || e.group != entries[i - 1].group)
-      panel = make_panel(ratings, first_row(now, e.group), last_row(now, e.group), scratch_);
+      panel = e.group < 0 ? make_panel(ratings, 0, now.people, scratch_)
+                          : make_panel(ratings, ratings.group_begin[e.group],
+                                       ratings.group_begin[e.group + 1], scratch_);
     OverTopics::visit(e.place,
                       [&]<class Index>() { values[e.column] = Index::value(panel, e.item.values.data()); });
   }

@@ -43,9 +43,14 @@ void add_column(Measures& m, const Setting& setting, int metric) {
 void add_statistic(Measures& m, const Setting& setting, int statistic,
                    const std::vector<RoundTraits>& rounds) {
   const StatisticInfo& info = statistic_infos()[static_cast<std::size_t>(statistic)];
+  if (info.scope == Scope::list || info.scope == Scope::exercise) {
+    m.process.push_back(
+        {statistic, info.scope == Scope::list ? 0 : static_cast<int>(rounds.size()) - 1, -1, -1});
+    return;
+  }
   for (int r = 0; r < static_cast<int>(rounds.size()); ++r) {
     const RoundTraits& traits = rounds[static_cast<std::size_t>(r)];
-    if ((info.scope == Scope::change && !traits.change) ||
+    if (((info.scope == Scope::change || info.scope == Scope::retest) && !traits.change) ||
         (info.scope == Scope::shortlist && !traits.shortlist))
       continue;
     if (info.against == Against::truth)

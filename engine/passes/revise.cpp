@@ -88,11 +88,13 @@ template<bool Idle>
     read_old(n, t.old_origin, t.old_step, t.map, row.unrated, row.rating, row.same);
     for (std::uint32_t i = 0; i < n; ++i)
       row.unrated[i] = row.unrated[i] == missing_level ? missing_level : std::uint8_t{0};
-    pull(n, row.rating, t.shown_all, t.weight_all, t.shown_own, t.weight_own, t.recalibration, row.shift);
+    if (!t.row_shift)
+      pull(n, row.rating, t.shown_all, t.weight_all, t.shown_own, t.weight_own, t.recalibration, row.shift);
+    const float* const shift = t.row_shift ? t.row_shift + static_cast<std::size_t>(r) * n : row.shift;
     tail_probabilities<Idle>(row.words, t.use, n, row.q);
     tail_normals(row.q, row.z, n);
     rate<Idle>(n, row.words, t.use.missing, t.use.kept, t.use.left, row.z,
-               t.from_observed ? row.rating : row.latent, row.shift, row.latent, t.retest_sd, t.map, row.same,
+               t.from_observed ? row.rating : row.latent, shift, row.latent, t.retest_sd, t.map, row.same,
                t.start_own ? row.same : t.start_level, row.unrated, latent, level);
     for (std::uint32_t i = n; i < t.byte_stride; ++i) level[i] = missing_level;
   }

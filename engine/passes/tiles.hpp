@@ -69,6 +69,7 @@ struct RevisionTile {
   float* latent;                    // out [rows][stride]
   std::uint8_t* level;              // out [rows][byte_stride]; missing where the old rating is missing
   float* scratch;                   // [7 * stride]
+  const float* row_shift;           // [rows][stride] instead of weights and recalibration, or null
 };
 
 /// Ratings of a round to counts by set of raters; lanes as in TallyView with `stride` lanes a set.

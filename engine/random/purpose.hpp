@@ -29,6 +29,11 @@ enum class Purpose : std::uint8_t {
   response_style = 20,   // word 0: heaps, word 1: gives one value throughout: group, member
   form_order = 21,       // order of topics on a person's form: index = topic block, round, group, member
   bound_resample = 22,   // bootstrap bound of a mean, under a fixed key: index = block of 8 resamples, member = rating
+  invitation = 23,       // answers the first round: group, member
+  filing = 24,           // counted under another group, in all rounds: group, member
+  susceptibility = 25,   // word 0: factor on the weights, 1: stubborn, 2: anchor, in all rounds: group, member
+  flagging = 26,         // flags a topic for removal: index = topic block, group, member
+  suggesting = 27,       // suggests a hidden topic: index = topic block, group, member
 };
 
 }  // namespace delphisim

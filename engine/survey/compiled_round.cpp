@@ -52,6 +52,7 @@ CompiledRound compile(const RoundSpec& spec, int index, const RoundSpec* before,
   if (before)
     for (const Rule& rule : before->shortlist) r.form_rules.push_back(compile(rule, table));
   if (before && spec.feedback.given) r.shown = place_of(table, spec.feedback.statistic);
+  r.varied = before && spec.revision.varied();
   const Scale& s = spec.instrument.scale;
   r.map = {static_cast<float>(s.min), static_cast<float>(s.step), static_cast<float>(1 / s.step),
            s.levels() - 1};

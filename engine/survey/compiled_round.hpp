@@ -37,6 +37,7 @@ struct CompiledRound {
   std::uint8_t start_level = 0;
   std::vector<std::uint32_t> missing;  // [topics] words below it are no opinion
   bool category_choice = false;        // some category may be left unanswered
+  bool varied = false;                 // revision uses a variant
 };
 
 /// `before`: the spec of the round before, or null for the first.

@@ -45,8 +45,8 @@ void RoundSimulator::draw_leniency(const Population& population, ExerciseId id, 
     draw_source(*empirical, id, rows, now);
 }
 
-void RoundSimulator::gather_people(const CompiledRound& round, ExerciseId id, const RoundState& before,
-                                   RoundState& now) {
+void RoundSimulator::gather_people(const CompiledRound& round, ExerciseId id, const double* shown,
+                                   const RoundState& before, RoundState& now) {
   now.member.clear();
   now.old_row.clear();
   now.source.clear();
@@ -55,15 +55,21 @@ void RoundSimulator::gather_people(const CompiledRound& round, ExerciseId id, co
   const double burden = kept_by_burden(round.spec.burden.attrition_loss, round.spec.burden, now.topics);
   for (int g = 0; g < setting_.groups; ++g) {
     const Rows rows{g, before.group_begin[static_cast<std::size_t>(g)],
-                    before.group_begin[static_cast<std::size_t>(g) + 1]};
+                    before.asked_end[static_cast<std::size_t>(g)]};
+    leavers_.clear();
     draw_person_words(Purpose::retention, 0, static_cast<std::uint32_t>(round.index), id, rows, before);
     const double p = round.spec.participation.retention[static_cast<std::size_t>(g)] * burden;
     const Threshold stays = threshold_of(std::min(1.0, p));
     const Threshold silent_stays = threshold_of(std::min(1.0, p * round.spec.participation.silent_retention));
     for (int r = rows.begin; r < rows.end; ++r) {
       const bool silent = silent_stays.value != stays.value && rated_nothing(before, r);
-      if (!below(person_words_[static_cast<std::size_t>(r - rows.begin) * 4], silent ? silent_stays : stays))
+      Threshold mine = silent ? silent_stays : stays;
+      if (round.spec.participation.distance_loss != 0)
+        mine = stays_at_distance(round, shown, p, {g, r, r + 1}, before, now);
+      if (!below(person_words_[static_cast<std::size_t>(r - rows.begin) * 4], mine)) {
+        leavers_.push_back(r);
         continue;
+      }
       now.member.push_back(before.member[static_cast<std::size_t>(r)]);
       now.old_row.push_back(r);
       now.leniency.push_back(before.leniency[static_cast<std::size_t>(r)]);
@@ -76,6 +82,8 @@ void RoundSimulator::gather_people(const CompiledRound& round, ExerciseId id, co
       now.leniency.push_back(0);
       if (!before.source.empty()) now.source.push_back(-1);
     }
+    now.asked_end[static_cast<std::size_t>(g)] = static_cast<std::int32_t>(now.member.size());
+    if (round.spec.carry_forward) append_leavers(g, before, now);
     now.group_begin[static_cast<std::size_t>(g) + 1] = static_cast<std::int32_t>(now.member.size());
   }
   now.people = static_cast<int>(now.member.size());
@@ -105,8 +113,10 @@ void RoundSimulator::rate_skipped(const CompiledRound& round, const Population& 
         level[c] = spare_level_[column];
       } else if (words_[static_cast<std::size_t>(now.form[column])] >= left_[column] &&
                  level[c] != missing_level) {
-        const float z = latent[c], pull = weight_all_[column] * (shown_all_[column] - z) +
-                                          weight_own_[column] * (shown_own_[column] - z);
+        const float z = latent[c],
+                    pull = round.varied ? pull_on(round, static_cast<std::size_t>(r - rows.begin), column, z)
+                                        : weight_all_[column] * (shown_all_[column] - z) +
+                                              weight_own_[column] * (shown_own_[column] - z);
         latent[c] = (z + pull) + static_cast<float>(round.spec.revision.recalibration);
         level[c] = static_cast<std::uint8_t>(heaper ? round.heap_first +
                                                           round.heap_every * level_of(latent[c], round.heap)

@@ -159,6 +159,7 @@ void RoundSimulator::revise_one_by_one(const CompiledRound& round, ExerciseId id
       heap(round, id, {rows.group, r, r + 1}, one.words, one.word_stride, now.form.data(), now);
     one.words += one.word_stride;
     one.old_row += 1;
+    if (one.row_shift != nullptr) one.row_shift += now.stride;
     one.latent += now.stride;
     one.level += now.byte_stride;
   }

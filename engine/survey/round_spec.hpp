@@ -41,20 +41,40 @@ struct Burden {
   friend bool operator==(const Burden&, const Burden&) = default;
 };
 
-/// Scenario: who takes part in a re-rating round.
+/// Scenario: who takes part. Retention, newcomers and losses mean nothing in the first round, invited and
+/// response nothing in a later one. Retention is multiplied by 1 - distance_loss max(0, d - distance_free),
+/// kept between 0 and 1 in all, d the panelist's mean absolute distance from what is shown (of the own group,
+/// else of all) over the topics of the new form that they rated.
 struct Participation {
   std::vector<double> retention;  // [groups] probability that a panelist of the round before answers
   std::vector<int> newcomers;     // [groups]
   double silent_retention =
       1;  // multiplies the retention of panelists who rated no topic in the round before
+  double distance_loss = 0, distance_free = 0;  // per rating point; rating points
+  std::vector<int> invited{};                   // [groups], empty: the group sizes of the population
+  std::vector<double> response{};               // [groups] probability of answering, empty: all answer
   friend bool operator==(const Participation&, const Participation&) = default;
 };
+
+/// Scenario: people of one group whose ratings count under another: the first `people` of its panelists, and
+/// each of the rest with probability `share`, the same people in every round that says so. They act as
+/// members of their own group.
+struct Filing {
+  int group = 0, filed_as = 0, people = 0;
+  double share = 0;
+  friend bool operator==(const Filing&, const Filing&) = default;
+};
+
+/// Which of the shown values newcomers see.
+enum class ShownToNewcomers : std::uint8_t { own_else_all, all, own_group, nothing };
 
 /// Design: what panelists are shown before they re-rate.
 struct Feedback {
   bool given = false;
   Item statistic;               // an aggregation of the round before
   bool all = true, own = true;  // for everybody, for the own group
+  bool every = false;           // for every other group
+  ShownToNewcomers newcomers = ShownToNewcomers::own_else_all;
   friend bool operator==(const Feedback&, const Feedback&) = default;
 };
 
@@ -62,10 +82,32 @@ struct Feedback {
 /// z' = z + weight_all (F_all - r) + weight_own (F_own - r) + recalibration + N(0, retest_sd^2), z the latent
 /// value, or r itself with from_observed, r the old rating and F the shown values (a term without a shown
 /// value is 0). A panelist who left the topic unrated before rates it afresh, with r = z the new latent value
-/// and no retest noise. Newcomers rate afresh, neither drawn nor recalibrated.
+/// and no retest noise. Newcomers rate afresh, not recalibrated; z moves by newcomer_anchor (F - z).
+///
+/// Variants. weight_others draws to the mean of the pulls of the other groups' shown values. Only shown
+/// values with |F - r| <= confidence pull (bounded confidence). Where majority_share is above 0, a shown
+/// value pulls only if the larger of the shares of its ratings at least majority_cut and below it is at least
+/// majority_share, and else pushes by as much (Barrios 2021). A panelist's pulls are multiplied by
+/// f = max(0, 1 + susceptibility_sd N), or by 0 with probability stubborn. information (m - z) is added, m
+/// the group's true priority of the topic plus the panelist's leniency: a second look nearer to the truth.
+/// Last, z' = (1 - s) z' + s z0 before the retest noise, z0 the latent value behind the panelist's first
+/// rating of the topic and s = clamp(anchor + anchor_sd N, 0, 1) (Friedkin and Johnsen 1990). f and s are a
+/// person's in all rounds. Skipped topics know pulls and recalibration alone.
 struct Revision {
   double weight_all = 0, weight_own = 0, keep = 0, retest_sd = 0, recalibration = 0;
   bool from_observed = false;
+  double weight_others = 0;
+  double confidence = any_distance;
+  double majority_share = 0, majority_cut = 0;
+  double susceptibility_sd = 0, stubborn = 0, anchor = 0, anchor_sd = 0, information = 0, newcomer_anchor = 0;
+
+  static constexpr double any_distance = 1e9;  // rating points
+  bool anchored() const { return anchor > 0 || anchor_sd > 0; }
+  /// True where a variant is in use that acts on people who rate again.
+  bool varied() const {
+    return weight_others != 0 || confidence < any_distance || majority_share > 0 || susceptibility_sd > 0 ||
+           stubborn > 0 || information != 0 || anchored();
+  }
   friend bool operator==(const Revision&, const Revision&) = default;
 };
 
@@ -105,6 +147,9 @@ struct RoundSpec {
   double straight_lining = 0;  // probability that a panelist, in every round the same ones, rates all alike:
                                // as the first topic that they rate, first by position (Fatigue)
   Fatigue fatigue;
+  std::vector<Filing> misfiled{};
+  bool carry_forward = false;  // design: ratings that are not given again count as they were, of people who
+                               // left too
 
   /// True where any slider may be left.
   bool may_leave_slider() const {

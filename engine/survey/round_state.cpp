@@ -7,6 +7,12 @@
 
 namespace delphisim {
 
+void Limits::allow(const RoundSpec& round) {
+  varied |= round.revision.varied();
+  anchored |= round.revision.anchored();
+  misfiled |= !round.misfiled.empty();
+}
+
 RoundState::RoundState(const Limits& l)
     : most_{static_cast<int>(padded(l.topics, 8)), l.people, l.levels},
       prepared_(static_cast<std::size_t>(l.aggregations)) {
@@ -21,6 +27,13 @@ RoundState::RoundState(const Limits& l)
   source.reserve(people_max);
   latent = Aligned<float>(people_max * topics_max);
   level = Aligned<std::uint8_t>(people_max * padded(l.topics, 32));
+  asked_end.resize(static_cast<std::size_t>(l.groups));
+  absent.resize(static_cast<std::size_t>(l.groups));
+  if (l.anchored) first = Aligned<float>(latent.size());
+  if (l.misfiled) {
+    filed_level = Aligned<std::uint8_t>(level.size());
+    filed_begin.resize(group_begin.size());
+  }
   counts_ = Aligned<std::uint16_t>(static_cast<std::size_t>(l.levels) * lanes);
   n_ = Aligned<std::int32_t>(lanes);
   sum_ = Aligned<std::int32_t>(lanes);
@@ -40,7 +53,7 @@ void RoundState::set_form(int count, int group_count) {
 void RoundState::count_ratings(const Passes& passes, const Scale& of) {
   scale = of;
   const std::uint32_t lanes = padded((1 + groups) * static_cast<int>(stride), 32);
-  passes.tally({stride, byte_stride, lanes, groups, of.levels(), group_begin.data(), level.data(),
+  passes.tally({stride, byte_stride, lanes, groups, of.levels(), counted_begin(), counted_level(),
                 counts_.data(), n_.data(), sum_.data(), squares_.data()});
   tally = {lanes, of.levels(), counts_.data(), n_.data(), sum_.data(), squares_.data(), of.min, of.step};
   std::fill(scored_.begin(), scored_.end(), std::uint8_t{0});
@@ -59,7 +72,7 @@ const double* RoundState::scores(int place, const AggregationTable& table, const
       } else if constexpr (A::reading == Reading::people) {
         A::score(ratings(), 0, people, p, scratch_.data(), out);
         for (std::size_t g = 0; g < static_cast<std::size_t>(groups); ++g)
-          A::score(ratings(), group_begin[g], group_begin[g + 1], p, scratch_.data(), out + (1 + g) * stride);
+          A::score(ratings(), counted_begin()[g], counted_begin()[g + 1], p, scratch_.data(), out + (1 + g) * stride);
       } else {
         passes.aggregate(table[at].kind, p, tally, prepared_[at].table.data(), out);
       }

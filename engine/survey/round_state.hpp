@@ -15,6 +15,9 @@ namespace delphisim {
 struct Limits {
   int topics = 0, groups = 0, people = 0, levels = 0, aggregations = 0;
   int real_people = 0;  // of the largest group of an empirical population
+  bool varied = false, anchored = false, misfiled = false;  // some round uses these
+
+  void allow(const RoundSpec& round);  // sets what the round uses
 };
 
 /// One finished round of one exercise: form, people, ratings, counts and, as they are asked for, scores.
@@ -36,10 +39,19 @@ struct RoundState {
     return level[static_cast<std::size_t>(row) * byte_stride + static_cast<std::size_t>(column)];
   }
 
-  /// The ratings person by person.
+  /// The ratings person by person, under the groups that they count in: where people are misfiled, the rows
+  /// stand in another order than `member` and the other columns.
   RatingsView ratings() const {
-    return {topics,    people,    groups, scale.levels(), level.data(), byte_stride, group_begin.data(),
-            scale.min, scale.step};
+    return {topics,      people,          groups,    scale.levels(), counted_level(),
+            byte_stride, counted_begin(), scale.min, scale.step};
+  }
+  const std::int32_t* counted_begin() const { return filed ? filed_begin.data() : group_begin.data(); }
+  const std::uint8_t* counted_level() const { return filed ? filed_level.data() : level.data(); }
+
+  /// People of a group who take part, as they are counted.
+  int present(int group) const {
+    const auto g = static_cast<std::size_t>(group);
+    return counted_begin()[g + 1] - counted_begin()[g] - absent[g];
   }
 
   int topics = 0, groups = 0, people = 0;
@@ -52,8 +64,15 @@ struct RoundState {
   std::vector<std::int32_t> old_row;      // [people] row in the round before, -1 for newcomers
   std::vector<float> leniency;            // [people] group offset included
   std::vector<std::int32_t> source;       // [people] row of the real panel, where the population is empirical
+  std::vector<std::int32_t> asked_end;    // [groups] rows from here to the next group are of people who left
+  std::vector<std::int32_t> absent;       // [groups] how many these are, as they are counted
   Aligned<float> latent;                  // [people][stride]
   Aligned<std::uint8_t> level;            // [people][byte_stride]
+  bool has_first = false;                 // else the first values are the latent ones
+  Aligned<float> first;  // [people][stride] latent value behind the first rating of each topic
+  bool filed = false;    // ratings count in another order, [people][byte_stride] and [groups + 1]
+  Aligned<std::uint8_t> filed_level;
+  std::vector<std::int32_t> filed_begin;
   TallyView tally{};
 
  private:

@@ -7,6 +7,24 @@
 #include "engine/stats/student.hpp"
 
 namespace delphisim {
+namespace {
+
+// The value behind a person's first rating of a topic goes on with the person.
+void keep_first(const RoundState& before, RoundState& now) {
+  const Aligned<float>& old_first = before.has_first ? before.first : before.latent;
+  for (std::size_t r = 0; r < static_cast<std::size_t>(now.people); ++r) {
+    const auto old = static_cast<std::size_t>(now.old_row[r]);
+    for (std::size_t c = 0; c < now.form.size(); ++c) {
+      const auto at = static_cast<std::size_t>(now.old_column[c]);
+      const bool rated = now.old_row[r] >= 0 && before.level[old * before.byte_stride + at] != missing_level;
+      now.first[r * now.stride + c] =
+          rated ? old_first[old * before.stride + at] : now.latent[r * now.stride + c];
+    }
+  }
+  now.has_first = true;
+}
+
+}  // namespace
 
 RoundSimulator::RoundSimulator(const Setting& setting, const Limits& l, const Passes& passes, Key key)
     : setting_(setting), passes_(passes), key_(key), word_stride_(padded(l.topics, 8)) {
@@ -31,24 +49,25 @@ RoundSimulator::RoundSimulator(const Setting& setting, const Limits& l, const Pa
   const auto real_people = static_cast<std::size_t>(l.real_people);
   real_order_.resize(real_people);
   real_words_ = Aligned<std::uint32_t>(real_people * 4);
+  leavers_.reserve(people);
+  if (l.misfiled) file_.resize(people);
+  if (!l.varied) return;
+  for (auto* a : {&pull_value_, &pull_weight_})
+    *a = Aligned<float>(static_cast<std::size_t>(2 + l.groups) * stride);
+  for (auto* a : {&factor_, &anchor_}) *a = Aligned<float>(people);
+  shift_ = Aligned<float>(people * stride);
 }
 
 void RoundSimulator::play_first(const CompiledRound& round, const Population& population,
-                                const TruthDraw& truth, ExerciseId id, RoundState& now) {
-  now.set_form(setting_.topics, setting_.groups);
-  now.form.resize(static_cast<std::size_t>(setting_.topics));
-  for (int t = 0; t < setting_.topics; ++t) now.form[static_cast<std::size_t>(t)] = t;
-  now.member.clear();
-  now.group_begin[0] = 0;
-  for (int g = 0; g < setting_.groups; ++g) {
-    const int size = population.group_sizes[static_cast<std::size_t>(g)];
-    for (int i = 0; i < size; ++i) now.member.push_back(static_cast<std::uint32_t>(i));
-    now.group_begin[static_cast<std::size_t>(g) + 1] = now.group_begin[static_cast<std::size_t>(g)] + size;
-  }
-  now.people = now.group_begin[static_cast<std::size_t>(setting_.groups)];
-  now.old_row.assign(static_cast<std::size_t>(now.people), -1);
-  now.leniency.resize(static_cast<std::size_t>(now.people));
+                                const TruthDraw& truth, ExerciseId id, RoundState& now,
+                                const std::vector<std::int32_t>* form) {
+  now.form.resize(form ? form->size() : static_cast<std::size_t>(setting_.topics));
+  for (std::size_t c = 0; c < now.form.size(); ++c)
+    now.form[c] = form ? (*form)[c] : static_cast<std::int32_t>(c);
+  now.set_form(static_cast<int>(now.form.size()), setting_.groups);
+  now.has_first = false;
   now.source.clear();
+  invite_people(round, population, id, now);
   for (int g = 0; g < setting_.groups; ++g) {
     const Rows rows{g, now.group_begin[static_cast<std::size_t>(g)],
                     now.group_begin[static_cast<std::size_t>(g) + 1]};
@@ -59,6 +78,7 @@ void RoundSimulator::play_first(const CompiledRound& round, const Population& po
     omit_topics(round, rows, now);
     if (round.spec.straight_lining > 0) straighten(round, id, rows, now);
   }
+  file_people(round, id, now);
   now.count_ratings(passes_, round.spec.instrument.scale);
 }
 
@@ -66,13 +86,18 @@ void RoundSimulator::play_next(const CompiledRound& round, const Population& pop
                                const TruthDraw& truth, ExerciseId id, RoundState& before, OrderBook& book,
                                const AggregationTable& table, RoundState& now) {
   make_form(round, book, before, now);
-  gather_people(round, id, before, now);
   const double* const shown = round.shown < 0 ? nullptr : before.scores(round.shown, table, passes_);
+  gather_people(round, id, shown, before, now);
   for (int g = 0; g < setting_.groups; ++g) {
     const int begin = now.group_begin[static_cast<std::size_t>(g)],
-              end = now.group_begin[static_cast<std::size_t>(g) + 1];
+              end = now.asked_end[static_cast<std::size_t>(g)];
     int fresh = begin;  // retained panelists come first, then newcomers
     while (fresh < end && now.old_row[static_cast<std::size_t>(fresh)] >= 0) ++fresh;
+    if (round.varied) {
+      set_pulls(round, g, shown, before, now);
+      draw_susceptibility(round, id, {g, begin, fresh}, now);
+      fill_shifts(round, truth, {g, begin, fresh}, before, now);
+    }
     if (fresh > begin) {
       set_word_use(round, g, now, round.spec.revision.keep);
       revise(round, id, {g, begin, fresh}, shown, before, now);
@@ -83,11 +108,16 @@ void RoundSimulator::play_next(const CompiledRound& round, const Population& pop
     if (fresh < end) {
       draw_leniency(population, id, {g, fresh, end}, now);
       rate_afresh(round, population, truth, id, {g, fresh, end}, now);
+      if (round.spec.revision.newcomer_anchor != 0)
+        anchor_newcomers(round, {g, fresh, end}, shown, before, now);
     }
     if (round.category_choice) skip_categories(round, id, {g, begin, end}, now);
     omit_topics(round, {g, begin, end}, now);
     if (round.spec.straight_lining > 0) straighten(round, id, {g, begin, end}, now);
+    if (round.spec.carry_forward) carry_forward(round, g, before, now);
   }
+  if (now.first.size() > 0) keep_first(before, now);
+  file_people(round, id, now);
   now.count_ratings(passes_, round.spec.instrument.scale);
 }
 
@@ -249,7 +279,8 @@ void RoundSimulator::revise(const CompiledRound& round, ExerciseId id, Rows rows
                           start_.data(),
                           now.latent.data() + begin * now.stride,
                           now.level.data() + begin * now.byte_stride,
-                          scratch_.data()};
+                          scratch_.data(),
+                          round.varied ? shift_.data() : nullptr};
   if (round.spec.fatigue.shuffled) {
     revise_one_by_one(round, id, rows, tile, now);
   } else {

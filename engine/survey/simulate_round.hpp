@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/population/draw_truth.hpp"
+#include "engine/random/uniform.hpp"
 #include "engine/survey/compiled_round.hpp"
 #include "engine/survey/order_book.hpp"
 #include "engine/survey/round_state.hpp"
@@ -15,14 +16,21 @@ struct ExerciseId {
   std::uint32_t replicate = 0, copy = 0;
 };
 
+/// The level of a scale nearest to a value.
+inline std::uint8_t nearest_level(float value, const LevelMap& map) {
+  const float x = (value - map.origin) * map.per_step + 0.5f, top = static_cast<float>(map.top);
+  return static_cast<std::uint8_t>(x < 0 ? 0 : x > top ? top : x);
+}
+
 /// Plays rounds of an exercise. Holds scratch space only: what it computes depends on its arguments alone.
 class RoundSimulator {
  public:
   RoundSimulator(const Setting& setting, const Limits& limits, const Passes& passes, Key key);
 
-  /// The first simulated round: everybody in the population answers every topic on the form (all topics).
+  /// The first simulated round, of everybody in the population or of those invited who respond. form: the
+  /// topics on it in order, all topics where null.
   void play_first(const CompiledRound& round, const Population& population, const TruthDraw& truth,
-                  ExerciseId id, RoundState& now);
+                  ExerciseId id, RoundState& now, const std::vector<std::int32_t>* form = nullptr);
 
   /// A re-rating round after `before`, whose orders stand in `book`: shortlist, retention and newcomers,
   /// feedback, revision.
@@ -35,7 +43,23 @@ class RoundSimulator {
     int group, begin, end;
   };  // rows of one group
   void make_form(const CompiledRound& round, OrderBook& book, const RoundState& before, RoundState& now);
-  void gather_people(const CompiledRound& round, ExerciseId id, const RoundState& before, RoundState& now);
+  void invite_people(const CompiledRound& round, const Population& population, ExerciseId id,
+                     RoundState& now);
+  void gather_people(const CompiledRound& round, ExerciseId id, const double* shown, const RoundState& before,
+                     RoundState& now);
+  Threshold stays_at_distance(const CompiledRound& round, const double* shown, double retention, Rows person,
+                              const RoundState& before, const RoundState& now) const;
+  void append_leavers(int group, const RoundState& before, RoundState& now);
+  void carry_forward(const CompiledRound& round, int group, const RoundState& before, RoundState& now) const;
+  void file_people(const CompiledRound& round, ExerciseId id, RoundState& now);
+  void set_pulls(const CompiledRound& round, int group, const double* shown, const RoundState& before,
+                 const RoundState& now);
+  void draw_susceptibility(const CompiledRound& round, ExerciseId id, Rows rows, const RoundState& now);
+  void fill_shifts(const CompiledRound& round, const TruthDraw& truth, Rows rows, const RoundState& before,
+                   const RoundState& now);
+  float pull_on(const CompiledRound& round, std::size_t person, std::size_t column, float rating) const;
+  void anchor_newcomers(const CompiledRound& round, Rows rows, const double* shown, const RoundState& before,
+                        RoundState& now);
   void draw_leniency(const Population& population, ExerciseId id, Rows rows, RoundState& now);
   void draw_person_words(Purpose purpose, std::uint32_t index, std::uint32_t round, ExerciseId id, Rows rows,
                          const RoundState& now);
@@ -94,6 +118,11 @@ class RoundSimulator {
   Aligned<std::int16_t> position_;         // [stride] of the form's topics, of one panelist
   std::vector<std::uint64_t> real_order_;  // [people of a real group]
   Aligned<std::uint32_t> real_words_;      // [people of a real group][4]
+  int pulls_ = 0;                             // shown values that pull
+  Aligned<float> pull_value_, pull_weight_;   // [2 + groups][word_stride] weight 0 where nothing is shown
+  Aligned<float> factor_, anchor_;            // [people] of a person: on the weights, to the first value
+  Aligned<float> shift_;                      // [people][stride] of a revision with variants
+  std::vector<std::int32_t> leavers_, file_;  // [people] rows who left; groups that rows count in
 };
 
 }  // namespace delphisim

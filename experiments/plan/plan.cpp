@@ -42,11 +42,13 @@ void set_limits(Plan& plan) {
   plan.limits.aggregations = static_cast<int>(plan.measures.aggregations.size());
   for (const Cell& cell : plan.study.cells) {
     int people = 0;
-    for (const int size : cell.spec.population.group_sizes) people += size;
+    const std::vector<int>& invited = cell.spec.rounds.front().participation.invited;
+    for (const int size : invited.empty() ? cell.spec.population.group_sizes : invited) people += size;
     if (const auto* empirical = std::get_if<EmpiricalTruth>(&cell.spec.population.truth))
       for (int g = 0; g < plan.limits.groups; ++g)
         plan.limits.real_people = std::max(plan.limits.real_people, empirical->panel->size(g));
     for (const RoundSpec& round : cell.spec.rounds) {
+      plan.limits.allow(round);
       for (const int newcomers : round.participation.newcomers) people += newcomers;
       plan.limits.levels = std::max(plan.limits.levels, round.instrument.scale.levels());
     }

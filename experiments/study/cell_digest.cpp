@@ -110,7 +110,11 @@ Value design_of(const RoundSpec& r) {
     design = merge(design, table({{"feedback", of(label_of_aggregation(r.feedback.statistic))},
                                   {"to_all", of(r.feedback.all)},
                                   {"to_own_group", of(r.feedback.own)}}));
+    if (r.feedback.every) design = merge(design, table({{"to_every_group", of(true)}}));
+    if (r.feedback.newcomers != ShownToNewcomers::own_else_all)
+      design = merge(design, table({{"to_newcomers", of(static_cast<int>(r.feedback.newcomers))}}));
   }
+  if (r.carry_forward) design = merge(design, table({{"carry_forward", of(true)}}));
   return design;
 }
 
@@ -132,6 +136,47 @@ Value behaviour_of(const RoundSpec& r) {
                  of(std::vector<double>{v.weight_all, v.weight_own, v.keep, v.retest_sd, v.recalibration})},
                 {"from_observed", of(v.from_observed)},
                 {"left_slider", of(r.left_slider)}});
+}
+
+// Behaviours of a round that are named only where they are in use.
+Value more_of(const RoundSpec& r) {
+  Value more = table({});
+  const auto add = [&](const char* key, const Value& value) { more = merge(more, table({{key, value}})); };
+  const Participation& p = r.participation;
+  const Revision& v = r.revision;
+  if (p.distance_loss != 0) add("distance", of(std::vector<double>{p.distance_loss, p.distance_free}));
+  if (!p.invited.empty()) add("invited", of(p.invited));
+  if (!p.response.empty()) add("response", of(p.response));
+  if (v.varied())
+    add("variants",
+        of(std::vector<double>{v.weight_others, v.confidence, v.majority_share, v.majority_cut,
+                               v.susceptibility_sd, v.stubborn, v.anchor, v.anchor_sd, v.information}));
+  if (v.newcomer_anchor != 0) add("newcomer_anchor", of(v.newcomer_anchor));
+  std::vector<Value> misfiled;
+  for (const Filing& f : r.misfiled)
+    misfiled.push_back(table({{"from", of(f.group)},
+                              {"filed_as", of(f.filed_as)},
+                              {"people", of(f.people)},
+                              {"share", of(f.share)}}));
+  if (!misfiled.empty()) add("misfiled", of(misfiled));
+  return more;
+}
+
+Value amend_of(const Amend& a) {
+  Value amend = table({{"hidden", of(a.hidden)}});
+  if (!a.held) return amend;
+  const FlagCurve& f = a.flag;
+  return merge(amend, table({{"remove_share", of(a.remove_share)},
+                             {"mentions", of(a.mentions)},
+                             {"people", of(a.people)},
+                             {"flag", of(std::vector<double>{f.low, f.high, f.at_low, f.at_high})},
+                             {"find", of(a.find)}}));
+}
+
+Value stopping_of(const Stopping& s) {
+  return table({{"criterion", of(static_cast<int>(s.criterion))},
+                {"numbers", of(std::vector<double>{s.limit, s.cut, s.topics})},
+                {"not_before", of(s.not_before)}});
 }
 
 // What all cells share.
@@ -171,11 +216,13 @@ Value shared_of(const Study& study) {
 std::string cell_text(const Study& study, const CellSpec& spec, bool keep_values) {
   std::vector<Value> rounds;
   for (const RoundSpec& round : spec.rounds)
-    rounds.push_back(merge(merge(design_of(round), behaviour_of(round)), style_of(round)));
-  const Value cell =
-      table({{"population", merge(population_of(spec.population), population_additions(spec.population))},
-             {"rounds", of(rounds)},
-             {"keep_values", of(keep_values)}});
+    rounds.push_back(merge(merge(merge(design_of(round), behaviour_of(round)), style_of(round)), more_of(round)));
+  Value cell = table({{"population", merge(population_of(spec.population), population_additions(spec.population))},
+                      {"rounds", of(rounds)},
+                      {"keep_values", of(keep_values)}});
+  if (spec.amend.active()) cell = merge(cell, table({{"amend", amend_of(spec.amend)}}));
+  if (spec.stopping.criterion != Criterion::none)
+    cell = merge(cell, table({{"stopping", stopping_of(spec.stopping)}}));
   return canonical(merge(shared_of(study), cell));
 }
 

@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "engine/rules/aggregation/list.hpp"
+#include "experiments/study/read_amend.hpp"
 #include "experiments/study/read_rules.hpp"
+#include "experiments/study/read_stopping.hpp"
 
 namespace delphisim {
 namespace {
@@ -70,17 +72,22 @@ Feedback read_feedback(Reader& round, bool first, Problems& problems) {
     table.string("statistic", "an aggregation of the round before");
   }
   feedback.all = feedback.own = false;
-  const std::vector<std::string> words{"all", "own_group"};
+  const std::vector<std::string> words{"all", "own_group", "every_group"};
   const auto to = table.strings("to", "whose statistic is shown");
   for (const std::string& word : to) {
     feedback.all |= word == words[0];
-    feedback.own |= word == words[1];
-    if (word != words[0] && word != words[1])
-      table.problem("to",
-                    in_quotes(word) + " cannot be shown (to: all, own_group)" + did_you_mean(word, words));
+    feedback.own |= word == words[1] || word == words[2];
+    feedback.every |= word == words[2];
+    if (std::find(words.begin(), words.end(), word) == words.end())
+      table.problem("to", in_quotes(word) + " cannot be shown (to: all, own_group, every_group)" +
+                              did_you_mean(word, words));
   }
   if (table.has("to") && to.empty())
     table.problem("to", "to is empty (nothing would be shown) is it \"none\"?");
+  const std::vector<std::string> sights{"own_else_all", "all", "own_group", "nothing"};
+  const std::string sight = table.choice("newcomers", sights, "what newcomers see", sights.front());
+  feedback.newcomers =
+      static_cast<ShownToNewcomers>(std::find(sights.begin(), sights.end(), sight) - sights.begin());
   table.finish();
   return feedback;
 }
@@ -124,17 +131,23 @@ Design read_design(const Value& table, const Frame& frame, Problems& problems) {
     if (const Value* shortlist = round.value("shortlist"))
       spec.shortlist = read_shortlist(*shortlist, topics, problems);
     topics = most_kept(spec.shortlist, topics, frame.setting.groups);
+    spec.carry_forward = round.boolean("carry_forward", "ratings not given again count as they were", false);
+    if (first && spec.carry_forward)
+      round.problem("carry_forward", "the first round carries ratings forward (there are none before it)");
     design.slider_given.push_back(round.has("slider_at"));
     design.at.push_back(round.at(""));
     round.finish();
     design.rounds.push_back(spec);
   }
+  read_most_rounds(reader, design, problems);
   design.last = design.rounds.empty() ? 0 : design.rounds.size() - 1;
   if (reader.has("last_round")) {
     const std::string last = reader.string("last_round", "the exercise ends after it");
     const int place = last.empty() ? -1 : design.round_names.need(last, reader.at("last_round"), problems);
     if (place >= 0) design.last = static_cast<std::size_t>(place);
   }
+  design.stopping = read_stopping(reader, design, problems);
+  read_amend_design(reader, design.amend);
   if (design.rounds.size() > kMostRounds) {
     reader.problem("rounds", "there are " + std::to_string(design.rounds.size()) + " rounds (at most " +
                                  std::to_string(kMostRounds) + ")");

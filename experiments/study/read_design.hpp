@@ -2,7 +2,7 @@
 #pragma once
 #include <vector>
 
-#include "engine/survey/round_spec.hpp"
+#include "engine/exercise/family.hpp"
 #include "experiments/study/frame.hpp"
 
 namespace delphisim {
@@ -13,6 +13,9 @@ struct Design {
   std::vector<Source> at;          // [rounds] where each is written
   std::vector<bool> slider_given;  // [rounds] slider_at is written
   Names round_names{"round"};
+  std::size_t listed = 0;  // rounds that the file lists; the rest repeat the last of them
+  Amend amend;             // the part that is design
+  Stopping stopping;
   std::size_t last = 0;  // position of the round after which the exercise ends
 };
 

@@ -16,6 +16,15 @@ std::vector<std::string> names_of(std::span<const Info> infos) {
   return names;
 }
 
+// "all" stays what it was for studies that have no use for the later statistics: those of the exercise as a
+// whole are part of it where the design has what they tell of, those of retests are named.
+bool belongs_to_all(const StatisticInfo& info, const Value* design) {
+  if (info.scope == Scope::retest) return false;
+  if (info.scope == Scope::list) return design && design->find("amend");
+  if (info.scope == Scope::exercise) return design && design->find("stopping");
+  return true;
+}
+
 // Positions of the names under a key, all of them for the word "all".
 std::vector<int> read_names(Reader& table, const std::string& key, const std::vector<std::string>& names,
                             const std::string& meaning, const std::string& command) {
@@ -53,6 +62,10 @@ void read_metrics(Reader& file, Study& study, Problems&) {
     study.statistics = read_names(table, "process", names_of(statistic_infos()),
                                   "what is measured of the process", "statistic");
   table.has("indices"), table.has("indices_by_group");  // read_indices, when the scales are known
+  if (table.has("process") && *table.value("process") == Value{{}, std::string("all")})
+    std::erase_if(study.statistics, [&](int s) {
+      return !belongs_to_all(statistic_infos()[static_cast<std::size_t>(s)], file.value("design"));
+    });
   table.finish();
 }
 

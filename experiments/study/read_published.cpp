@@ -55,7 +55,7 @@ class PublishedCheck {
     if (info.against == Against::truth)
       problems_.add(
           at, "statistic is '" + row.statistic + "' (no report can print it: it is held against the truth)");
-    if (info.scope == Scope::change && r == 0)
+    if ((info.scope == Scope::change || info.scope == Scope::retest) && r == 0)
       problems_.add(at,
                     "round is '" + row.round + "' (" + row.statistic + " compares with the round before)");
     if (study_.cells.empty()) return;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "experiments/study/behaviours.hpp"
+#include "experiments/study/read_round_variants.hpp"
 #include "experiments/study/read_scenario.hpp"
 
 namespace delphisim {
@@ -48,6 +49,10 @@ Participation read_participation(Reader& round, const Frame& frame, Problems& pr
     p.newcomers.push_back(static_cast<int>(count));
   }
   p.silent_retention = keys.number("silent_retention");
+  p.distance_loss = round.number("distance_loss", {.min = -1, .max = 1},
+                                 "retention lost per rating point of distance from what is shown", 0.0);
+  p.distance_free =
+      round.number("distance_free", {.min = 0}, "distance that costs nothing, rating points", 0.0);
   return p;
 }
 
@@ -89,6 +94,7 @@ Revision read_revision(Reader& round, Problems& problems) {
   v.retest_sd = keys.number("retest_sd");
   v.recalibration = keys.number("recalibration");
   v.from_observed = keys.word("from") == "observed";
+  read_variants(table, v);
   table.finish();
   return v;
 }
@@ -128,11 +134,14 @@ void read_round_scenario(Reader& table, const Frame& frame, bool first, RoundSpe
   round.no_opinion = read_no_opinion(table, frame, problems);
   round.burden = read_burden(table, problems);
   round.omitted = read_omitted(table, frame, problems);
-  for (const char* key : {"retention", "newcomers", "silent_retention", "revision"}) {
+  for (const char* key :
+       {"retention", "newcomers", "silent_retention", "distance_loss", "distance_free", "revision"}) {
     if (first && table.has(key))
       table.problem(key, std::string(key) + " is given for the first round (there is no round before it)");
   }
   round.participation = read_participation(table, frame, problems);
+  read_invitation(table, frame, first, round.participation, problems);
+  round.misfiled = read_misfiled(table, frame, problems);
   round.revision = read_revision(table, problems);
   read_style(table, first, round, problems);
 }

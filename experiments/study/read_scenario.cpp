@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "experiments/study/read_amend.hpp"
 #include "experiments/study/read_population.hpp"
 
 namespace delphisim {
@@ -15,7 +16,7 @@ constexpr double kMostSquares = 2147483647.0;  // squared levels of one topic ar
 void read_rounds(Reader& scenario, const Frame& frame, Design& design, Problems& problems) {
   Reader rounds = scenario.table_or_empty("rounds", "what happens in the rounds, by name");
   for (const std::string& name : rounds.keys()) design.round_names.need(name, rounds.key_at(name), problems);
-  for (std::size_t r = 0; r < design.rounds.size(); ++r) {
+  for (std::size_t r = 0; r < design.listed; ++r) {
     Reader table = rounds.table_or_empty(design.rounds[r].name, "what happens in the round");
     read_round_scenario(table, frame, r == 0, design.rounds[r], problems);
     table.finish();
@@ -28,11 +29,23 @@ void read_rounds(Reader& scenario, const Frame& frame, Design& design, Problems&
                        round.name + " is " + shortest(p) + ")");
     }
   }
+  for (std::size_t r = design.listed; r < design.rounds.size(); ++r) {
+    const std::string name = design.rounds[r].name;
+    if (rounds.has(name))
+      rounds.problem(name, "round '" + name + "' is described (it repeats '" +
+                               design.rounds[design.listed - 1].name + "')");
+    design.rounds[r] = design.rounds[design.listed - 1];
+    design.rounds[r].name = name;
+  }
 }
 
 // What the engine counts in whole numbers of limited size, and rounds that nobody would answer.
 void check_people(const Frame& frame, const Design& design, Problems& problems) {
   int people = frame.people;
+  if (!design.rounds.empty() && !design.rounds.front().participation.invited.empty()) {
+    const std::vector<int>& invited = design.rounds.front().participation.invited;
+    people = std::accumulate(invited.begin(), invited.end(), 0);
+  }
   for (std::size_t r = 0; r < design.rounds.size(); ++r) {
     const RoundSpec& round = design.rounds[r];
     const std::vector<double>& retention = round.participation.retention;
@@ -67,6 +80,14 @@ CellSpec read_scenario(const Value& table, const Frame& frame, const Design& des
   const std::size_t problems_before = problems.list().size();
   spec.population = read_population(scenario, frame, design, problems);
   read_rounds(scenario, frame, whole, problems);
+  spec.amend = design.amend;
+  read_amend_scenario(scenario, frame, spec.amend, problems);
+  if (!spec.amend.held) {  // nobody is asked, only the first list is what it is
+    Amend list;
+    list.hidden = spec.amend.hidden;
+    spec.amend = list;
+  }
+  spec.stopping = design.stopping;
   scenario.finish();
   if (problems.list().size() == problems_before) {
     check_people(frame, whole, problems);

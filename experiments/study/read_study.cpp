@@ -62,9 +62,7 @@ void read_cells(const Grid& grid, const Frame& frame, Populations& populations, 
                        "' has other rounds than the base cell (rounds are named alike in all cells) is it "
                        "design.last_round that differs?");
     }
-    const auto is_same = [&](const Cell& other) {
-      return other.spec.population == cell.spec.population && other.spec.rounds == cell.spec.rounds;
-    };
+    const auto is_same = [&](const Cell& other) { return other.spec == cell.spec; };
     const auto twin = std::find_if(study.cells.begin(), study.cells.end(), is_same);
     if (problems.empty() && twin != study.cells.end()) {
       problems.add(text.at, "cell '" + text.name + "' is the same as cell '" + twin->name +

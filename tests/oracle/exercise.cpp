@@ -48,7 +48,7 @@ int nearest_level(float value, const Scale& s) {
 Ratings SlowRound::ratings(int groups) const {
   Ratings r{scale, groups, static_cast<int>(form.size()), {}, {}};
   for (std::size_t i = 0; i < people.size(); ++i) {
-    r.group_of.push_back(people[i].group);
+    r.group_of.push_back(people[i].counted);
     r.rating.emplace_back();
     for (const int l : level[i])
       r.rating.back().push_back(l == unrated ? std::optional<double>() : scale.rating(l));
@@ -102,26 +102,13 @@ SlowExercise::Cell SlowExercise::fresh(const RoundSpec& spec, int index, const P
   return cell;
 }
 
-// w_all (F_all - from) + w_own (F_own - from); a term without a shown value is 0.
-float SlowExercise::pull(const RoundSpec& spec, const Panelist& who, const Shown& shown, int old_column,
-                         float from) const {
-  const auto old = static_cast<std::size_t>(old_column);
-  const auto towards = [&](const Scores& scores, double weight) {
-    if (scores.empty() || !scores[old]) return 0.0f;
-    return static_cast<float>(weight) * (static_cast<float>(*scores[old]) - from);
-  };
-  const Scores own = shown.own.empty() ? Scores() : shown.own[static_cast<std::size_t>(who.group)];
-  return towards(shown.all, spec.revision.weight_all) +
-         towards(slip_ == Slip::own_for_all ? shown.all : own, spec.revision.weight_own);
-}
-
 // A topic that the panelist skipped in the round before: rated afresh, under what is shown.
 SlowExercise::Cell SlowExercise::first_seen(const RoundSpec& spec, int index, const Panelist& who, int topic,
                                             int column, const Shown& shown, int old_column) const {
   Cell cell = fresh(spec, index, who, topic, column);
   if (cell.left || cell.level == unrated || slip_ == Slip::skipped_without_feedback) return cell;
-  cell.latent +=
-      pull(spec, who, shown, old_column, cell.latent) + static_cast<float>(spec.revision.recalibration);
+  cell.latent += pull(spec, index, who, shown, old_column, cell.latent) +
+                 static_cast<float>(spec.revision.recalibration);
   cell.level = given(spec, index, who, cell.latent);
   return cell;
 }
@@ -141,10 +128,21 @@ SlowExercise::Cell SlowExercise::revised(const RoundSpec& spec, int index, const
   const float rating = rating_of(old_level, before.scale), latent = before.latent[row][old];
   const float from = slip_ == Slip::pull_from_latent ? latent : rating;
   const bool observed = v.from_observed && slip_ != Slip::latent_for_observed;
+  const float start = observed ? rating : latent;
+  const auto theta =
+      static_cast<float>(theta_[static_cast<std::size_t>(who.group)][static_cast<std::size_t>(topic)]);
+  const float look = slip_ == Slip::information_without_leniency ? theta : theta + who.leniency;
+  const float recalibration = static_cast<float>(v.recalibration) *
+                              (slip_ == Slip::factor_on_recalibration ? factor(spec, index, who) : 1);
+  const float revised = start + pull(spec, index, who, shown, old_column, from) + recalibration +
+                        static_cast<float>(v.information) * (look - start);
+  const Words person = words(Purpose::susceptibility, who, 0);
+  const float hold = std::clamp(
+      static_cast<float>(v.anchor) + static_cast<float>(v.anchor_sd) * normal(person[2]), 0.0f, 1.0f);
+  const float first_value = slip_ == Slip::anchor_to_last ? latent : before.first[row][old];
   Cell cell;
   cell.left = r.fate == Fate::left;
-  cell.latent = ((observed ? rating : latent) + pull(spec, who, shown, old_column, from)) +
-                (static_cast<float>(v.recalibration) + static_cast<float>(v.retest_sd) * r.noise);
+  cell.latent = (1 - hold) * revised + hold * first_value + static_cast<float>(v.retest_sd) * r.noise;
   const Scale& s = spec.instrument.scale;
   if (r.fate == Fate::rated) cell.level = given(spec, index, who, cell.latent);
   if (r.fate == Fate::kept) {
@@ -164,20 +162,27 @@ SlowExercise::Cell SlowExercise::revised(const RoundSpec& spec, int index, const
   return cell;
 }
 
-SlowRound SlowExercise::first(const RoundSpec& spec) const {
-  SlowRound now{spec.instrument.scale, {}, {}, {}, {}, {}, spec.heaping.step};
-  for (int t = 0; t < setting_.topics; ++t) now.form.push_back(t);
-  for (int g = 0; g < setting_.groups; ++g)
-    for (int i = 0; i < population_.group_sizes[static_cast<std::size_t>(g)]; ++i) {
+SlowRound SlowExercise::first(const RoundSpec& spec, const std::vector<int>& form) const {
+  SlowRound now{spec.instrument.scale, form, {}, {}, {}, {}, spec.heaping.step};
+  for (int t = 0; form.empty() && t < setting_.topics; ++t) now.form.push_back(t);
+  const Participation& p = spec.participation;
+  for (int g = 0; g < setting_.groups; ++g) {
+    const auto at = static_cast<std::size_t>(g);
+    for (int i = 0; i < (p.invited.empty() ? population_.group_sizes : p.invited)[at]; ++i) {
       Panelist who{g, static_cast<std::uint32_t>(i), -1, 0};
       who.leniency = leniency(who, 0);
+      if (!p.response.empty() && !happens(words(Purpose::invitation, who, 0)[0], p.response[at]) &&
+          slip_ != Slip::everybody_responds)
+        continue;
       now.people.push_back(who);
     }
+  }
+  file(spec, 0, now.people);
   prepare(spec, 0, now);
   for (const Panelist& who : now.people) {
     now.level.emplace_back(), now.latent.emplace_back(), now.left.emplace_back();
-    for (const int t : now.form) {
-      const Cell cell = fresh(spec, 0, who, t, t);
+    for (std::size_t c = 0; c < now.form.size(); ++c) {
+      const Cell cell = fresh(spec, 0, who, now.form[c], static_cast<int>(c));
       now.level.back().push_back(cell.level);
       now.latent.back().push_back(cell.latent);
       now.left.back().push_back(cell.left);
@@ -192,21 +197,23 @@ SlowRound SlowExercise::first(const RoundSpec& spec) const {
 SlowRound SlowExercise::next(const RoundSpec& spec, int index, const std::vector<Rule>& shortlist,
                              const SlowRound& before) const {
   SlowRound now{spec.instrument.scale, next_form(shortlist, before), {}, {}, {}, {}, spec.heaping.step};
-  now.people = next_people(spec, index, now.form.size(), before);
-  prepare(spec, index, now);
   const Shown shown = show(spec, before);
+  now.people = next_people(spec, index, now.form, before, shown);
+  file(spec, index, now.people);
+  prepare(spec, index, now);
   for (const Panelist& who : now.people) {
     now.level.emplace_back(), now.latent.emplace_back(), now.left.emplace_back();
     for (std::size_t c = 0; c < now.form.size(); ++c) {
       const int column = static_cast<int>(c), topic = now.form[c];
-      const auto old = std::find(before.form.begin(), before.form.end(), topic) - before.form.begin();
+      const auto old =
+          static_cast<int>(std::find(before.form.begin(), before.form.end(), topic) - before.form.begin());
       const auto row = static_cast<std::size_t>(who.old_row), old_at = static_cast<std::size_t>(old);
       const bool skipped = who.old_row >= 0 && before.level[row][old_at] == unrated;
       const bool again = skipped && !spec.no_opinion.carried && slip_ != Slip::skipped_stay;
-      const Cell cell = who.old_row < 0 ? fresh(spec, index, who, topic, column)
-                        : again
-                            ? first_seen(spec, index, who, topic, column, shown, static_cast<int>(old))
-                            : revised(spec, index, who, topic, column, before, shown, static_cast<int>(old));
+      const Cell cell = who.gone          ? Cell{}
+                        : who.old_row < 0 ? newcomer(spec, index, who, topic, column, shown, old)
+                        : again           ? first_seen(spec, index, who, topic, column, shown, old)
+                                          : revised(spec, index, who, topic, column, before, shown, old);
       now.level.back().push_back(cell.level);
       now.latent.back().push_back(cell.latent);
       now.left.back().push_back(cell.left);
@@ -215,6 +222,7 @@ SlowRound SlowExercise::next(const RoundSpec& spec, int index, const std::vector
   if (slip_ == Slip::straight_before_skipping) straighten(spec, now);
   skip(spec, index, now);
   straighten(spec, now);
+  if (spec.carry_forward) carry_forward(spec, before, now);
   return now;
 }
 

@@ -13,10 +13,12 @@ namespace delphisim::oracle {
 struct Panelist {
   int group = 0;
   std::uint32_t member = 0;
-  int old_row = -1;           // in the round before
-  float leniency = 0;         // group offset included
-  int source = -1;            // row of the real panel
+  int old_row = -1;                // in the round before
+  float leniency = 0;              // group offset included
+  int source = -1;                 // row of the real panel
   std::vector<int> position = {};  // of the form's columns: topics that are met before
+  int counted = 0;                 // the group that the ratings count in
+  bool gone = false;               // left, ratings carried forward
 };
 
 inline constexpr int unrated = -1;
@@ -33,7 +35,10 @@ struct SlowRound {
   std::vector<std::vector<bool>> left;
   double heap_step = 0;  // of people who round, or 0
 
+  std::vector<std::vector<float>> first{};  // latent value behind the first rating of the topic
+
   Ratings ratings(int groups) const;
+  void remember_first(const SlowRound* before);
 };
 
 /// The level nearest to a latent value.
@@ -80,8 +85,32 @@ enum class Slip {
   fatigue_by_topic,
   one_order_for_all,
   idle_of_first_group,
+  everybody_responds,
+  filing_by_round,
+  filed_with_own,
+  distance_from_all,
+  distance_of_old_form,
+  silent_gone_with_distance,
+  factor_by_round,
+  factor_on_recalibration,
+  never_stubborn,
+  anchor_to_last,
+  confidence_ignored,
+  majority_always_towards,
+  majority_of_all,
+  others_not_shared,
+  information_without_leniency,
+  newcomers_not_anchored,
+  newcomers_see_own,
+  people_carried_only,
+  topics_carried_only,
   count
 };
+
+int nearest_level(float value, const Scale& s);
+float rating_of(int level, const Scale& s);
+/// A word below a probability in units of 2^-32.
+bool happens(std::uint32_t word, double p);
 
 /// A whole exercise in scalar code: the draws are those of the addresses, everything else is written from the
 /// definitions in the headers of engine/population and engine/survey.
@@ -91,7 +120,7 @@ class SlowExercise {
                std::uint32_t copy, Slip slip = Slip::none);
 
   const std::vector<std::vector<double>>& theta() const { return theta_; }  // [groups][topics]
-  SlowRound first(const RoundSpec& spec) const;
+  SlowRound first(const RoundSpec& spec, const std::vector<int>& form = {}) const;
   SlowRound next(const RoundSpec& spec, int index, const std::vector<Rule>& shortlist,
                  const SlowRound& before) const;
 
@@ -105,6 +134,7 @@ class SlowExercise {
   struct Shown {
     Scores all;
     std::vector<Scores> own;
+    Ratings ratings;
   };
   // exercise_style.cpp
   double category_factor(Purpose purpose, int group, int topic, double sd) const;
@@ -122,13 +152,20 @@ class SlowExercise {
   float leniency(const Panelist& who, int round) const;
   double burden(double loss, const RoundSpec& spec, std::size_t topics) const;
   std::vector<int> next_form(const std::vector<Rule>& shortlist, const SlowRound& before) const;
-  std::vector<Panelist> next_people(const RoundSpec& spec, int index, std::size_t topics,
-                                    const SlowRound& before) const;
+  std::vector<Panelist> next_people(const RoundSpec& spec, int index, const std::vector<int>& form,
+                                    const SlowRound& before, const Shown& shown) const;
+  double distance(const RoundSpec& spec, const Panelist& who, std::size_t row, const std::vector<int>& form,
+                  const SlowRound& before, const Shown& shown) const;
+  void file(const RoundSpec& spec, int index, std::vector<Panelist>& people) const;
+  float factor(const RoundSpec& spec, int index, const Panelist& who) const;
+  Cell newcomer(const RoundSpec& spec, int index, const Panelist& who, int topic, int column,
+                const Shown& shown, int old_column) const;
+  void carry_forward(const RoundSpec& spec, const SlowRound& before, SlowRound& now) const;
   Shown show(const RoundSpec& spec, const SlowRound& before) const;
   Cell fresh(const RoundSpec& spec, int index, const Panelist& who, int topic, int column) const;
   Cell first_seen(const RoundSpec& spec, int index, const Panelist& who, int topic, int column,
                   const Shown& shown, int old_column) const;
-  float pull(const RoundSpec& spec, const Panelist& who, const Shown& shown, int old_column,
+  float pull(const RoundSpec& spec, int index, const Panelist& who, const Shown& shown, int old_column,
              float from) const;
   Cell revised(const RoundSpec& spec, int index, const Panelist& who, int topic, int column,
                const SlowRound& before, const Shown& shown, int old_column) const;

@@ -6,13 +6,9 @@
 #include "tests/oracle/exercise.hpp"
 
 namespace delphisim::oracle {
-namespace {
-
 bool happens(std::uint32_t word, double p) {
   return static_cast<double>(word) < std::floor(p * 0x1p32 + 0.5);
 }
-
-}  // namespace
 
 void SlowExercise::draw_truth() {
   if (const auto* empirical = std::get_if<EmpiricalTruth>(&population_.truth)) {
@@ -91,24 +87,36 @@ std::vector<int> SlowExercise::next_form(const std::vector<Rule>& shortlist, con
   return form;
 }
 
-std::vector<Panelist> SlowExercise::next_people(const RoundSpec& spec, int index, std::size_t topics,
-                                                const SlowRound& before) const {
+std::vector<Panelist> SlowExercise::next_people(const RoundSpec& spec, int index,
+                                                const std::vector<int>& form, const SlowRound& before,
+                                                const Shown& shown) const {
   const Participation& p = spec.participation;
   std::vector<Panelist> people;
   for (int g = 0; g < setting_.groups; ++g) {
     const auto at = static_cast<std::size_t>(g);
+    std::vector<Panelist> leavers;
     for (std::size_t row = 0; row < before.people.size(); ++row) {
       Panelist who = before.people[row];
       if (who.group != g) continue;
+      who.old_row = static_cast<int>(row);
+      if (who.gone) {
+        leavers.push_back(who);
+        continue;
+      }
       Panelist asked = who;
       if (slip_ == Slip::retention_by_row) asked.member = static_cast<std::uint32_t>(row);
       const std::vector<int>& old = before.level[row];
       const bool silent = std::all_of(old.begin(), old.end(), [](int level) { return level == unrated; }) &&
                           slip_ != Slip::silent_like_others;
-      const double stays = std::min(1.0, p.retention[at] * burden(spec.burden.attrition_loss, spec, topics) *
-                                             (silent ? p.silent_retention : 1));
-      if (!happens(words(Purpose::retention, asked, index)[0], stays)) continue;
-      who.old_row = static_cast<int>(row);
+      const double near = std::max(0.0, 1 - p.distance_loss * distance(spec, who, row, form, before, shown));
+      const double stays =
+          std::min(1.0, p.retention[at] * burden(spec.burden.attrition_loss, spec, form.size()) *
+                            (silent ? p.silent_retention : 1) * near);
+      if (!happens(words(Purpose::retention, asked, index)[0], stays)) {
+        who.gone = true;
+        leavers.push_back(who);
+        continue;
+      }
       people.push_back(who);
     }
     for (int j = 0; j < p.newcomers[at]; ++j) {
@@ -118,6 +126,8 @@ std::vector<Panelist> SlowExercise::next_people(const RoundSpec& spec, int index
       who.leniency = leniency(who, index);
       people.push_back(who);
     }
+    if (spec.carry_forward && slip_ != Slip::topics_carried_only)
+      people.insert(people.end(), leavers.begin(), leavers.end());
   }
   return people;
 }
@@ -127,7 +137,8 @@ SlowExercise::Shown SlowExercise::show(const RoundSpec& spec, const SlowRound& b
   if (!spec.feedback.given) return shown;
   const Ratings r = before.ratings(setting_.groups);
   if (spec.feedback.all) shown.all = aggregate(spec.feedback.statistic, r);
-  for (int g = 0; spec.feedback.own && g < setting_.groups; ++g)
+  shown.ratings = r;
+  for (int g = 0; (spec.feedback.own || spec.feedback.every) && g < setting_.groups; ++g)
     shown.own.push_back(aggregate(spec.feedback.statistic, r, g));
   return shown;
 }
@@ -136,6 +147,7 @@ void SlowExercise::skip(const RoundSpec& spec, int index, SlowRound& now) const 
   const NoOpinion& n = spec.no_opinion;
   for (std::size_t row = 0; row < now.people.size(); ++row) {
     const Panelist& who = now.people[row];
+    if (who.gone) continue;
     const Words person =
         words(Purpose::person_engagement, who, slip_ == Slip::engagement_for_all_rounds ? 0 : index);
     for (std::size_t c = 0; c < now.form.size(); ++c) {

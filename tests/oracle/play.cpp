@@ -5,10 +5,19 @@ namespace delphisim::oracle {
 
 int Study::people() const {
   int count = 0;
-  for (const int size : population.group_sizes) count += size;
+  const std::vector<int>& invited = rounds.front().participation.invited;
+  for (const int size : invited.empty() ? population.group_sizes : invited) count += size;
   for (const RoundSpec& r : rounds)
     for (const int newcomers : r.participation.newcomers) count += newcomers;
   return count;
+}
+
+Limits Study::limits(int aggregations) const {
+  Limits limits{setting.topics, setting.groups, people(), 255, aggregations};
+  if (const auto* empirical = std::get_if<EmpiricalTruth>(&population.truth))
+    limits.real_people = empirical->panel->group_begin.back();
+  for (const RoundSpec& r : rounds) limits.allow(r);
+  return limits;
 }
 
 TruthDraw draw_truth(const Study& s, Isa isa, std::uint64_t seed, std::uint32_t replicate) {
@@ -25,13 +34,7 @@ std::vector<RoundState> play(const Study& s, Isa isa, std::uint64_t seed, Exerci
   for (std::size_t r = 0; r < s.rounds.size(); ++r)
     rounds.push_back(
         compile(s.rounds[r], static_cast<int>(r), r > 0 ? &s.rounds[r - 1] : nullptr, s.setting, table));
-  const auto* empirical = std::get_if<EmpiricalTruth>(&s.population.truth);
-  const Limits limits{s.setting.topics,
-                      s.setting.groups,
-                      s.people(),
-                      255,
-                      static_cast<int>(table.size()),
-                      empirical ? empirical->panel->group_begin.back() : 0};
+  const Limits limits = s.limits(static_cast<int>(table.size()));
   RoundSimulator simulator(s.setting, limits, passes(isa), key);
   std::vector<std::uint32_t> priority(padded(s.setting.topics, 8));
   passes(isa).fill_words(
@@ -40,7 +43,8 @@ std::vector<RoundState> play(const Study& s, Isa isa, std::uint64_t seed, Exerci
   std::vector<RoundState> states;
   for (std::size_t r = 0; r < s.rounds.size(); ++r) states.emplace_back(limits);
   OrderBook book(limits);
-  simulator.play_first(rounds[0], s.population, truth, id, states[0]);
+  simulator.play_first(rounds[0], s.population, truth, id, states[0],
+                       s.first_form.empty() ? nullptr : &s.first_form);
   for (std::size_t r = 1; r < s.rounds.size(); ++r) {
     book.open(states[r - 1], table, passes(isa), priority.data());
     simulator.play_next(rounds[r], s.population, truth, id, states[r - 1], book, table, states[r]);

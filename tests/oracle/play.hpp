@@ -2,6 +2,8 @@
 #pragma once
 #include <vector>
 
+#include "engine/exercise/stopping.hpp"
+#include "engine/survey/amend.hpp"
 #include "engine/survey/simulate_round.hpp"
 
 namespace delphisim::oracle {
@@ -11,7 +13,11 @@ struct Study {
   Setting setting;
   Population population;
   std::vector<RoundSpec> rounds;
+  std::vector<std::int32_t> first_form{};  // topics that the first round rates; empty: all
+  Amend amend{};
+  Stopping stopping{};
   int people() const;  // at most, in any round
+  Limits limits(int aggregations) const;
 };
 
 /// All rounds of one exercise, as the engine plays them one after another.

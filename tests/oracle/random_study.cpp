@@ -78,6 +78,31 @@ void add_style(Dice& dice, const Setting& s, RoundSpec& r) {
     for (int g = 0; g < s.groups; ++g) r.left_slider_of.push_back(dice.of<double>({0, 0.1, 0.5, 1}));
 }
 
+// Each option is absent more often than not.
+void add_variants(Dice& dice, const Setting& s, const Scale& before, RoundSpec& r) {
+  Revision& v = r.revision;
+  Participation& p = r.participation;
+  r.feedback.every = dice.chance(0.3);
+  r.feedback.newcomers = dice.of<ShownToNewcomers>({ShownToNewcomers::own_else_all, ShownToNewcomers::all,
+                                                    ShownToNewcomers::own_group, ShownToNewcomers::nothing});
+  v.weight_others = dice.of<double>({0, 0.3, -0.2});
+  if (dice.chance(0.3)) v.confidence = dice.of<double>({0.5, 1, 2.5});
+  if (dice.chance(0.5)) v.majority_share = 0.75, v.majority_cut = before.rating(dice.below(before.levels()));
+  v.susceptibility_sd = dice.of<double>({0, 0, 0.5});
+  v.stubborn = dice.of<double>({0, 0, 0.4});
+  v.anchor = dice.of<double>({0, 0, 0.4, 1});
+  v.anchor_sd = dice.of<double>({0, 0, 0.3});
+  v.information = dice.of<double>({0, 0, 0.5});
+  v.newcomer_anchor = dice.of<double>({0, 0.5, 1});
+  p.distance_loss = dice.of<double>({0, 0, 0.2, -0.2});
+  p.distance_free = dice.of<double>({0, 1});
+  r.carry_forward = dice.chance(0.3);
+  for (int i = dice.below(3); s.groups > 1 && i > 0; --i) {
+    const int from = dice.below(s.groups);
+    r.misfiled.push_back({from, (from + 1) % s.groups, dice.below(3), dice.of<double>({0, 0.3, 0.5})});
+  }
+}
+
 RoundSpec random_round(Dice& dice, const Setting& s, const Scale& before) {
   RoundSpec r;
   r.instrument.scale =
@@ -114,12 +139,22 @@ Study random_study(Dice& dice, int rounds) {
   for (int t = 0; t < study.setting.topics; ++t)
     study.setting.category_of.push_back(dice.below(study.setting.categories));
   study.population = random_population(dice, study.setting);
-  for (int r = 0; r < rounds; ++r)
-    study.rounds.push_back(
-        random_round(dice, study.setting, r > 0 ? study.rounds.back().instrument.scale : Scale{}));
+  const bool varied = dice.chance(0.6);
+  for (int r = 0; r < rounds; ++r) {
+    const Scale before = r > 0 ? study.rounds.back().instrument.scale : Scale{};
+    study.rounds.push_back(random_round(dice, study.setting, before));
+    if (varied) add_variants(dice, study.setting, before, study.rounds.back());
+  }
   const auto* empirical = std::get_if<EmpiricalTruth>(&study.population.truth);
   if (empirical && !empirical->with_replacement)
     for (RoundSpec& r : study.rounds) r.participation.newcomers.assign(r.participation.newcomers.size(), 0);
+  Participation& first = study.rounds.front().participation;
+  for (int g = 0; varied && g < study.setting.groups; ++g) {
+    first.invited.push_back(dice.from(0, 15));
+    first.response.push_back(dice.of<double>({1, 0.7, 0.4}));
+  }
+  for (int t = 0; varied && t < study.setting.topics; ++t)
+    if (t == 0 || dice.chance(0.8)) study.first_form.push_back(t);
   return study;
 }
 

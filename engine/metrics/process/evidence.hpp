@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "engine/metrics/evidence.hpp"
+#include "engine/survey/amend.hpp"
 #include "engine/survey/round_state.hpp"
 
 namespace delphisim {
@@ -21,8 +22,16 @@ struct ProcessEvidence {
   const TruthView* truth = nullptr;
 };
 
-/// Which rounds a statistic is defined for: all, those with a round before, those with a shortlist.
-enum class Scope : std::uint8_t { round, change, shortlist };
+/// What a statistic of the exercise as a whole may look at.
+struct ExerciseEvidence {
+  int rounds = 0;                     // played
+  const AmendedList* list = nullptr;  // null where the list was not put to panelists
+};
+
+/// Which rounds a statistic is defined for: all, those with a round before (retest: person by person), those
+/// with a shortlist; or once an exercise, about the amending of its list (named with the first round) or its
+/// rounds (with the last).
+enum class Scope : std::uint8_t { round, change, shortlist, retest, list, exercise };
 
 struct StatisticInfo {
   Description description;

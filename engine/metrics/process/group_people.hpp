@@ -12,10 +12,7 @@ struct GroupPeople {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::round;
   static constexpr Against against = Against::group;
-  static double measure(const ProcessEvidence& e) {
-    const auto& begin = e.now.state->group_begin;
-    return begin[static_cast<std::size_t>(e.group) + 1] - begin[static_cast<std::size_t>(e.group)];
-  }
+  static double measure(const ProcessEvidence& e) { return e.now.state->present(e.group); }
 };
 
 }  // namespace delphisim

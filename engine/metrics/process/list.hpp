@@ -5,6 +5,8 @@
 #include "engine/metrics/process/carried.hpp"
 #include "engine/metrics/process/carried_recall.hpp"
 #include "engine/metrics/process/carried_sd_mean.hpp"
+#include "engine/metrics/process/found_by_half.hpp"
+#include "engine/metrics/process/found_by_quarter.hpp"
 #include "engine/metrics/process/group_bound.hpp"
 #include "engine/metrics/process/group_people.hpp"
 #include "engine/metrics/process/listed_once.hpp"
@@ -17,11 +19,22 @@
 #include "engine/metrics/process/rating_median.hpp"
 #include "engine/metrics/process/rating_sd.hpp"
 #include "engine/metrics/process/ratings.hpp"
+#include "engine/metrics/process/retest_kappa_linear.hpp"
+#include "engine/metrics/process/retest_kappa_quadratic.hpp"
+#include "engine/metrics/process/retest_unchanged.hpp"
+#include "engine/metrics/process/rounds_played.hpp"
 #include "engine/metrics/process/sd_change.hpp"
+#include "engine/metrics/process/suggestion_chao1.hpp"
+#include "engine/metrics/process/suggestion_coverage.hpp"
+#include "engine/metrics/process/suggestions.hpp"
 #include "engine/metrics/process/topic_bound_mean.hpp"
 #include "engine/metrics/process/topic_bound_sd.hpp"
 #include "engine/metrics/process/topic_sd_mean.hpp"
 #include "engine/metrics/process/topics.hpp"
+#include "engine/metrics/process/topics_entered.hpp"
+#include "engine/metrics/process/topics_removed.hpp"
+#include "engine/metrics/process/topics_suggested.hpp"
+#include "engine/metrics/process/true_coverage.hpp"
 
 namespace delphisim {
 
@@ -30,6 +43,9 @@ namespace delphisim {
 using Statistics =
     List<People, GroupPeople, Topics, Ratings, RatingMean, RatingSd, RatingMedian, RatingIqr, RatingBound,
          GroupBound, TopicBoundMean, TopicBoundSd, TopicSdMean, ListedTopics, ListedOnce, BoundChange,
-         SdChange, MeanChange, BoundCorrelation, Carried, CarriedRecall, CarriedSdMean>;
+         SdChange, MeanChange, BoundCorrelation, Carried, CarriedRecall, CarriedSdMean, RoundsPlayed,
+         TopicsRemoved, TopicsSuggested, TopicsEntered, Suggestions, SuggestionCoverage, TrueCoverage,
+         SuggestionChao1, FoundByHalf, FoundByQuarter, RetestUnchanged, RetestKappaLinear,
+         RetestKappaQuadratic>;
 
 }  // namespace delphisim

@@ -12,7 +12,11 @@ struct People {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::round;
   static constexpr Against against = Against::nothing;
-  static double measure(const ProcessEvidence& e) { return e.now.state->people; }
+  static double measure(const ProcessEvidence& e) {
+    int people = e.now.state->people;
+    for (const int left : e.now.state->absent) people -= left;
+    return people;
+  }
 };
 
 }  // namespace delphisim

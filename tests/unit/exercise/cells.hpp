@@ -37,10 +37,9 @@ struct CellRun {
 
   CellSums run(std::uint32_t replicates, std::uint64_t seed = 5) const {
     Measures m = measures();
-    const CellSpec cell{study.population, study.rounds};
+    const CellSpec cell{study.population, study.rounds, study.amend, study.stopping};
     const Family family = make_family({&cell}, study.setting, m.aggregations);
-    const Limits limits{study.setting.topics, study.setting.groups, study.people(), 255,
-                        static_cast<int>(m.aggregations.size())};
+    const Limits limits = study.limits(static_cast<int>(m.aggregations.size()));
     ExerciseRunner runner(study.setting, m, limits, static_cast<int>(study.rounds.size()), 1, best_isa(),
                           seed);
     CellSums sums(study.setting, m, replicates, true);

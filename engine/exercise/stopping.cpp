@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "engine/exercise/stopping.hpp"
+
+#include <algorithm>
+
+namespace delphisim {
+namespace {
+
+int count_at(const RoundState& r, int level, int topic) {
+  return r.tally.counts[static_cast<std::size_t>(level) * r.tally.lanes + static_cast<std::size_t>(topic)];
+}
+
+// The level of the rating at position `at` of a topic's ratings in order.
+int level_at(const RoundState& r, int topic, double at) {
+  double below = 0;
+  for (int l = 0; l < r.tally.levels; ++l)
+    if ((below += count_at(r, l, topic)) > at) return l;
+  return r.tally.levels - 1;
+}
+
+double quantile(const RoundState& r, int topic, double probability) {
+  const double h = (r.tally.n[topic] - 1) * probability, low = __builtin_floor(h);
+  const int a = level_at(r, topic, low), b = h > low ? level_at(r, topic, low + 1) : a;
+  return a + (h - low) * (b - a);
+}
+
+constexpr double slack = 1e-9;  // of sums that are not whole numbers
+
+bool topic_meets(const Stopping& s, const RoundState& r, int topic) {
+  const double n = r.tally.n[topic], step = r.tally.step;
+  if (n < (s.criterion == Criterion::sd ? 2 : 1)) return false;
+  if (s.criterion == Criterion::iqr)
+    return step * (quantile(r, topic, 0.75) - quantile(r, topic, 0.25)) <= s.limit + slack;
+  if (s.criterion == Criterion::sd) {
+    const double sum = r.tally.sum[topic], squares = r.tally.squares[topic];
+    return step * step * (n * squares - sum * sum) / (n * (n - 1)) <= s.limit * s.limit + slack;
+  }
+  double high = 0;
+  for (int l = 0; l < r.tally.levels; ++l)
+    if (r.scale.rating(l) >= s.cut - slack) high += count_at(r, l, topic);
+  const double most = s.criterion == Criterion::majority ? std::max(high, n - high) : high;
+  return most >= s.limit * n - slack;
+}
+
+bool keeps_histogram(const Stopping& s, const RoundState& now, const RoundState& before, int topic) {
+  const int old = now.old_column[static_cast<std::size_t>(topic)];
+  const double n = now.tally.n[topic], m = before.tally.n[old];
+  if (n < 1 || m < 1 || !(now.scale == before.scale)) return false;
+  double moved = 0;
+  for (int l = 0; l < now.tally.levels; ++l) {
+    const double d = count_at(now, l, topic) / n - count_at(before, l, old) / m;
+    moved += d < 0 ? -d : d;
+  }
+  return moved / 2 < s.limit - slack;
+}
+
+bool ratings_are_stable(const Stopping& s, const RoundState& now, const RoundState& before) {
+  double pairs = 0, change = 0, same = 0;
+  for (int g = 0; g < now.groups; ++g)
+    for (int r = now.group_begin[static_cast<std::size_t>(g)]; r < now.asked_end[static_cast<std::size_t>(g)];
+         ++r) {
+      const int old_row = now.old_row[static_cast<std::size_t>(r)];
+      for (int c = 0; old_row >= 0 && c < now.topics; ++c) {
+        const int a = now.level_at(r, c),
+                  b = before.level_at(old_row, now.old_column[static_cast<std::size_t>(c)]);
+        if (a == missing_level || b == missing_level) continue;
+        const double d = now.scale.rating(a) - before.scale.rating(b), away = d < 0 ? -d : d;
+        ++pairs;
+        change += away;
+        same += away < slack;
+      }
+    }
+  if (pairs < 1) return false;
+  return s.criterion == Criterion::unchanged ? same >= s.limit * pairs - slack
+                                             : change <= s.limit * pairs + slack;
+}
+
+}  // namespace
+
+bool is_met(const Stopping& s, const RoundState& now, const RoundState* before) {
+  if (s.criterion == Criterion::none || now.topics == 0) return false;
+  if (s.criterion >= Criterion::histogram_change && !before) return false;
+  if (s.criterion >= Criterion::absolute_change) return ratings_are_stable(s, now, *before);
+  double meeting = 0;
+  for (int t = 0; t < now.topics; ++t)
+    meeting += s.criterion == Criterion::histogram_change ? keeps_histogram(s, now, *before, t)
+                                                          : topic_meets(s, now, t);
+  return meeting >= s.topics * now.topics - slack;
+}
+
+}  // namespace delphisim

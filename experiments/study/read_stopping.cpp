@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "experiments/study/read_stopping.hpp"
+
+#include <algorithm>
+
+namespace delphisim {
+namespace {
+
+const std::vector<std::string> criteria{"share_at_least",   "majority",        "iqr",      "sd",
+                                        "histogram_change", "absolute_change", "unchanged"};
+
+bool of_ratings(Criterion c) { return c == Criterion::share_at_least || c == Criterion::majority; }
+
+Range limits_of(Criterion c) {
+  if (c == Criterion::iqr || c == Criterion::sd || c == Criterion::absolute_change) return {.min = 0};
+  return {0, 1, false, false, "a share lies between 0 and 1"};
+}
+
+// What the literature uses: Diamond 2014 found 75 % the median threshold of agreement; Scheibe 1975 15 %.
+std::optional<double> standard_limit(Criterion c) {
+  if (of_ratings(c)) return 0.75;
+  if (c == Criterion::histogram_change) return 0.15;
+  return {};
+}
+
+}  // namespace
+
+void read_most_rounds(Reader& reader, Design& design, Problems& problems) {
+  design.listed = design.rounds.size();
+  if (!reader.has("most_rounds")) return;
+  const auto most = static_cast<std::size_t>(
+      reader.integer("most_rounds", {2, 127}, "rounds at most, the last one listed repeated"));
+  if (design.rounds.empty()) return;
+  if (design.rounds.size() < 2) {
+    reader.problem(
+        "most_rounds",
+        "most_rounds repeats the only round (what people do when they rate again is not said) list "
+        "a second round?");
+    return;
+  }
+  if (most < design.rounds.size())
+    reader.problem("most_rounds", "most_rounds is " + std::to_string(most) + " (" +
+                                      std::to_string(design.rounds.size()) + " rounds are listed)");
+  while (design.rounds.size() < most) {
+    RoundSpec round = design.rounds[design.listed - 1];
+    round.name += '_' + std::to_string(design.rounds.size() + 1);
+    design.round_names.add(round.name, reader.at("most_rounds"), problems);
+    design.slider_given.push_back(design.slider_given.back());
+    design.at.push_back(design.at.back());
+    design.rounds.push_back(round);
+  }
+}
+
+Stopping read_stopping(Reader& reader, const Design& design, Problems& problems) {
+  Stopping stopping;
+  const Value* value = reader.value("stopping");
+  if (!value || *value == Value{{}, std::string("fixed")}) return stopping;
+  if (value->kind() == Value::Kind::string) {
+    reader.choice("stopping", {"fixed"}, "a table {criterion, limit}, or a word");
+    return stopping;
+  }
+  Reader table = reader.table("stopping", "what ends the exercise");
+  const std::string word = table.choice("criterion", criteria, "what ends the exercise");
+  const auto place = std::find(criteria.begin(), criteria.end(), word) - criteria.begin();
+  stopping.criterion = static_cast<Criterion>(place + 1);
+  const Criterion c = stopping.criterion;
+  stopping.limit =
+      table.number("limit", limits_of(c), "value from which the criterion is met", standard_limit(c));
+  if (of_ratings(c)) stopping.cut = table.number("cut", {}, "lowest rating that counts, rating points");
+  if (c < Criterion::absolute_change)
+    stopping.topics = table.number("topics", {.min = 0, .max = 1, .above = true},
+                                   "share of the topics that must meet it", 1.0);
+  if (table.has("not_before")) {
+    const std::string name = table.string("not_before", "round after which the exercise may end first");
+    const int first = name.empty() ? -1 : design.round_names.need(name, table.at("not_before"), problems);
+    if (first >= 0) stopping.not_before = first;
+  }
+  table.finish();
+  return stopping;
+}
+
+}  // namespace delphisim
