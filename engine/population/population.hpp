@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <variant>
@@ -39,7 +40,11 @@ struct RealPanel {
   int size(int g) const {
     return group_begin[static_cast<std::size_t>(g) + 1] - group_begin[static_cast<std::size_t>(g)];
   }
-  friend bool operator==(const RealPanel&, const RealPanel&) = default;
+  friend bool operator==(const RealPanel& a, const RealPanel& b) {
+    const auto same = [](float x, float y) { return x == y || (x != x && y != y); };  // gaps are alike
+    return a.group_begin == b.group_begin && a.mean == b.mean &&
+           std::equal(a.rating.begin(), a.rating.end(), b.rating.begin(), b.rating.end(), same);
+  }
 };
 
 /// Panelists are real ones, drawn anew each replicate within their group, with all their ratings and gaps:

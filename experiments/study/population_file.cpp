@@ -160,9 +160,10 @@ Value lay_over(Value scenario, const Value& overlay) {
   const Value* new_truth = overlay.find("truth");
   const Value* model = new_truth ? new_truth->find("model") : nullptr;
   const Value* old_model = truth ? truth->find("model") : nullptr;
-  if (model && old_model && !(*model == *old_model)) {
+  const bool is_empirical = model && *model == Value{{}, std::string("empirical")};
+  if (model && (old_model ? !(*model == *old_model) : is_empirical)) {
     drop(scenario, "truth");
-    if (*model == Value{{}, std::string("empirical")})
+    if (is_empirical)
       for (const char* key : modelled_keys) drop(scenario, key);
   }
 

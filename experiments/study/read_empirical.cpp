@@ -70,9 +70,9 @@ RealPanel panel_of(const std::vector<Participant>& people, const Frame& frame, c
     std::vector<std::string> unrated;
     for (std::size_t t = 0; t < topics; ++t) {
       panel.mean.push_back(count[t] > 0 ? sum[t] / count[t] : 0);
-      if (count[t] == 0) unrated.push_back(frame.topics[t].slug);
+      if (count[t] == 0 && !frame.topics[t].slug.empty()) unrated.push_back(frame.topics[t].slug);
     }
-    if (!unrated.empty())
+    if (!unrated.empty() && !frame.groups[g].id.empty())
       problems.add(at,
                    "nobody of group '" + frame.groups[g].id + "' rates topic '" + unrated.front() + "'" +
                        (unrated.size() > 1 ? " and " + std::to_string(unrated.size() - 1) + " more" : "") +

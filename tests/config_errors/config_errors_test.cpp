@@ -157,7 +157,7 @@ const std::set<std::string> required{"study",
 
 TEST_CASE("a valid study is read, and without any one required key gives one problem that names it") {
   const InFolder here(folder / "valid");
-  const std::string name = GENERATE("small.toml", "full.toml");
+  const std::string name = GENERATE("small.toml", "full.toml", "people.toml");
   INFO(name);
   Value study = parse_toml(read_study(name).canonical_text, name);
   std::set<std::string> found;

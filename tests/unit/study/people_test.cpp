@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "experiments/study/behaviours.hpp"
+#include "tests/unit/study/studies.hpp"
+
+namespace delphisim {
+namespace {
+
+const std::filesystem::path people_study =
+    std::string(SOURCE_FOLDER) + "/tests/config_errors/valid/people.toml";
+
+TEST_CASE("behaviours of people and forms are read as they stand") {
+  const Study study = read_study(people_study);
+  const CellSpec& spec = study.cells.front().spec;
+  const Population& p = spec.population;
+  CHECK(std::get<Superpopulation>(p.truth) == Superpopulation{6, 1, 0.5});
+  CHECK(p.group_category_sd == 0.3);
+  CHECK(p.residual_df == 5);
+  CHECK(p.scale_use_sd == 0.2);
+  CHECK(p.category_correlation == 0.3);
+  CHECK(p.polarised == Polarised{{0, 2}, 0.4, 3, true});
+  const RoundSpec& round = spec.rounds.front();
+  CHECK(round.heaping == Heaping{0.3, 2});
+  CHECK(round.straight_lining == 0.1);
+  CHECK(round.fatigue == Fatigue{0.02, 0.01, true});
+  CHECK(round.left_slider == 0.1);
+  CHECK(round.left_slider_of == std::vector<double>{0.05, 0.1});
+}
+
+TEST_CASE("a real panel is read by group, with its gaps and means, and nothing is added to it") {
+  const Population p = cell_named(read_study(people_study), "real").spec.population;
+  const auto& truth = std::get<EmpiricalTruth>(p.truth);
+  CHECK(truth.with_replacement);
+  CHECK(truth.panel->group_begin == std::vector<std::int32_t>{0, 8, 15});
+  REQUIRE(truth.panel->rating.size() == 15 * 6);
+  CHECK(std::any_of(truth.panel->rating.begin(), truth.panel->rating.end(), [](float r) { return r != r; }));
+  for (std::size_t t = 0; t < 6; ++t) {
+    double sum = 0, count = 0;
+    for (std::size_t i = 8; i < 15; ++i)
+      if (const float r = truth.panel->rating[i * 6 + t]; r == r) sum += static_cast<double>(r), ++count;
+    CHECK(truth.panel->mean[6 + t] == Approx(sum / count));
+  }
+  Population plain;
+  plain.truth = p.truth;
+  plain.group_sizes = {5, 7};
+  plain.group_offset = {0, 0};
+  CHECK(p == plain);
+}
+
+TEST_CASE("the canonical text holds the table of ratings, and gives the same study without any file") {
+  const Study study = read_study(people_study);
+  CHECK(study.canonical_text.find("ratings.csv") == std::string::npos);
+  CHECK(study.canonical_text.find("p00,lay,sleep") != std::string::npos);
+  const Study again = parse_study(study.canonical_text, "/nowhere/study");
+  CHECK(again.canonical_text == study.canonical_text);
+  CHECK(again.digest == study.digest);
+  CHECK(again.assumptions.size() == study.assumptions.size());
+  REQUIRE(again.cells.size() == study.cells.size());
+  for (std::size_t c = 0; c < study.cells.size(); ++c) {
+    CHECK(again.cells[c].digest == study.cells[c].digest);
+    CHECK(again.cells[c].spec.population == study.cells[c].spec.population);
+    CHECK(again.cells[c].spec.rounds == study.cells[c].spec.rounds);
+  }
+  // A path that a cell changes is embedded as well.
+  Overrides changed =
+      with("grid.factors.people.levels.real.set",
+           "{\"scenario.truth.model\" = 'empirical', \"scenario.truth.file\" = 'ratings.csv'}");
+  const Study by_path = read_study(people_study, changed);
+  CHECK(by_path.canonical_text.find("ratings.csv") == std::string::npos);
+  CHECK(cell_named(by_path, "real").digest == cell_named(study, "real").digest);
+}
+
+TEST_CASE("every new number determines the digest of the cell, and what does not happen does not") {
+  std::set<Digest> digests;
+  const auto digest = [](const std::string& path, const std::string& value) {
+    return read_study(people_study, with(path, value)).cells.front().digest;
+  };
+  const Digest base = digest("study.title", "other");
+  digests.insert(base);
+  const std::string round = "scenario.rounds.first.";
+  for (const auto& [path, value] : std::vector<std::pair<std::string, std::string>>{
+           {"scenario.truth.category_sd", "0.51"},
+           {"scenario.truth.category_sd", "0"},
+           {"scenario.group_category_sd", "0.31"},
+           {"scenario.residual_df", "6"},
+           {"scenario.scale_use_sd", "0.21"},
+           {"scenario.category_correlation", "0.31"},
+           {"scenario.polarised.topics", "['sleep']"},
+           {"scenario.polarised.share", "0.41"},
+           {"scenario.polarised.distance", "2"},
+           {"scenario.polarised.distance", "0"},
+           {"scenario.polarised.by_person", "false"},
+           {round + "heaping.probability", "0.31"},
+           {round + "heaping.probability", "0"},
+           {round + "heaping.step", "5"},
+           {round + "straight_lining", "0.11"},
+           {round + "fatigue.left_out", "0.03"},
+           {round + "fatigue.left_slider", "0.02"},
+           {round + "fatigue.order", "fixed"},
+           {round + "left_slider", "{lay = 0.06, clinical = 0.1}"},
+           {round + "left_slider", "0.1"}}) {
+    INFO(path << " = " << value);
+    CHECK(digests.insert(digest(path, value)).second);
+  }
+  const auto real = [](const std::string& path, const std::string& value) {
+    return cell_named(read_study(people_study, with(path, value)), "real").digest;
+  };
+  CHECK(real("study.title", "other") == real("scenario.residual_df", "7"));
+  CHECK(
+      real("grid.factors.people.levels.real.set",
+           "{\"scenario.truth\" = {model = 'empirical', file = 'ratings.csv', with_replacement = false}}") !=
+      real("study.title", "other"));
+
+  const Digest small = read_study(small_study).cells.front().digest;
+  for (const auto& [path, value] : std::vector<std::pair<std::string, std::string>>{
+           {"scenario.truth.category_sd", "0"},
+           {"scenario.group_category_sd", "0"},
+           {"scenario.scale_use_sd", "0"},
+           {"scenario.category_correlation", "0"},
+           {"scenario.polarised", "{topics = ['t01'], distance = 0}"},
+           {round + "heaping", "{probability = 0, step = 5}"},
+           {round + "straight_lining", "0"},
+           {round + "fatigue", "{}"},
+           {round + "left_slider", "{lay = 0, clinical = 0}"}}) {
+    INFO(path << " = " << value);
+    CHECK(read_study(small_study, with(path, value)).cells.front().digest == small);
+  }
+}
+
+// A word of the list that the reader would not know, or a standard that it would refuse.
+TEST_CASE("every key of the list of behaviours is one that the reader takes, with its standard") {
+  std::set<std::string_view> names;
+  std::size_t tried = 0;
+  for (const Behaviour& b : behaviours()) {
+    CHECK(names.insert(b.name).second);
+    CHECK_FALSE(b.summary.empty());
+    CHECK_FALSE(b.source.empty());
+    for (const BehaviourKey& k : b.keys) {
+      CHECK_FALSE(k.meaning.empty());
+      const bool needs_others =
+          b.table == "scenario.truth" || b.name == "heavy_tails" || b.name == "polarised";
+      if (!k.standard || needs_others) continue;
+      std::string path(b.table);
+      if (const std::size_t at = path.find("NAME"); at != path.npos) path.replace(at, 4, "second");
+      std::string value =
+          k.kind == KeyKind::yes_no ? (*k.standard != 0 ? "true" : "false") : shortest(*k.standard);
+      if (k.kind == KeyKind::word) value = '"' + std::string(k.choices.substr(0, k.choices.find(','))) + '"';
+      INFO(path << '.' << k.name << " = " << value);
+      CHECK_NOTHROW(read_study(b.table == "scenario" ? small_study : full_study,
+                               with(path + '.' + std::string(k.name), value)));
+      ++tried;
+    }
+  }
+  CHECK(tried > 20);
+}
+
+}  // namespace
+}  // namespace delphisim
