@@ -18,7 +18,7 @@ struct GroupSpearman {
   static double value(const GroupScores& g, const double*) {
     return mean_over_pairs(g, [&](int a, int b) {
       const double *const x = g.of(a), *const y = g.of(b);
-      double n = 0, xx = 0, yy = 0, xy = 0;
+      double xx = 0, yy = 0, xy = 0;
       for (int t = 0; t < g.topics; ++t) {
         if (is_missing(x[t]) || is_missing(y[t])) continue;
         int rank_x = 0,
@@ -28,7 +28,6 @@ struct GroupSpearman {
           rank_x += both * ((x[u] < x[t]) - (x[u] > x[t]));
           rank_y += both * ((y[u] < y[t]) - (y[u] > y[t]));
         }
-        n += 1;
         xx += static_cast<double>(rank_x) * rank_x, yy += static_cast<double>(rank_y) * rank_y;
         xy += static_cast<double>(rank_x) * rank_y;
       }
