@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
+<<<<<<< ours
 #include "engine/rules/aggregation/list.hpp"
 #include "experiments/study/read_amend.hpp"
+=======
+>>>>>>> theirs
 #include "experiments/study/read_rules.hpp"
 #include "experiments/study/read_stopping.hpp"
 
@@ -17,12 +20,6 @@ constexpr int kMostLevels = 255;          // a level is 8 bits, one value of whi
 
 bool is_whole(double number) {
   return std::abs(number - std::round(number)) < 1e-9 * std::max(1.0, std::abs(number));
-}
-
-bool is_share(const Item& aggregation) {
-  bool share = false;
-  Aggregations::visit(aggregation.kind, [&]<class Entry>() { share = Entry::unit == Unit::share; });
-  return share;
 }
 
 // The scale of a form; where it is impossible the standard one stands in.
@@ -52,7 +49,9 @@ Scale read_scale(Reader& round) {
   return {};
 }
 
-Feedback read_feedback(Reader& round, bool first, Problems& problems) {
+// before: the form of the round before, whose statistic is shown; null for the first round.
+Feedback read_feedback(Reader& round, const Instrument* before, Problems& problems) {
+  const bool first = before == nullptr;
   Feedback feedback;
   const Value* value = round.value("feedback");
   if (!value || *value == Value{{}, std::string("none")}) return feedback;
@@ -66,8 +65,12 @@ Feedback read_feedback(Reader& round, bool first, Problems& problems) {
   feedback.given = !first;
   if (const Value* statistic = table.value("statistic")) {
     feedback.statistic = read_aggregation(*statistic, problems);
-    if (is_share(feedback.statistic))
+    const Unit unit = unit_of(feedback.statistic);
+    if (unit == Unit::share)
       table.problem("statistic", "shares of people are shown (ratings are drawn towards rating points)");
+    if (unit == Unit::rank)
+      table.problem("statistic", "ranks are shown (ratings are drawn towards rating points) is it \"mean\"?");
+    if (before) check_aggregation(feedback.statistic, {before->scale}, 0, table.at("statistic"), problems);
   } else {
     table.string("statistic", "an aggregation of the round before");
   }
@@ -126,10 +129,13 @@ Design read_design(const Value& table, const Frame& frame, Problems& problems) {
     RoundSpec spec;
     spec.name = round.string("name", "name of the round");
     design.round_names.add(spec.name, round.at("name"), problems);
-    spec.feedback = read_feedback(round, first, problems);
+    const Instrument* const before = first ? nullptr : &design.rounds.back().instrument;
+    spec.feedback = read_feedback(round, before, problems);
     spec.instrument = read_instrument(round, spec.feedback, first);
     if (const Value* shortlist = round.value("shortlist"))
       spec.shortlist = read_shortlist(*shortlist, topics, problems);
+    const std::vector<Source> rules_at(spec.shortlist.size(), round.at("shortlist"));
+    check_rules(spec.shortlist, rules_at, {spec.instrument.scale}, topics, problems);
     topics = most_kept(spec.shortlist, topics, frame.setting.groups);
     spec.carry_forward = round.boolean("carry_forward", "ratings not given again count as they were", false);
     if (first && spec.carry_forward)

@@ -135,7 +135,8 @@ Study read_root(Value root, const std::filesystem::path& folder, const Overrides
   take_frame(frame, study);
   study.truths = read_truths(file, frame, problems);
   const std::size_t problems_before = problems.list().size();
-  study.rules = read_rules(file, study.setting.topics, problems);
+  std::vector<Source> rules_at;
+  study.rules = read_rules(file, study.setting.topics, rules_at, problems);
   if (problems.list().size() > problems_before)
     study.rules.clear();  // the reference may be one that is wrong
   read_metrics(file, study, problems);
@@ -147,7 +148,14 @@ Study read_root(Value root, const std::filesystem::path& folder, const Overrides
   study.factors = grid.factors;
   Populations populations(folder);
   if (root.find("design") && root.find("scenario")) read_cells(grid, frame, populations, study, problems);
+<<<<<<< ours
   read_indices(table_or_nothing(root, "metrics"), study, problems);
+=======
+  std::vector<Scale> scales;  // of the ratings that rules read
+  for (const Cell& cell : study.cells)
+    if (!cell.spec.rounds.empty()) scales.push_back(cell.spec.rounds.back().instrument.scale);
+  if (!scales.empty()) check_rules(study.rules, rules_at, scales, study.setting.topics, problems);
+>>>>>>> theirs
   read_keep(header, study, problems);
   check_blocks(header, study);
   read_published(file, folder, study, problems);

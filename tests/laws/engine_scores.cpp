@@ -65,8 +65,14 @@ Chooser engine_chooser(const Rule& rule) {
 
 std::vector<Item> all_aggregations(const Scale& scale) {
   std::vector<Item> items = all_of(Aggregations{});
-  items.at(static_cast<std::size_t>(Aggregations::find("share_at_least"))).values = {
-      scale.rating(scale.levels() / 2)};
+  const auto set = [&](const char* name, std::size_t parameter, double value) {
+    items.at(static_cast<std::size_t>(Aggregations::find(name))).values[parameter] = value;
+  };
+  for (const char* name : {"share_at_least", "wilson_lower", "nominal_tally"})
+    set(name, 0, scale.rating(scale.levels() / 2));
+  set("reverse_rank_total", 0, 3);
+  set("lower_bound_bootstrap", 0, 0.9);
+  set("lower_bound_bootstrap", 1, 19);
   return items;
 }
 

@@ -20,7 +20,7 @@ Scorer engine_scorer(const Item& aggregation, const Item& pooling);
 /// The engine's selection by a rule.
 Chooser engine_chooser(const Rule& rule);
 
-/// Every aggregation with its standard parameters; share_at_least with a cut that suits the scale.
+/// Every aggregation with its standard parameters; with cuts that suit the scale.
 std::vector<Item> all_aggregations(const Scale& scale);
 /// Every pooling and every threshold with their standard parameters.
 std::vector<Item> all_poolings();
