@@ -20,9 +20,9 @@ std::vector<std::string> names_of(std::span<const Info> infos) {
 // whole are part of it where the design has what they tell of, those of retests are named.
 bool belongs_to_all(const StatisticInfo& info, const Value* design) {
   if (info.scope == Scope::retest) return false;
-  if (info.scope == Scope::list) return design && design->find("amend");
-  if (info.scope == Scope::exercise) return design && design->find("stopping");
-  return true;
+  if (info.scope != Scope::list && info.scope != Scope::exercise) return true;
+  const Value* of = design ? design->find(info.scope == Scope::list ? "amend" : "stopping") : nullptr;
+  return of && of->is_table();
 }
 
 // Positions of the names under a key, all of them for the word "all".

@@ -183,8 +183,8 @@ TEST_CASE("factors of the grid vary the options of rounds, and cells share what 
   const Study s = two_rounds("most_rounds = 3", "", "", "feedback = {statistic = 'mean', to = ['all']}", R"(
 [[grid.factors]]
 name = "panel"
-levels = [{name = "small"}, {name = "large", set = {"scenario.rounds.first.invited.lay" = 9,
-                                                     "scenario.rounds.first.invited.clinical" = 9}}]
+levels = [{name = "small"},
+  {name = "large", set = {"scenario.rounds.first.invited.lay" = 9, "scenario.rounds.first.invited.clinical" = 9}}]
 [[grid.factors]]
 name = "people"
 levels = [{name = "open"}, {name = "stubborn", set = {"scenario.rounds.second.revision.stubborn" = 0.5}}]
