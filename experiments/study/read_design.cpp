@@ -4,11 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-<<<<<<< ours
-#include "engine/rules/aggregation/list.hpp"
 #include "experiments/study/read_amend.hpp"
-=======
->>>>>>> theirs
 #include "experiments/study/read_rules.hpp"
 #include "experiments/study/read_stopping.hpp"
 

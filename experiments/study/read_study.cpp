@@ -148,14 +148,11 @@ Study read_root(Value root, const std::filesystem::path& folder, const Overrides
   study.factors = grid.factors;
   Populations populations(folder);
   if (root.find("design") && root.find("scenario")) read_cells(grid, frame, populations, study, problems);
-<<<<<<< ours
   read_indices(table_or_nothing(root, "metrics"), study, problems);
-=======
   std::vector<Scale> scales;  // of the ratings that rules read
   for (const Cell& cell : study.cells)
     if (!cell.spec.rounds.empty()) scales.push_back(cell.spec.rounds.back().instrument.scale);
   if (!scales.empty()) check_rules(study.rules, rules_at, scales, study.setting.topics, problems);
->>>>>>> theirs
   read_keep(header, study, problems);
   check_blocks(header, study);
   read_published(file, folder, study, problems);
