@@ -26,7 +26,7 @@ ExerciseRunner::ExerciseRunner(const Setting& setting, const Measures& measures,
       priority_(padded(setting.topics, 4)) {
   for (int d = 0; d < depth; ++d) {
     rounds_.emplace_back(limits);
-    books_.emplace_back(limits);
+    books_.emplace_back(limits, setting.group_weight);
     carried_.emplace_back(static_cast<std::size_t>(twin_.words));
   }
   for (int c = 0; c < cells; ++c) decisions_.emplace_back(setting, measures);

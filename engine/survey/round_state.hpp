@@ -6,6 +6,7 @@
 #include "engine/passes/aligned.hpp"
 #include "engine/passes/passes.hpp"
 #include "engine/ratings/ratings_view.hpp"
+#include "engine/rules/pooling/list.hpp"
 #include "engine/survey/compiled_round.hpp"
 
 namespace delphisim {
@@ -13,6 +14,8 @@ namespace delphisim {
 /// Upper limits that size a workspace once, so that nothing is allocated per replicate.
 struct Limits {
   int topics = 0, groups = 0, people = 0, levels = 0, aggregations = 0;
+  int poolings = static_cast<int>(Poolings::size);  // distinct poolings of rules and shortlists
+  int mergings = 2;                                 // those of them that merge groups
 };
 
 /// One finished round of one exercise: form, people, ratings, counts and, as they are asked for, scores.

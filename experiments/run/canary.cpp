@@ -5,6 +5,7 @@
 #include "engine/metrics/decision/list.hpp"
 #include "engine/metrics/process/list.hpp"
 #include "engine/rules/aggregation/list.hpp"
+#include "engine/rules/combination.hpp"
 #include "engine/rules/threshold/list.hpp"
 
 namespace delphisim {
@@ -24,16 +25,25 @@ Item standard_item(const Description& d, int kind) {
   return item;
 }
 
-// Every aggregation, pooling and threshold once, so that a change to any of them shows.
+template<class L>
+std::vector<Item> standard_items(const L&) {
+  std::vector<Item> items;
+  for (std::size_t kind = 0; kind < L::size; ++kind)
+    items.push_back(standard_item(L::descriptions[kind], static_cast<int>(kind)));
+  return items;
+}
+
+// Every aggregation, and every pooling with every threshold that fits it, so that a change to any of them shows.
 std::vector<Rule> every_rule() {
+  const std::vector<Item> aggregations = standard_items(Aggregations{}), poolings = standard_items(Poolings{}),
+                          thresholds = standard_items(Thresholds{});
   std::vector<Rule> rules;
-  for (std::size_t a = 0; a < Aggregations::size; ++a)
-    for (std::size_t p = 0; p < Poolings::size; ++p)
-      for (std::size_t t = 0; t < Thresholds::size; ++t)
-        rules.push_back({standard_item(Aggregations::descriptions[a], static_cast<int>(a)),
-                         standard_item(Poolings::descriptions[p], static_cast<int>(p)),
-                         standard_item(Thresholds::descriptions[t], static_cast<int>(t)), Ties::random,
-                         Rounding::nearest});
+  for (const Item& pooling : poolings)
+    for (const Item& threshold : thresholds)
+      if (why_not(pooling, threshold).empty())
+        rules.push_back({aggregations[0], pooling, threshold, Ties::random, Rounding::nearest});
+  for (const Item& aggregation : aggregations)
+    rules.push_back({aggregation, poolings[0], thresholds[0], Ties::random, Rounding::nearest});
   return rules;
 }
 
@@ -66,7 +76,7 @@ CellSpec small_exercise(const std::vector<Rule>& rules) {
 }  // namespace
 
 Digest canary(Isa isa) {
-  Setting setting{topics, 3, 2, {}};
+  Setting setting{topics, 3, 2, {}, {1200, 300, 500}};
   for (int t = 0; t < topics; ++t) setting.category_of.push_back(t % 2);
   const std::vector<Rule> rules = every_rule();
   const CellSpec cell = small_exercise(rules);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "experiments/study/cell_digest.hpp"
 
+#include <algorithm>
+
 #include "engine/metrics/info.hpp"
+#include "engine/rules/combination.hpp"
 #include "experiments/study/toml_text.hpp"
 
 namespace delphisim {
@@ -87,6 +90,17 @@ Value behaviour_of(const RoundSpec& r) {
                 {"left_slider", of(r.left_slider)}});
 }
 
+bool pools_by_weight(const std::vector<Rule>& rules) {
+  return std::any_of(rules.begin(), rules.end(), [](const Rule& r) { return needs_weights(r.pooling); });
+}
+
+// The weights of the groups, where the numbers of a cell depend on them.
+Value weights_of(const Study& study, const CellSpec& spec) {
+  bool used = pools_by_weight(study.rules);
+  for (const RoundSpec& round : spec.rounds) used = used || pools_by_weight(round.shortlist);
+  return used ? table({{"group_weights", of(study.setting.group_weight)}}) : table({});
+}
+
 // What all cells share.
 Value shared_of(const Study& study) {
   std::vector<Value> topics, groups, truths;
@@ -122,7 +136,7 @@ std::string cell_text(const Study& study, const CellSpec& spec, bool keep_values
   const Value cell = table({{"population", population_of(spec.population)},
                             {"rounds", of(rounds)},
                             {"keep_values", of(keep_values)}});
-  return canonical(merge(shared_of(study), cell));
+  return canonical(merge(merge(shared_of(study), weights_of(study, spec)), cell));
 }
 
 Digest cell_digest(const Study& study, const CellSpec& spec, bool keep_values) {

@@ -122,7 +122,7 @@ Design read_design(const Value& table, const Frame& frame, Problems& problems) {
     spec.feedback = read_feedback(round, first, problems);
     spec.instrument = read_instrument(round, spec.feedback, first);
     if (const Value* shortlist = round.value("shortlist"))
-      spec.shortlist = read_shortlist(*shortlist, topics, problems);
+      spec.shortlist = read_shortlist(*shortlist, topics, frame, problems);
     topics = most_kept(spec.shortlist, topics, frame.setting.groups);
     design.slider_given.push_back(round.has("slider_at"));
     design.at.push_back(round.at(""));

@@ -137,7 +137,7 @@ Study read_root(Value root, const std::filesystem::path& folder, const Overrides
   take_frame(frame, study);
   study.truths = read_truths(file, frame, problems);
   const std::size_t problems_before = problems.list().size();
-  study.rules = read_rules(file, study.setting.topics, problems);
+  study.rules = read_rules(file, frame, problems);
   if (problems.list().size() > problems_before)
     study.rules.clear();  // the reference may be one that is wrong
   read_metrics(file, study, problems);

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace delphisim {
+
+// Elementary functions from + - * / and square roots alone, so that every processor gives the same bits. The
+// errors are relative and hold where the result is a normal number.
+
+/// Logarithm to base 2; error below 1e-15. Precondition: x is positive and normal.
+double log2_of(double x);
+
+/// ln(1 + u), accurate also for small u; error below 1e-15. Precondition: u > -1, 1 + u is normal.
+double log1p_of(double u);
+
+/// e^x; error below 1e-15 for |x| < 1, else below |x| 2e-16 + 1e-15. 0 below -708; precondition: x < 709.
+double exp_of(double x);
+
+/// P(Z <= z) of a standard normal Z; error below 1e-13 for z > -30 and 0 below -37.
+double normal_cdf(double z);
+
+/// P(T <= t) of Student's t with n degrees of freedom; error below 1e-11. Its cost grows with n.
+/// Precondition: n >= 1.
+double student_t_cdf(double t, int n);
+
+}  // namespace delphisim
