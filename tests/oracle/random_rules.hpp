@@ -6,9 +6,10 @@
 
 namespace delphisim::oracle {
 
-/// A random rule with parameters that suit a scale. Without `clusters` never two_clusters, whose answer is
-/// not unique.
+/// A random rule with parameters that suit a scale. Without `clusters` never two_clusters or natural_breaks,
+/// whose answers are not unique.
 Rule random_rule(Dice& dice, const Scale& scale, bool clusters = true);
 Item random_aggregation(Dice& dice, const Scale& scale);
+void set_random_parameters(Dice& dice, const Scale& scale, Item& threshold);
 
 }  // namespace delphisim::oracle

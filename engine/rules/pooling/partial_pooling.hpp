@@ -28,8 +28,8 @@ struct PartialPooling {
     double within = 0, between = 0;
   };
   static Variances variances(const PoolView& v) {
-    // Sums of squares are added as whole numbers of 2^-16, so that the order of the topics is nothing.
-    std::int64_t within = 0, between = 0, sizes = 0, within_df = 0, between_df = 0;
+    Sum within, between, sizes;
+    std::int64_t within_df = 0, between_df = 0;
     for (int t = 0; t < v.topics; ++t) {
       double n_all = 0, sum_all = 0, over_n = 0, n_squared = 0, square_sum = 0;
       int groups = 0;
@@ -41,14 +41,15 @@ struct PartialPooling {
         n_all += n, sum_all += sum, n_squared += n * n, square_sum += squares, over_n += sum * sum / n;
       }
       if (groups == 0) continue;
-      within += whole(square_sum - over_n), within_df += static_cast<std::int64_t>(n_all) - groups;
-      between += whole(over_n - sum_all * sum_all / n_all), between_df += groups - 1;
-      sizes += whole(n_all - n_squared / n_all);
+      within.add(square_sum - over_n), within_df += static_cast<std::int64_t>(n_all) - groups;
+      between.add(over_n - sum_all * sum_all / n_all), between_df += groups - 1;
+      sizes.add(n_all - n_squared / n_all);
     }
     Variances found;
-    if (within_df > 0) found.within = static_cast<double>(within) / 0x1p16 / static_cast<double>(within_df);
-    const double excess = static_cast<double>(between) / 0x1p16 - found.within * static_cast<double>(between_df);
-    if (excess > 0 && sizes > 0) found.between = excess / (static_cast<double>(sizes) / 0x1p16);
+    if (within_df > 0) found.within = within.value() / static_cast<double>(within_df);
+    // 1e-12: what rounding leaves of groups that agree is no variance.
+    const double excess = between.value() - found.within * static_cast<double>(between_df);
+    if (excess > 1e-12 * (1 + between.value()) && sizes.value() > 0) found.between = excess / sizes.value();
     return found;
   }
 
@@ -69,7 +70,16 @@ struct PartialPooling {
   }
 
  private:
-  static std::int64_t whole(double x) { return static_cast<std::int64_t>(x * 0x1p16 + 0.5); }
+  // Adds in whole numbers and 2^-40ths, so that the order of the topics is nothing.
+  struct Sum {
+    std::int64_t whole = 0, rest = 0;
+    void add(double x) {
+      const auto part = static_cast<std::int64_t>(x);
+      whole += part;
+      rest += static_cast<std::int64_t>((x - static_cast<double>(part)) * 0x1p40);
+    }
+    double value() const { return static_cast<double>(whole) + static_cast<double>(rest) * 0x1p-40; }
+  };
 };
 
 }  // namespace delphisim
