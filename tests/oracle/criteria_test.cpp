@@ -114,7 +114,12 @@ const std::vector<Wrong> wrongs{
     {"agreement_at_least", "above the cut", misread("agreement_at_least", [](double* p) { p[1] += 1e-6; })},
     {"consensus_in", "without the low band", misread("consensus_in", [](double* p) { p[1] = 1.05; })},
     {"consensus_in", "below the cut of the low band only", misread("consensus_in", [](double* p) { p[3] -= 1e-6; })},
-    {"consensus_in", "the low share itself allowed", misread("consensus_in", [](double* p) { p[1] += 0.001; })},
+    {"consensus_in", "the low share itself allowed", by_topic([](std::vector<double> x, const Scale&, const double* p) {
+       const double n = static_cast<double>(x.size());
+       const auto high = std::count_if(x.begin(), x.end(), [&](double v) { return v > p[2] - 1e-9; });
+       const auto low = std::count_if(x.begin(), x.end(), [&](double v) { return v < p[3] + 1e-9; });
+       return static_cast<double>(high) > p[0] * n - 1e-9 && static_cast<double>(low) < p[1] * n + 1e-9;
+     })},
     {"iqr_at_most", "without the median", misread("iqr_at_most", [](double* p) { p[1] = -1000; })},
     {"iqr_at_most", "quantiles that are ratings", by_topic([](std::vector<double> x, const Scale&, const double* p) {
        return lower_quantile(x, 0.75) - lower_quantile(x, 0.25) < p[0] + 1e-9 && quantile7(x, 0.5) > p[1] - 1e-9;

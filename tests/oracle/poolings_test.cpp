@@ -54,7 +54,7 @@ long disagreements(int pooling, const Pooler& how, const std::vector<Ratings>& p
 }
 
 TEST_CASE("Poolings agree with their definitions on every instruction set: scores, ranks and ties") {
-  const std::vector<Ratings> panels = random_panels(1000, 8, 3);
+  const std::vector<Ratings> panels = random_panels(800, 4, 3);
   for (std::size_t p = 0; p < Poolings::size; ++p)
     for (const Isa isa : available_isas()) {
       CAPTURE(Poolings::descriptions[p].name, name_of(isa));
