@@ -14,7 +14,8 @@ std::string why_not(const Item& pooling, const Item& threshold) {
     groups = ReadsGroups<T>;
   });
   if (counts && raters == Raters::several)
-    return "(it asks for the ratings of one set of raters, and the pooling mixes the scores of several) is it "
+    return "(it asks for the ratings of one set of raters, and the pooling mixes the scores of several) is "
+           "it "
            "one_pool, groups_united, every_group or one_group?";
   if (groups && is_group_by_group(raters))
     return "(it adds the groups' own lists to an overall one, and the pooling has no overall order) is it "

@@ -15,8 +15,8 @@ double gamma_step(double a) {
   return factor * __builtin_sqrt(a) * (1 + u * (-1 + u * (0.5 + u * (2.5 - u * 2.625))));
 }
 
-// The continued fraction of the incomplete beta integral I_x(a, b) (Abramowitz and Stegun 26.5.8), from its front
-// by Lentz's method; it converges fast for x below (a + 1) / (a + b + 2).
+// The continued fraction of the incomplete beta integral I_x(a, b) (Abramowitz and Stegun 26.5.8), from its
+// front by Lentz's method; it converges fast for x below (a + 1) / (a + b + 2).
 double fraction_of_beta(double a, double b, double x) {
   double c = 1, d = 1 / (1 - (a + b) * x / (a + 1)), f = d;
   for (int m = 1; m < 500; ++m) {
@@ -60,8 +60,9 @@ double welch_p(const RatingSample& a, const RatingSample& b) {
   const Part x = part(a), y = part(b);
   const double gap = x.mean - y.mean, error = x.error + y.error;
   if (!(error > 0)) return gap > 0 || gap < 0 ? 0 : 1;
-  const double df = error * error / (x.error * x.error / static_cast<double>(a.n - 1) +
-                                     y.error * y.error / static_cast<double>(b.n - 1));
+  const double df =
+      error * error /
+      (x.error * x.error / static_cast<double>(a.n - 1) + y.error * y.error / static_cast<double>(b.n - 1));
   return t_two_sided(gap / __builtin_sqrt(error), df);
 }
 
@@ -70,7 +71,8 @@ double rank_sum_p(const RatingSample& a, const RatingSample& b) {
   if (a.n < 1 || b.n < 1) return 1;
   double u = 0, below = 0, ties = 0;  // u: pairs in which a is larger, equal ones by half
   for (int l = 0; l < a.levels; ++l) {
-    const double of_a = static_cast<double>(a.count[l]), of_b = static_cast<double>(b.count[l]), t = of_a + of_b;
+    const double of_a = static_cast<double>(a.count[l]), of_b = static_cast<double>(b.count[l]),
+                 t = of_a + of_b;
     u += of_a * (below + of_b / 2);
     below += of_b;
     ties += t * t * t - t;

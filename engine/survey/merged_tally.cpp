@@ -39,7 +39,8 @@ void MergedTally::add_all_topics(const RoundState& round) {
 
 // Merged groups are known by the first of their groups until they are numbered.
 void MergedTally::join(std::size_t into, std::size_t from) {
-  n_[into] += n_[from], sum_[into] += sum_[from], squares_[into] += squares_[from], size_[into] += size_[from];
+  n_[into] += n_[from], sum_[into] += sum_[from], squares_[into] += squares_[from],
+      size_[into] += size_[from];
   for (std::size_t l = 0; l < levels_max_; ++l)
     count_[into * levels_max_ + l] += count_[from * levels_max_ + l];
   std::replace(merged_of_.begin(), merged_of_.end(), static_cast<int>(from), static_cast<int>(into));
@@ -83,13 +84,11 @@ void MergedTally::merge(const RoundState& round, const Item& pooling) {
     merged_of_[g] = first == g ? groups_++ : merged_of_[first];
   }
   const TallyView& v = round.tally;
-  const std::uint32_t stride = round.stride,
-                      lanes = padded((1 + groups_) * static_cast<int>(stride), 32);
-  tally_ = {lanes,       v.levels, counts_.data(), lane_n_.data(), lane_sum_.data(), lane_squares_.data(),
+  const std::uint32_t stride = round.stride, lanes = padded((1 + groups_) * static_cast<int>(stride), 32);
+  tally_ = {lanes,    v.levels, counts_.data(), lane_n_.data(), lane_sum_.data(), lane_squares_.data(),
             v.origin, v.step};
   std::fill(counts_.data(), counts_.data() + static_cast<std::size_t>(v.levels) * lanes, std::uint16_t{0});
-  for (std::int32_t* a : {lane_n_.data(), lane_sum_.data(), lane_squares_.data()})
-    std::fill(a, a + lanes, 0);
+  for (std::int32_t* a : {lane_n_.data(), lane_sum_.data(), lane_squares_.data()}) std::fill(a, a + lanes, 0);
   for (std::size_t set = 0; set <= groups; ++set) {
     if (set > 0 && merged_of_[set - 1] < 0) continue;
     const std::size_t from = set * stride,

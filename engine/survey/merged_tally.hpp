@@ -28,8 +28,8 @@ class MergedTally {
 
   std::size_t levels_max_;
   int groups_ = 0, levels_ = 0;
-  std::vector<int> merged_of_;             // [groups] the merged group of a group, -1 for none
-  std::vector<std::int64_t> count_;        // [groups][levels] ratings over all topics
+  std::vector<int> merged_of_;                          // [groups] the merged group of a group, -1 for none
+  std::vector<std::int64_t> count_;                     // [groups][levels] ratings over all topics
   std::vector<std::int64_t> n_, sum_, squares_, size_;  // [groups]
   TallyView tally_{};
   Aligned<std::uint16_t> counts_;

@@ -105,12 +105,9 @@ void OrderBook::rank(Order& o) {
 }
 
 PoolView OrderBook::view_of(int aggregation, const Item& pooling) {
-  PoolView v{groups_,
-             static_cast<int>(round_->stride),
-             round_->topics,
-             nullptr,
-             &round_->tally,
-             group_weight_.empty() ? nullptr : group_weight_.data()};
+  PoolView v{groups_,        static_cast<int>(round_->stride),
+             round_->topics, nullptr,
+             &round_->tally, group_weight_.empty() ? nullptr : group_weight_.data()};
   if (merges_groups(pooling)) {
     MergedTally& merging = merged(pooling);
     v.groups = merging.groups();
@@ -189,12 +186,12 @@ bool OrderBook::has_say(const CompiledRule& rule, const Order& o, int set, int c
   bool counts = false;
   Thresholds::visit(rule.threshold.kind, [&]<class T>() { counts = ReadsCounts<T>; });
   if (!counts) return o.key[column] != missing_key;
-  return round_->tally.n[static_cast<std::uint32_t>(set) * round_->stride +
-                         static_cast<std::uint32_t>(column)] > 0;
+  return round_->tally
+             .n[static_cast<std::uint32_t>(set) * round_->stride + static_cast<std::uint32_t>(column)] > 0;
 }
 
-// Group by group, or overall and then group by group; the union, or the topics that no group is against, is in
-// all_.
+// Group by group, or overall and then group by group; the union, or the topics that no group is against, is
+// in all_.
 Cut OrderBook::choose_in_all(const CompiledRule& rule) {
   const Raters raters = raters_of(rule.pooling.kind);
   bool reads_groups = false;

@@ -43,9 +43,9 @@ class OrderBook {
 
   int topics_max_, groups_, slots_, poolings_max_;
   std::vector<double> group_weight_;
-  std::vector<Item> poolings_;         // those met so far
-  std::vector<MergedTally> mergings_;  // of the first of them that merge groups
-  std::vector<Item> merging_of_;       // [mergings in use]
+  std::vector<Item> poolings_;           // those met so far
+  std::vector<MergedTally> mergings_;    // of the first of them that merge groups
+  std::vector<Item> merging_of_;         // [mergings in use]
   std::vector<std::uint8_t> is_merged_;  // [mergings] for this round
   RoundState* round_ = nullptr;
   const AggregationTable* table_ = nullptr;
@@ -55,7 +55,7 @@ class OrderBook {
   Aligned<double> score_;
   Aligned<std::int32_t> key_;
   Aligned<std::int16_t> greater_, equal_;
-  std::vector<std::int16_t> tied_;         // scratch [topics]
+  std::vector<std::int16_t> tied_;  // scratch [topics]
   std::vector<double> threshold_scratch_;
   std::vector<std::uint8_t> chosen_, all_, against_;  // scratch [topics]
 };

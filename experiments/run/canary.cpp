@@ -33,10 +33,11 @@ std::vector<Item> standard_items(const L&) {
   return items;
 }
 
-// Every aggregation, and every pooling with every threshold that fits it, so that a change to any of them shows.
+// Every aggregation, and every pooling with every threshold that fits it, so that a change to any of them
+// shows.
 std::vector<Rule> every_rule() {
-  const std::vector<Item> aggregations = standard_items(Aggregations{}), poolings = standard_items(Poolings{}),
-                          thresholds = standard_items(Thresholds{});
+  const std::vector<Item> aggregations = standard_items(Aggregations{}),
+                          poolings = standard_items(Poolings{}), thresholds = standard_items(Thresholds{});
   std::vector<Rule> rules;
   for (const Item& pooling : poolings)
     for (const Item& threshold : thresholds)

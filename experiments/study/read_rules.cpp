@@ -94,7 +94,8 @@ Item read_pooling(const Value& value, const Frame& frame, Problems& problems) {
 void check_parts(const Item& pooling, const Rule& threshold, const Source& at, Problems& problems) {
   const std::string reason = why_not(pooling, threshold.threshold);
   if (!reason.empty())
-    problems.add(at, label_of_threshold(threshold) + " cannot follow " + label_of_pooling(pooling) + " " + reason);
+    problems.add(
+        at, label_of_threshold(threshold) + " cannot follow " + label_of_pooling(pooling) + " " + reason);
 }
 
 // The most topics of a form that a rule can select.

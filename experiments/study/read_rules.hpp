@@ -20,8 +20,8 @@ std::vector<Rule> read_shortlist(const Value& value, int topics, const Frame& fr
 int most_kept(const std::vector<Rule>& shortlist, int topics, int groups);
 
 /// The rules of a study: each [[rules]] table is the cross of its aggregations (outermost), poolings and
-/// thresholds. A rule that is given twice is a problem, and so is one whose pooling and threshold make no sense
-/// together.
+/// thresholds. A rule that is given twice is a problem, and so is one whose pooling and threshold make no
+/// sense together.
 std::vector<Rule> read_rules(Reader& file, const Frame& frame, Problems& problems);
 
 }  // namespace delphisim

@@ -73,9 +73,7 @@ std::vector<Item> all_aggregations(const Scale& scale) {
 std::vector<Item> all_poolings() { return all_of(Poolings{}); }
 std::vector<Item> all_thresholds() { return all_of(Thresholds{}); }
 
-bool has_scores(const Item& pooling) {
-  return !is_group_by_group(raters_of(pooling.kind));
-}
+bool has_scores(const Item& pooling) { return !is_group_by_group(raters_of(pooling.kind)); }
 
 std::vector<Ratings> law_panels(int count, std::uint64_t seed) {
   Dice dice(seed);

@@ -142,12 +142,11 @@ TEST_CASE("What all raters say is the score") {
 }
 
 TEST_CASE("A higher rating does not lower a score, but for lower bounds, where it may add spread") {
-  fold(monotonicity, [](std::string_view name) { return name != "lower_bound"; }, true);
-  for (const char* pooling : {"merged_groups_welch", "merged_groups_rank_sum", "partial_pooling"}) {
-    CAPTURE(pooling);  // a rating of one topic bears on the scores of others
-    const Item item = all_poolings()[static_cast<std::size_t>(Poolings::find(pooling))];
-    CHECK(monotonicity(of(all_aggregations(scale)[0], item)) > 0);
-  }
+  fold(
+      monotonicity, [](std::string_view name) { return name != "lower_bound"; }, true);
+  // A rating of one topic bears on the scores of others.
+  const Item partial = all_poolings()[static_cast<std::size_t>(Poolings::find("partial_pooling"))];
+  CHECK(monotonicity(of(all_aggregations(scale)[0], partial)) > 0);
   CHECK(monotonicity(of({Aggregations::find("lower_bound"), {1.96}}, all_poolings()[0])) > 0);
   CHECK(monotonicity(changed([](const Ratings& r, std::size_t t, double s) {
           return t == 0 ? s : s + *mean()(r).begin();

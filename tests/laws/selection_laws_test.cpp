@@ -122,8 +122,8 @@ TEST_CASE("A topic that everybody rates lower is never preferred") {
   CHECK(preference(backwards, 40) > 0);
 }
 
-// Identical groups: each selects what all select together, so that all and any of them do. (Not bounds, which gain
-// from the larger pool, nor probabilities, for the same reason.)
+// Identical groups: each selects what all select together, so that all and any of them do. (Not bounds, which
+// gain from the larger pool, nor probabilities, for the same reason.)
 int same_by_group(const Rule& by_group, const Rule& together, int panels) {
   Dice dice(15);
   int broken = 0;
@@ -137,7 +137,8 @@ int same_by_group(const Rule& by_group, const Rule& together, int panels) {
   return broken;
 }
 
-TEST_CASE("Identical groups select alike, by themselves, one of them, any of them, all of them and together") {
+TEST_CASE(
+    "Identical groups select alike, by themselves, one of them, any of them, all of them and together") {
   const auto pooled = [](const char* name) {
     return all_poolings()[static_cast<std::size_t>(Poolings::find(name))];
   };

@@ -9,7 +9,8 @@ namespace {
 
 constexpr double hair = 1e-9;  // equal numbers that were computed in different ways
 
-using Criterion = std::function<bool(const std::vector<double>& x, const Scale& scale, const double* parameters)>;
+using Criterion =
+    std::function<bool(const std::vector<double>& x, const Scale& scale, const double* parameters)>;
 
 // Topics that somebody rated and whose ratings meet a criterion.
 Selector meeting(const Criterion& criterion) {
@@ -107,7 +108,8 @@ std::vector<double> top_k_probabilities(const std::vector<std::vector<double>>& 
     if (ratings[t].empty()) continue;
     rated.push_back(t);
     const long double mean = mean_of(ratings[t]);
-    for (const double x : ratings[t]) squares += (static_cast<long double>(x) - mean) * (static_cast<long double>(x) - mean);
+    for (const double x : ratings[t])
+      squares += (static_cast<long double>(x) - mean) * (static_cast<long double>(x) - mean);
     df += static_cast<long double>(ratings[t].size() - 1);
   }
   if (static_cast<double>(rated.size()) <= k) {

@@ -113,16 +113,20 @@ const std::vector<Wrong> wrongs{
      misread("agreement_at_least", [](double* p) { p[0] += 0.05; })},
     {"agreement_at_least", "above the cut", misread("agreement_at_least", [](double* p) { p[1] += 1e-6; })},
     {"consensus_in", "without the low band", misread("consensus_in", [](double* p) { p[1] = 1.05; })},
-    {"consensus_in", "below the cut of the low band only", misread("consensus_in", [](double* p) { p[3] -= 1e-6; })},
-    {"consensus_in", "the low share itself allowed", by_topic([](std::vector<double> x, const Scale&, const double* p) {
+    {"consensus_in", "below the cut of the low band only",
+     misread("consensus_in", [](double* p) { p[3] -= 1e-6; })},
+    {"consensus_in", "the low share itself allowed",
+     by_topic([](std::vector<double> x, const Scale&, const double* p) {
        const double n = static_cast<double>(x.size());
        const auto high = std::count_if(x.begin(), x.end(), [&](double v) { return v > p[2] - 1e-9; });
        const auto low = std::count_if(x.begin(), x.end(), [&](double v) { return v < p[3] + 1e-9; });
        return static_cast<double>(high) > p[0] * n - 1e-9 && static_cast<double>(low) < p[1] * n + 1e-9;
      })},
     {"iqr_at_most", "without the median", misread("iqr_at_most", [](double* p) { p[1] = -1000; })},
-    {"iqr_at_most", "quantiles that are ratings", by_topic([](std::vector<double> x, const Scale&, const double* p) {
-       return lower_quantile(x, 0.75) - lower_quantile(x, 0.25) < p[0] + 1e-9 && quantile7(x, 0.5) > p[1] - 1e-9;
+    {"iqr_at_most", "quantiles that are ratings",
+     by_topic([](std::vector<double> x, const Scale&, const double* p) {
+       return lower_quantile(x, 0.75) - lower_quantile(x, 0.25) < p[0] + 1e-9 &&
+              quantile7(x, 0.5) > p[1] - 1e-9;
      })},
     {"median_without_disagreement", "the median alone",
      by_topic([](std::vector<double> x, const Scale& s, const double* p) {
@@ -138,8 +142,10 @@ const std::vector<Wrong> wrongs{
      by_topic([](std::vector<double> x, const Scale& s, const double* p) {
        const double unit = (s.max - s.min) / 8;
        const auto n = static_cast<long>(x.size());
-       const auto low = std::count_if(x.begin(), x.end(), [&](double v) { return v < s.min + 2 * unit + 1e-9; });
-       const auto high = std::count_if(x.begin(), x.end(), [&](double v) { return v > s.max - 2 * unit - 1e-9; });
+       const auto low =
+           std::count_if(x.begin(), x.end(), [&](double v) { return v < s.min + 2 * unit + 1e-9; });
+       const auto high =
+           std::count_if(x.begin(), x.end(), [&](double v) { return v > s.max - 2 * unit - 1e-9; });
        return quantile7(x, 0.5) > s.min + (p[0] - 1) * unit - 1e-9 && !(3 * low >= n && 3 * high >= n);
      })},
     {"probability_of_top_k", "one topic more", misread("probability_of_top_k", [](double* p) { p[0] += 1; })},
@@ -204,8 +210,8 @@ double chance(const std::string& name, std::array<double, max_parameters> parame
   for (int k = 0; k <= n; ++k) {
     std::vector<double> x(static_cast<std::size_t>(n), 5);
     std::fill(x.begin(), x.begin() + k, 8.0);
-    const double log_pmf = std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1) + k * std::log(p) +
-                           (n - k) * std::log(1 - p);
+    const double log_pmf = std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1) +
+                           k * std::log(p) + (n - k) * std::log(1 - p);
     if (selects(name, parameters, one_topic({1, 9, 1}, x))) total += std::exp(log_pmf);
   }
   return total;
@@ -217,8 +223,9 @@ TEST_CASE("The chance of 70 % agreement is binomial, for true agreement below, a
     std::array<double, 5> at;  // n = 10, 20, 30, 50, 100
   };
   const std::array<int, 5> sizes{10, 20, 30, 50, 100};
-  for (const Row& row : {Row{0.6, {0.382, 0.250, 0.176, 0.096, 0.025}}, Row{0.7, {0.650, 0.608, 0.589, 0.569, 0.549}},
-                         Row{0.8, {0.879, 0.913, 0.939, 0.969, 0.994}}})
+  for (const Row& row :
+       {Row{0.6, {0.382, 0.250, 0.176, 0.096, 0.025}}, Row{0.7, {0.650, 0.608, 0.589, 0.569, 0.549}},
+        Row{0.8, {0.879, 0.913, 0.939, 0.969, 0.994}}})
     for (std::size_t i = 0; i < sizes.size(); ++i) {
       CAPTURE(row.p, sizes[i]);
       CHECK(chance("agreement_at_least", {0.7, 7}, sizes[i], row.p) == Approx(row.at[i]).margin(5.1e-4));
@@ -257,20 +264,21 @@ TEST_CASE("Probabilities of belonging to the top k sum to k and are near those o
     std::vector<int> in(ratings.size());
     for (int d = 0; d < draws; ++d) {
       std::vector<std::pair<double, std::size_t>> drawn;
-      for (std::size_t t = 0; t < ratings.size(); ++t) drawn.emplace_back(mean[t] + error[t] * normal(engine), t);
+      for (std::size_t t = 0; t < ratings.size(); ++t)
+        drawn.emplace_back(mean[t] + error[t] * normal(engine), t);
       std::partial_sort(drawn.begin(), drawn.begin() + k, drawn.end(), std::greater<>());
       for (int i = 0; i < k; ++i) ++in[drawn[static_cast<std::size_t>(i)].second];
     }
     for (std::size_t t = 0; t < in.size(); ++t) {
       const double drawn = static_cast<double>(in[t]) / draws;
-      const double sharp = static_cast<double>(std::count_if(mean.begin(), mean.end(), [&](double m) {
-                             return m > mean[t];
-                           }) < k);
+      const double sharp = static_cast<double>(
+          std::count_if(mean.begin(), mean.end(), [&](double m) { return m > mean[t]; }) < k);
       worst = std::max(worst, std::abs(drawn - value[t]));
       worst_of_means = std::max(worst_of_means, std::abs(drawn - sharp));
     }
   }
-  // The cut is taken as known: that, and at most 5 x .008 of the draws' own error, is what the two may differ by.
+  // The cut is taken as known: that, and at most 5 x .008 of the draws' own error, is what the two may differ
+  // by.
   CHECK(worst < 0.06);
   CHECK(worst_of_means > 0.3);
 }

@@ -43,24 +43,29 @@ Answer ask(const Rule& rule, const Ratings& r, const std::vector<std::uint32_t>&
   return a;
 }
 
-// How often the engine decides what `decide_as` does not allow. decide_as: the rule that the definitions follow.
+// How often the engine decides what `decide_as` does not allow. decide_as: the rule that the definitions
+// follow.
 using Misread = std::function<Rule(Rule)>;
 int disagreements(int pooling, int threshold, int panels, const Misread& decide_as = {}) {
   Dice dice(41);
   int count = 0;
   for (int i = 0; i < panels; ++i) {
     const Ratings r = random_ratings(dice, {30, 16, 4});
-    Rule rule{random_aggregation(dice, r.scale), random_pooling(dice, pooling, r.groups), {threshold, {}},
+    Rule rule{random_aggregation(dice, r.scale),
+              random_pooling(dice, pooling, r.groups),
+              {threshold, {}},
               dice.of<Ties>({Ties::random, Ties::all, Ties::topic_order}),
               dice.of<Rounding>({Rounding::nearest, Rounding::up, Rounding::down})};
     set_random_parameters(dice, r.scale, rule.threshold);
     std::vector<std::uint32_t> priority;
-    for (int t = 0; t < (r.topics + 7) / 8 * 8; ++t) priority.push_back(static_cast<std::uint32_t>(dice.word()));
+    for (int t = 0; t < (r.topics + 7) / 8 * 8; ++t)
+      priority.push_back(static_cast<std::uint32_t>(dice.word()));
     const std::vector<Isa> isas = available_isas();
     const Answer fast = ask(rule, r, priority, isas[static_cast<std::size_t>(i) % isas.size()]);
     REQUIRE(fast.cut.size == std::count(fast.chosen.begin(), fast.chosen.end(), true));
     const std::vector<Selection> allowed = decide(decide_as ? decide_as(rule) : rule, r, priority);
-    count += std::find(allowed.begin(), allowed.end(), Selection{fast.chosen, fast.cut.ties}) == allowed.end();
+    count +=
+        std::find(allowed.begin(), allowed.end(), Selection{fast.chosen, fast.cut.ties}) == allowed.end();
   }
   return count;
 }

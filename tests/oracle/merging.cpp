@@ -32,7 +32,8 @@ Ranked rank_together(const std::vector<double>& a, const std::vector<double>& b)
   Ranked found;
   for (auto i = all.begin(); i != all.end();) {
     const auto end = std::upper_bound(i, all.end(), *i);
-    const double t = static_cast<double>(end - i), midrank = static_cast<double>(i - all.begin()) + (t + 1) / 2;
+    const double t = static_cast<double>(end - i),
+                 midrank = static_cast<double>(i - all.begin()) + (t + 1) / 2;
     found.rank_sum += midrank * static_cast<double>(std::count(a.begin(), a.end(), *i));
     found.ties += t * t * t - t;
     i = end;
@@ -48,8 +49,9 @@ double welch_test(const std::vector<double>& a, const std::vector<double>& b) {
   const double error = x.error + y.error, gap = std::abs(x.mean - y.mean);
   if (gap < 1e-12) return 1;
   if (error < 1e-20) return 0;
-  const double df = error * error / (x.error * x.error / static_cast<double>(a.size() - 1) +
-                                     y.error * y.error / static_cast<double>(b.size() - 1));
+  const double df = error * error /
+                    (x.error * x.error / static_cast<double>(a.size() - 1) +
+                     y.error * y.error / static_cast<double>(b.size() - 1));
   return 2 * cdf(complement(boost::math::students_t(df), gap / std::sqrt(error)));
 }
 

@@ -53,7 +53,8 @@ Scores population_weights(const Item& aggregation, const double*, const Ratings&
 Scores min_over_groups(const Item& aggregation, const double*, const Ratings& r) {
   return topic_by_topic(aggregation, r, [](const std::vector<Score>& s, int) {
     std::vector<Score> scored;
-    std::copy_if(s.begin(), s.end(), std::back_inserter(scored), [](const Score& x) { return x.has_value(); });
+    std::copy_if(s.begin(), s.end(), std::back_inserter(scored),
+                 [](const Score& x) { return x.has_value(); });
     return scored.empty() ? Score() : *std::min_element(scored.begin(), scored.end());
   });
 }
@@ -64,7 +65,8 @@ long double mean_of(const std::vector<double>& x) {
   return sum / static_cast<long double>(x.size());
 }
 
-// The shares of the variance of a one-way layout within every topic, all topics together (analysis of variance).
+// The shares of the variance of a one-way layout within every topic, all topics together (analysis of
+// variance).
 struct Components {
   long double within = 0, between = 0;
 };
@@ -80,7 +82,8 @@ Components components(const Ratings& r) {
       const std::vector<double> own = r.of(t, g);
       if (own.empty()) continue;
       const long double n = static_cast<long double>(own.size()), mean = mean_of(own);
-      for (const double x : own) within += (static_cast<long double>(x) - mean) * (static_cast<long double>(x) - mean);
+      for (const double x : own)
+        within += (static_cast<long double>(x) - mean) * (static_cast<long double>(x) - mean);
       between += n * (mean - grand) * (mean - grand);
       within_df += n - 1, between_df += 1, squared_sizes += n * n;
     }
@@ -136,8 +139,15 @@ std::string name_in(const L&, const Item& item) {
 
 // The ballot of one set of raters.
 Ballot ballot_of(const Rule& rule, const Ratings& r, const std::vector<std::uint32_t>& priority, int group) {
-  Ballot b{{},       gives_shares(rule.aggregation), grid_of(bound_of(rule.aggregation, r.scale)), rule.ties,
-           rule.rounding, priority, {}, r.scale, {}};
+  Ballot b{{},
+           gives_shares(rule.aggregation),
+           grid_of(bound_of(rule.aggregation, r.scale)),
+           rule.ties,
+           rule.rounding,
+           priority,
+           {},
+           r.scale,
+           {}};
   for (int t = 0; t < r.topics; ++t) b.ratings.push_back(r.of(t, group));
   b.scores = on_grid(aggregate(rule.aggregation, r, group), bound_of(rule.aggregation, r.scale));
   return b;

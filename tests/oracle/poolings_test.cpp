@@ -22,9 +22,11 @@ const std::vector<Item> table{{Aggregations::find("mean"), {}},
 Item asked(int pooling, const Ratings& r, std::size_t panel) {
   Item item{pooling, {}};
   const std::string_view name = Poolings::descriptions.at(static_cast<std::size_t>(pooling)).name;
-  if (name == "one_group") item.values = {1.0 + static_cast<double>(panel % static_cast<std::size_t>(r.groups))};
+  if (name == "one_group")
+    item.values = {1.0 + static_cast<double>(panel % static_cast<std::size_t>(r.groups))};
   if (merges_groups(item))
-    item.values = {std::array{0.05, 0.0, 0.3, 1.0}[panel % 4], std::array{5.0, 65535.0, 1.0, 12.0}[panel / 4 % 4]};
+    item.values = {std::array{0.05, 0.0, 0.3, 1.0}[panel % 4],
+                   std::array{5.0, 65535.0, 1.0, 12.0}[panel / 4 % 4]};
   return item;
 }
 
@@ -116,7 +118,8 @@ const std::vector<Wrong> wrongs{
        for (int g = 0; g < r.groups; ++g) {
          const Scores own = aggregate(a, r, g);
          for (std::size_t t = 0; t < own.size(); ++t)
-           if (own[t]) pooled[t] = pooled[t].value_or(0) + weight[static_cast<std::size_t>(g)] * *own[t] / total;
+           if (own[t])
+             pooled[t] = pooled[t].value_or(0) + weight[static_cast<std::size_t>(g)] * *own[t] / total;
        }
        return pooled;
      }},

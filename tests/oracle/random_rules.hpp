@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "engine/rules/rule.hpp"
 #include "engine/ratings/scale.hpp"
+#include "engine/rules/rule.hpp"
 #include "tests/oracle/dice.hpp"
 
 namespace delphisim::oracle {

@@ -2,6 +2,7 @@
 #include "tests/oracle/random_study.hpp"
 
 #include "tests/oracle/random_rules.hpp"
+#include "tests/oracle/rules.hpp"
 
 namespace delphisim::oracle {
 namespace {

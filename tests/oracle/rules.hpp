@@ -37,14 +37,16 @@ double bound_of(const Item& item, const Scale& scale);
 bool gives_shares(const Item& item);
 
 /// Pooled scores on the grid; for groups_united and every_group minus the best or worst rank in any group.
-using Pooler = std::function<Scores(const Item& aggregation, const double* parameters, const Ratings& ratings)>;
+using Pooler =
+    std::function<Scores(const Item& aggregation, const double* parameters, const Ratings& ratings)>;
 const std::map<std::string, Pooler>& poolers();
 Scores pool(const Rule& rule, const Ratings& ratings);
 
 /// The people that each of some groups stands for, wherever a test needs such weights.
 std::vector<double> weights_of_groups(int groups);
 
-/// The ratings with small groups merged, groups without ratings left out (merged_groups.hpp has the definition).
+/// The ratings with small groups merged, groups without ratings left out (merged_groups.hpp has the
+/// definition).
 using TwoSampleTest = std::function<double(const std::vector<double>&, const std::vector<double>&)>;
 Ratings merge_groups(const Ratings& ratings, const TwoSampleTest& p_value, double alpha, double minimum);
 double welch_test(const std::vector<double>& a, const std::vector<double>& b);

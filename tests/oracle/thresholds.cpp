@@ -156,8 +156,7 @@ std::vector<Selection> natural_breaks(const Ballot& b, const double* p) {
       for (std::size_t from = 0; from < to; ++from)
         least[c][to] = std::min(least[c][to], least[c - 1][from] + squares[from][to]);
   long double best = never;
-  for (std::size_t cut = 1; cut < n; ++cut)
-    best = std::min(best, least[classes - 1][cut] + squares[cut][n]);
+  for (std::size_t cut = 1; cut < n; ++cut) best = std::min(best, least[classes - 1][cut] + squares[cut][n]);
   std::vector<Selection> all;
   for (std::size_t cut = 1; cut < n; ++cut)
     if (least[classes - 1][cut] + squares[cut][n] <= best + 1e-11L * (1 + best))

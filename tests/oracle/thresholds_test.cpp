@@ -35,7 +35,8 @@ Question random_question(Dice& dice, std::string_view name) {
   if (name == "top_k") q.parameters = {static_cast<double>(dice.from(1, 25))};
   if (name == "top_share") q.parameters = {dice.from(0, 100) / 100.0};
   if (name == "natural_breaks") q.parameters = {static_cast<double>(dice.from(2, 6))};
-  if (name == "overall_and_groups") q.parameters = {dice.from(0, 20) / 20.0};  // the groups' part is in rules_test
+  if (name == "overall_and_groups")
+    q.parameters = {dice.from(0, 20) / 20.0};  // the groups' part is in rules_test
   if (name == "score_at_least")
     q.parameters = {unit * (first + dice.below(distinct)), dice.below(distinct) / 2048.0};
   return q;
@@ -58,8 +59,9 @@ Selection ask(int kind, const Question& q, const Passes& passes) {
   Cut cut;
   Thresholds::visit(kind, [&]<class T>() {
     if constexpr (!ReadsCounts<T>)
-      cut = T::select(order, q.parameters.data(),
-                      {q.ballot.ties, q.ballot.rounding, q.ballot.priority.data(), own.data()}, chosen.data());
+      cut =
+          T::select(order, q.parameters.data(),
+                    {q.ballot.ties, q.ballot.rounding, q.ballot.priority.data(), own.data()}, chosen.data());
   });
   REQUIRE(cut.size == std::count(chosen.begin(), chosen.end(), 1));
   return {std::vector<bool>(chosen.begin(), chosen.end()), cut.ties};
@@ -224,9 +226,11 @@ const std::vector<Wrong> wrongs{
          s.chosen[t] = b.scores[t] && *b.scores[t] >= high - (high - low) / p[0];
        return std::vector<Selection>{s};
      }},
-    {"overall_and_groups", "rounded down", misread("overall_and_groups", [](Ballot& b, double*) {
-       if (b.rounding == Rounding::nearest) b.rounding = Rounding::down;
-     })},
+    {"overall_and_groups", "rounded down",
+     misread("overall_and_groups",
+             [](Ballot& b, double*) {
+               if (b.rounding == Rounding::nearest) b.rounding = Rounding::down;
+             })},
     {"two_clusters", "nothing where all scores are equal",
      [](const Ballot& b, const double* p) {
        return with(right("two_clusters")(b, p), [&](Selection& s) {
@@ -279,7 +283,8 @@ TEST_CASE("Natural breaks are those of the best of all partitions") {
   for (int i = 0; i < 600; ++i) {
     Question q;
     const int topics = dice.from(3, 9), classes = dice.from(2, std::min(5, topics));
-    for (int t = 0; t < topics; ++t) q.ballot.scores.push_back(t + dice.below(1 << 12) / 4096.0);  // all differ
+    for (int t = 0; t < topics; ++t)
+      q.ballot.scores.push_back(t + dice.below(1 << 12) / 4096.0);  // all differ
     q.ballot.priority.resize(static_cast<std::size_t>(topics));
     q.parameters = {static_cast<double>(classes)};
     std::vector<double> sorted;

@@ -5,10 +5,10 @@
 
 namespace delphisim {
 
-/// Topics on which every group agrees: the threshold is applied to each group by itself and a topic is selected
-/// where every group selects it. A group that has no score for a topic (with thresholds that read counts: no
-/// rating of it) has no say in it, and a topic that no group scored is never selected. The order of the topics
-/// is by their worst rank in any group.
+/// Topics on which every group agrees: the threshold is applied to each group by itself and a topic is
+/// selected where every group selects it. A group that has no score for a topic (with thresholds that read
+/// counts: no rating of it) has no say in it, and a topic that no group scored is never selected. The order
+/// of the topics is by their worst rank in any group.
 struct EveryGroup {
   static constexpr std::string_view name = "every_group";
   static constexpr std::string_view summary =

@@ -13,8 +13,8 @@
 namespace delphisim {
 
 /// Every pooling: whose ratings count, and how.
-using Poolings = List<OnePool, EqualGroups, GroupsUnited, EveryGroup, OneGroup, PopulationWeights, MinOverGroups,
-                      MergedGroupsWelch, MergedGroupsRankSum, PartialPooling>;
+using Poolings = List<OnePool, EqualGroups, GroupsUnited, EveryGroup, OneGroup, PopulationWeights,
+                      MinOverGroups, MergedGroupsWelch, MergedGroupsRankSum, PartialPooling>;
 
 /// Whose ratings a pooling, given by its position, asks about.
 inline Raters raters_of(int pooling) {

@@ -5,12 +5,13 @@
 
 namespace delphisim {
 
-/// The lowest of the group scores, over the groups that have one: a topic is worth what it is worth to the group
-/// that wants it least.
+/// The lowest of the group scores, over the groups that have one: a topic is worth what it is worth to the
+/// group that wants it least.
 struct MinOverGroups {
   static constexpr std::string_view name = "min_over_groups";
   static constexpr std::string_view summary = "the lowest of the group scores";
-  static constexpr std::string_view source = "Rawls 1971 (maximin); Sen 1970, Collective Choice and Social Welfare";
+  static constexpr std::string_view source =
+      "Rawls 1971 (maximin); Sen 1970, Collective Choice and Social Welfare";
   static constexpr auto& parameters = no_parameters;
   static constexpr Raters raters = Raters::several;
 

@@ -9,7 +9,8 @@ namespace delphisim {
 struct OneGroup {
   static constexpr std::string_view name = "one_group";
   static constexpr std::string_view summary = "the ratings of one group alone";
-  static constexpr std::string_view source = "What Works for Children's Social Care 2020 (ten highest of each group)";
+  static constexpr std::string_view source =
+      "What Works for Children's Social Care 2020 (ten highest of each group)";
   static constexpr std::array<Parameter, 1> parameters{
       {{"group", 1, 1, 4095, true, "its position among the groups, or its id"}}};
   static constexpr Raters raters = Raters::one_group;

@@ -7,12 +7,12 @@
 
 namespace delphisim {
 
-/// What lies between one pool and equal groups: the score s of a group is drawn to that of all panelists, s_all,
-/// the more the fewer of its people rated the topic; the drawn scores have equal weight. With n ratings it
-/// becomes s_all + w (s - s_all), w = n tau^2 / (n tau^2 + sigma^2). sigma^2 is the variance of the ratings
-/// within (group, topic), tau^2 that of the groups' means about the topic's; both are estimated from the ratings
-/// of the round by analysis of variance over all topics (tau^2 not below 0). tau^2 = 0 gives s_all for every
-/// group. Groups without a score have no say.
+/// What lies between one pool and equal groups: the score s of a group is drawn to that of all panelists,
+/// s_all, the more the fewer of its people rated the topic; the drawn scores have equal weight. With n
+/// ratings it becomes s_all + w (s - s_all), w = n tau^2 / (n tau^2 + sigma^2). sigma^2 is the variance of
+/// the ratings within (group, topic), tau^2 that of the groups' means about the topic's; both are estimated
+/// from the ratings of the round by analysis of variance over all topics (tau^2 not below 0). tau^2 = 0 gives
+/// s_all for every group. Groups without a score have no say.
 struct PartialPooling {
   static constexpr std::string_view name = "partial_pooling";
   static constexpr std::string_view summary =

@@ -5,8 +5,8 @@
 
 namespace delphisim {
 
-/// Each group counts by the number of people that it stands for: the mean of the group scores, weighted, over the
-/// groups that have one. The weights are those of the study's groups, without which the rule is refused.
+/// Each group counts by the number of people that it stands for: the mean of the group scores, weighted, over
+/// the groups that have one. The weights are those of the study's groups, without which the rule is refused.
 struct PopulationWeights {
   static constexpr std::string_view name = "population_weights";
   static constexpr std::string_view summary =

@@ -9,7 +9,8 @@ namespace delphisim {
 /// Percent agreement: at least a share of the ratings is at or above a cut.
 struct AgreementAtLeast {
   static constexpr std::string_view name = "agreement_at_least";
-  static constexpr std::string_view summary = "topics that at least a share of the raters rate at or above a cut";
+  static constexpr std::string_view summary =
+      "topics that at least a share of the raters rate at or above a cut";
   static constexpr std::string_view source = "Diamond et al. 2014 (median threshold of 25 Delphis: 75 %)";
   static constexpr std::array<Parameter, 2> parameters{
       {{"share", 0.75, 0, 1, false, "least share of the ratings that are high"},

@@ -8,21 +8,26 @@
 
 namespace delphisim {
 
-/// What a criterion reads: the counts that one set of raters gave to the topics of a form. A topic that nobody of
-/// the set rated meets no criterion.
+/// What a criterion reads: the counts that one set of raters gave to the topics of a form. A topic that
+/// nobody of the set rated meets no criterion.
 struct Ballots {
   const TallyView* tally = nullptr;
-  std::uint32_t first = 0;  // lane of the first topic, a multiple of 8; lanes up to the next multiple are there
+  std::uint32_t first =
+      0;  // lane of the first topic, a multiple of 8; lanes up to the next multiple are there
   int topics = 0;
 };
 
-/// Thresholds that ask for the ratings of a topic, not for its score: select(ballots, parameters, context, chosen).
+/// Thresholds that ask for the ratings of a topic, not for its score: select(ballots, parameters, context,
+/// chosen).
 template<class T>
-concept ReadsCounts = requires(const Ballots& b) { T::select(b, nullptr, {}, nullptr); };
+concept ReadsCounts = requires(const Ballots& b) {
+  T::select(b, nullptr, {}, nullptr);
+};
 
 inline constexpr int lane_width = 8;  // lanes that criteria take at once
 
-/// The lowest level whose rating is at least `cut`; 1e-9: a cut that is a rating must not miss it by rounding.
+/// The lowest level whose rating is at least `cut`; 1e-9: a cut that is a rating must not miss it by
+/// rounding.
 inline std::int32_t first_level_at(const TallyView& v, double cut) {
   std::int32_t level = 0;
   while (level < v.levels && v.origin + v.step * level < cut - 1e-9) ++level;
@@ -39,8 +44,8 @@ inline void count_levels(const TallyView& v, std::uint32_t lane, std::int32_t fr
   }
 }
 
-/// The quantile at `part` / `of` (type 7 of Hyndman and Fan 1996) of the levels of `lane_width` lanes, times `of`:
-/// a whole number. Without ratings it means nothing.
+/// The quantile at `part` / `of` (type 7 of Hyndman and Fan 1996) of the levels of `lane_width` lanes, times
+/// `of`: a whole number. Without ratings it means nothing.
 inline void quantile_levels(const TallyView& v, std::uint32_t lane, std::int32_t part, std::int32_t of,
                             std::int32_t* quantile) {
   std::int32_t below[lane_width] = {}, low[lane_width] = {}, high[lane_width] = {}, place[lane_width];

@@ -11,7 +11,8 @@ struct ConsensusIn {
   static constexpr std::string_view name = "consensus_in";
   static constexpr std::string_view summary =
       "topics that at least a share of the raters rate high and less than a share rate low (70/15)";
-  static constexpr std::string_view source = "COMET handbook, Williamson et al. 2017 (70 % at 7-9, below 15 % at 1-3)";
+  static constexpr std::string_view source =
+      "COMET handbook, Williamson et al. 2017 (70 % at 7-9, below 15 % at 1-3)";
   static constexpr std::array<Parameter, 4> parameters{
       {{"high_share", 0.7, 0, 1, false, "least share of the ratings in the high band"},
        {"low_share", 0.15, 0, 1, false, "share of the ratings in the low band that is too much"},

@@ -12,7 +12,8 @@ struct IqrAtMost {
   static constexpr std::string_view summary =
       "topics whose ratings have a small interquartile range (type 7) and a high median";
   static constexpr std::string_view source =
-      "MORECare statement, doi:10.1186/s12916-020-01654-2, table 1 (quartiles within three points, median 7-9)";
+      "MORECare statement, doi:10.1186/s12916-020-01654-2, table 1 (quartiles within three points, median "
+      "7-9)";
   static constexpr std::array<Parameter, 2> parameters{
       {{"iqr", 2, 0, 1000, false, "largest interquartile range, rating points"},
        {"median_from", 7, -1000, 1000, false, "lowest median, rating points; -1000 asks for none"}}};

@@ -18,9 +18,8 @@
 namespace delphisim {
 
 /// Every threshold: the selected set from the order of the topics, or from the ratings behind it.
-using Thresholds =
-    List<TopK, TopShare, ScoreAtLeast, AboveMean, AboveMedian, TwoClusters, NaturalBreaks, LargestGap,
-         OverallAndGroups, AgreementAtLeast, ConsensusIn, MedianWithoutDisagreement, MedianWithoutTwoCamps,
-         IqrAtMost, ProbabilityOfTopK>;
+using Thresholds = List<TopK, TopShare, ScoreAtLeast, AboveMean, AboveMedian, TwoClusters, NaturalBreaks,
+                        LargestGap, OverallAndGroups, AgreementAtLeast, ConsensusIn,
+                        MedianWithoutDisagreement, MedianWithoutTwoCamps, IqrAtMost, ProbabilityOfTopK>;
 
 }  // namespace delphisim

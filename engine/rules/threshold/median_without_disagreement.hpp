@@ -14,15 +14,17 @@ inline bool median_is_high(std::int32_t twice_level, std::int32_t levels, double
   return 4.0 * twice_level >= (least - 1) * (levels - 1) - 1e-9;
 }
 
-/// Appropriate without disagreement: the median lies in the top third and the interpercentile range P70 - P30 is
-/// at most the range adjusted for symmetry, IPRAS = 2.35 + 1.5 |5 - (P30 + P70) / 2|. Ratings of other scales are
-/// mapped linearly to 1 to 9 (0-10: IPRAS = 2.9375 + 1.5 |5 - ...|, and 7 is 7.5). Percentiles are of type 7.
+/// Appropriate without disagreement: the median lies in the top third and the interpercentile range P70 - P30
+/// is at most the range adjusted for symmetry, IPRAS = 2.35 + 1.5 |5 - (P30 + P70) / 2|. Ratings of other
+/// scales are mapped linearly to 1 to 9 (0-10: IPRAS = 2.9375 + 1.5 |5 - ...|, and 7 is 7.5). Percentiles are
+/// of type 7.
 struct MedianWithoutDisagreement {
   static constexpr std::string_view name = "median_without_disagreement";
   static constexpr std::string_view summary =
       "topics with a median in the top third, without disagreement by the interpercentile range (IPRAS)";
   static constexpr std::string_view source =
-      "RAND/UCLA Appropriateness Method user's manual, Fitch et al. 2001; doi:10.1136/bmjopen-2012-001431, table 1";
+      "RAND/UCLA Appropriateness Method user's manual, Fitch et al. 2001; doi:10.1136/bmjopen-2012-001431, "
+      "table 1";
   static constexpr auto& parameters = median_parameters;
 
   // With percentiles in tenths of a level and L = levels - 1, twenty L times P70 - P30 > IPRAS on 1 to 9 is
@@ -48,9 +50,9 @@ struct MedianWithoutDisagreement {
   }
 };
 
-/// The same by counting, the classic rule: disagreement is when a third of the raters stand in each extreme third
-/// of the scale (1-3 and 7-9 of 9): 3 of 8-10, 4 of 11-13, 5 of 14-16, in general (n + 1) / 3 rounded down, at
-/// least 1.
+/// The same by counting, the classic rule: disagreement is when a third of the raters stand in each extreme
+/// third of the scale (1-3 and 7-9 of 9): 3 of 8-10, 4 of 11-13, 5 of 14-16, in general (n + 1) / 3 rounded
+/// down, at least 1.
 struct MedianWithoutTwoCamps {
   static constexpr std::string_view name = "median_without_two_camps";
   static constexpr std::string_view summary =
@@ -61,7 +63,8 @@ struct MedianWithoutTwoCamps {
 
   static Cut select(const Ballots& b, const double* p, const CutContext&, std::uint8_t* chosen) {
     const TallyView& v = *b.tally;
-    const std::int32_t top = v.levels - 1, low_end = top / 4 + 1, high_from = top - top / 4;  // 3 and 7 of 1 to 9
+    const std::int32_t top = v.levels - 1, low_end = top / 4 + 1,
+                       high_from = top - top / 4;  // 3 and 7 of 1 to 9
     Cut cut;
     for (int t = 0; t < b.topics; t += lane_width) {
       const std::uint32_t lane = b.first + static_cast<std::uint32_t>(t);

@@ -5,24 +5,25 @@
 
 namespace delphisim {
 
-/// The upper class of the natural breaks of the scores into a number of classes: of all ways to cut the scores
-/// into intervals, the one with the least sum of squares within classes, found exactly. (That is k-means in one
-/// dimension, and Otsu's thresholds.) Where there are no more different scores than classes, each is a class by
-/// itself; equal scores throughout: every topic.
+/// The upper class of the natural breaks of the scores into a number of classes: of all ways to cut the
+/// scores into intervals, the one with the least sum of squares within classes, found exactly. (That is
+/// k-means in one dimension, and Otsu's thresholds.) Where there are no more different scores than classes,
+/// each is a class by itself; equal scores throughout: every topic.
 struct NaturalBreaks {
   static constexpr std::string_view name = "natural_breaks";
   static constexpr std::string_view summary = "the upper class of exact natural breaks of the scores";
   static constexpr std::string_view source = "Fisher 1958 (optimal intervals); Jenks 1967; Otsu 1979";
   static constexpr std::array<Parameter, 1> parameters{{{"classes", 3, 2, 10, true, "number of classes"}}};
 
-  // Minimising the sum of squares within is maximising the sum over classes of sum^2 / size, as in TwoClusters.
-  // `rest[i]` is the largest such sum for the different scores from the i-th largest down in c classes; as it only
-  // asks for larger i, one array serves all c. Sums of keys about their minimum are exact.
+  // Minimising the sum of squares within is maximising the sum over classes of sum^2 / size, as in
+  // TwoClusters. `rest[i]` is the largest such sum for the different scores from the i-th largest down in c
+  // classes; as it only asks for larger i, one array serves all c. Sums of keys about their minimum are
+  // exact.
   static Cut select(const Order& o, const double* p, const CutContext& context, std::uint8_t* chosen) {
     const int topics = o.topics;
-    double* const sum = context.scratch;           // [scores + 1] of the keys above the i-th different score
-    double* const size = sum + topics + 1;         // [scores + 1] their number, which is its rank
-    double* const rest = size + topics + 1;        // [scores + 1]
+    double* const sum = context.scratch;     // [scores + 1] of the keys above the i-th different score
+    double* const size = sum + topics + 1;   // [scores + 1] their number, which is its rank
+    double* const rest = size + topics + 1;  // [scores + 1]
     std::int32_t least = 2147483647;
     for (int t = 0; t < topics; ++t)
       if (o.key[t] != missing_key) least = o.key[t] < least ? o.key[t] : least;

@@ -8,7 +8,8 @@ namespace delphisim {
 /// shortlist of 39 topics in 2020. The overall order is that of the pooling.
 struct OverallAndGroups {
   static constexpr std::string_view name = "overall_and_groups";
-  static constexpr std::string_view summary = "the top share overall, united with the top share of each group";
+  static constexpr std::string_view summary =
+      "the top share overall, united with the top share of each group";
   static constexpr std::string_view source =
       "What Works for Children's Social Care 2020 (25 % overall, 10 % of each group)";
   static constexpr std::array<Parameter, 2> parameters{
@@ -19,13 +20,16 @@ struct OverallAndGroups {
     return TopShare::select(o, p, context, chosen);
   }
   /// The same for the order of one group.
-  static Cut select_of_group(const Order& o, const double* p, const CutContext& context, std::uint8_t* chosen) {
+  static Cut select_of_group(const Order& o, const double* p, const CutContext& context,
+                             std::uint8_t* chosen) {
     return TopShare::select(o, p + 1, context, chosen);
   }
 };
 
 /// Thresholds that read the groups' own orders beside the pooled one.
 template<class T>
-concept ReadsGroups = requires { &T::select_of_group; };
+concept ReadsGroups = requires {
+  &T::select_of_group;
+};
 
 }  // namespace delphisim

@@ -6,13 +6,14 @@
 
 namespace delphisim {
 
-/// Topics that belong to the true top k with at least a probability, given the ratings. The true means are taken
-/// as independent and normal about the observed ones, with standard errors s / sqrt(n_t); s is the standard
-/// deviation of the ratings within topics, all topics together, for a topic's own is nothing where its few raters
-/// agree. The cut c between the top k and the others is where the expected number of true means above it is k;
-/// the probability of topic t is P(true mean of t > c). (It takes the cut as known, as r-values do, which is
-/// right for many topics: the probabilities sum to k.) With no spread at all the k largest means are in, and
-/// those that tie at the cut share what is left. With k topics or fewer that were rated, all have probability 1.
+/// Topics that belong to the true top k with at least a probability, given the ratings. The true means are
+/// taken as independent and normal about the observed ones, with standard errors s / sqrt(n_t); s is the
+/// standard deviation of the ratings within topics, all topics together, for a topic's own is nothing where
+/// its few raters agree. The cut c between the top k and the others is where the expected number of true
+/// means above it is k; the probability of topic t is P(true mean of t > c). (It takes the cut as known, as
+/// r-values do, which is right for many topics: the probabilities sum to k.) With no spread at all the k
+/// largest means are in, and those that tie at the cut share what is left. With k topics or fewer that were
+/// rated, all have probability 1.
 struct ProbabilityOfTopK {
   static constexpr std::string_view name = "probability_of_top_k";
   static constexpr std::string_view summary =
