@@ -31,7 +31,7 @@ ExerciseRunner::ExerciseRunner(const Setting& setting, const Measures& measures,
   for (int d = 0; d < depth; ++d) {
     rounds_.emplace_back(limits);
     rounds_.back().prepare(measures.aggregations);
-    books_.emplace_back(limits);
+    books_.emplace_back(limits, setting.group_weight);
     carried_.emplace_back(static_cast<std::size_t>(twin_.words));
   }
   for (int c = 0; c < cells; ++c) decisions_.emplace_back(setting, measures);

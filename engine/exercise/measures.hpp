@@ -49,7 +49,8 @@ struct Measures {
 
   /// Distinct (aggregation, pooling) pairs of the rules, and which of them each rule reads.
   struct Score {
-    int aggregation, pooling;
+    int aggregation;
+    Item pooling;
   };
   std::vector<Score> scores;
   std::vector<int> score_of;  // [rules]

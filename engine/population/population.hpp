@@ -99,7 +99,8 @@ struct Population {
 /// The topics and groups that all cells of a study share.
 struct Setting {
   int topics = 0, groups = 0, categories = 1;
-  std::vector<int> category_of;  // [topics]
+  std::vector<int> category_of;           // [topics]
+  std::vector<double> group_weight = {};  // [groups] people that a group stands for; empty: not given
 };
 
 }  // namespace delphisim

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <cstddef>
 #include <cstdint>
 
 #include "engine/ratings/tally_view.hpp"
@@ -35,8 +36,10 @@ struct CutContext {
   Ties ties = Ties::random;
   Rounding rounding = Rounding::nearest;
   const std::uint32_t* priority = nullptr;  // [topics] larger goes first
-  double* scratch = nullptr;                // [topics] for the threshold's own use
+  double* scratch = nullptr;                // [cut_scratch(topics)] for the threshold's own use
 };
+
+constexpr std::size_t cut_scratch(std::size_t topics) { return 3 * topics + 3; }
 
 /// What a threshold reports beside the set: its size and how many topics tied at the cut (0: no tie was
 /// broken).

@@ -17,7 +17,7 @@ int place_of(AggregationTable& table, const Item& item) {
 
 CompiledRule compile(const Rule& rule, AggregationTable& table) {
   return {place_of(table, rule.aggregation),
-          rule.pooling.kind,
+          rule.pooling,
           rule.threshold,
           {rule.ties, rule.rounding, nullptr, nullptr}};
 }

@@ -12,8 +12,7 @@ namespace delphisim {
 /// A rule whose aggregation is a place in the study's table of distinct aggregations.
 struct CompiledRule {
   int aggregation = 0;
-  int pooling = 0;  // position in Poolings
-  Item threshold;
+  Item pooling, threshold;
   CutContext context;
 };
 

@@ -2,8 +2,10 @@
 #include "engine/survey/order_book.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 #include "engine/rules/aggregation/list.hpp"
+#include "engine/rules/combination.hpp"
 #include "engine/rules/threshold/list.hpp"
 
 namespace delphisim {
@@ -21,10 +23,13 @@ double key_scale_for(double bound) {
   return scale;
 }
 
-OrderBook::OrderBook(const Limits& l)
+OrderBook::OrderBook(const Limits& l, std::vector<double> group_weight)
     : topics_max_(static_cast<int>(padded(l.topics, 8))),
       groups_(l.groups),
-      slots_(static_cast<int>(Poolings::size) + l.groups),
+      slots_(l.poolings + l.groups),
+      poolings_max_(l.poolings),
+      group_weight_(std::move(group_weight)),
+      is_merged_(static_cast<std::size_t>(l.mergings)),
       priority_(static_cast<std::size_t>(topics_max_)),
       orders_(static_cast<std::size_t>(l.aggregations * slots_)),
       score_(orders_.size() * static_cast<std::size_t>(topics_max_)),
@@ -32,8 +37,14 @@ OrderBook::OrderBook(const Limits& l)
       greater_(score_.size()),
       equal_(score_.size()),
       tied_(static_cast<std::size_t>(topics_max_)),
-      threshold_scratch_(static_cast<std::size_t>(topics_max_)),
-      chosen_(static_cast<std::size_t>(topics_max_)) {}
+      threshold_scratch_(cut_scratch(static_cast<std::size_t>(topics_max_))),
+      chosen_(static_cast<std::size_t>(topics_max_)),
+      all_(chosen_.size()),
+      against_(chosen_.size()) {
+  poolings_.reserve(static_cast<std::size_t>(l.poolings));
+  merging_of_.reserve(is_merged_.size());
+  for (std::size_t i = 0; i < is_merged_.size(); ++i) mergings_.emplace_back(l);
+}
 
 void OrderBook::open(RoundState& round, const AggregationTable& table, const Passes& passes,
                      const std::uint32_t* priority) {
@@ -41,6 +52,7 @@ void OrderBook::open(RoundState& round, const AggregationTable& table, const Pas
   table_ = &table;
   passes_ = &passes;
   for (Order& o : orders_) o.topics = 0;
+  std::fill(is_merged_.begin(), is_merged_.end(), std::uint8_t{0});
   for (int c = 0; c < round.topics; ++c)
     priority_[static_cast<std::size_t>(c)] = priority[round.form[static_cast<std::size_t>(c)]];
 }
@@ -56,6 +68,34 @@ Order& OrderBook::page(int aggregation, int slot) {
   return o;
 }
 
+int OrderBook::place_of(const Item& pooling) {
+  const auto found = std::find(poolings_.begin(), poolings_.end(), pooling);
+  if (found != poolings_.end()) return static_cast<int>(found - poolings_.begin());
+  assert(static_cast<int>(poolings_.size()) < poolings_max_);
+  poolings_.push_back(pooling);
+  return static_cast<int>(poolings_.size()) - 1;
+}
+
+MergedTally& OrderBook::merged(const Item& pooling) {
+  const auto found = std::find(merging_of_.begin(), merging_of_.end(), pooling);
+  const auto at = static_cast<std::size_t>(found - merging_of_.begin());
+  if (found == merging_of_.end()) {
+    assert(merging_of_.size() < mergings_.size());
+    merging_of_.push_back(pooling);
+  }
+  if (!is_merged_[at]) mergings_[at].merge(*round_, pooling);
+  is_merged_[at] = 1;
+  return mergings_[at];
+}
+
+void OrderBook::set_scale(Order& o, int aggregation) {
+  const Item& item = (*table_)[static_cast<std::size_t>(aggregation)];
+  Aggregations::visit(item.kind, [&]<class A>() {
+    o.share = A::unit == Unit::share;
+    o.key_scale = key_scale_for(A::bound(round_->scale, round_->topics, item.values.data()));
+  });
+}
+
 void OrderBook::rank(Order& o) {
   o.topics = round_->topics;
   const auto offset = static_cast<std::size_t>(o.key - key_.data());
@@ -64,46 +104,56 @@ void OrderBook::rank(Order& o) {
   count_ties(o.greater, o.topics, tied_.data(), equal_.data() + offset);
 }
 
-void OrderBook::fill_pooled(Order& o, int aggregation, int pooling) {
+PoolView OrderBook::view_of(int aggregation, const Item& pooling) {
+  PoolView v{groups_,        static_cast<int>(round_->stride),
+             round_->topics, nullptr,
+             &round_->tally, group_weight_.empty() ? nullptr : group_weight_.data()};
+  if (merges_groups(pooling)) {
+    MergedTally& merging = merged(pooling);
+    v.groups = merging.groups();
+    v.tally = &merging.tally();
+    v.scores = merging.score((*table_)[static_cast<std::size_t>(aggregation)], *passes_);
+  } else {
+    v.scores = round_->scores(aggregation, *table_, *passes_);
+  }
+  return v;
+}
+
+void OrderBook::fill_by_group(Order& o, int aggregation, bool worst) {
   double* const out = score_.data() + (o.score - score_.data());
-  const double* const scores = round_->scores(aggregation, *table_, *passes_);
-  bool united = false;
-  Poolings::visit(pooling, [&]<class P>() {
-    P::pool(scores, groups_, static_cast<int>(round_->stride), round_->topics, out);
-    united = P::united;
-  });
-  if (!united) return;
   for (int c = 0; c < round_->topics; ++c) out[c] = missing_score;
   for (int g = 0; g < groups_; ++g) {
     const Order& own = group(aggregation, g);
-    for (int c = 0; c < round_->topics; ++c)
-      if (own.key[c] != missing_key && !(out[c] >= -own.greater[c])) out[c] = -own.greater[c];
+    for (int c = 0; c < round_->topics; ++c) {
+      const double minus_rank = -own.greater[c];
+      const bool replaces = worst ? !(out[c] <= minus_rank) : !(out[c] >= minus_rank);
+      if (own.key[c] != missing_key && replaces) out[c] = minus_rank;
+    }
   }
   o.share = false;
   o.key_scale = key_scale_for(topics_max_);
 }
 
-const Order& OrderBook::pooled(int aggregation, int pooling) {
-  Order& o = page(aggregation, pooling);
+const Order& OrderBook::pooled(int aggregation, const Item& pooling) {
+  Order& o = page(aggregation, place_of(pooling));
   if (o.topics > 0) return o;
-  const Item& item = (*table_)[static_cast<std::size_t>(aggregation)];
-  Aggregations::visit(item.kind, [&]<class A>() {
-    o.share = A::unit == Unit::share;
-    o.key_scale = key_scale_for(A::bound(round_->scale, round_->topics, item.values.data()));
-  });
-  fill_pooled(o, aggregation, pooling);
+  const Raters raters = raters_of(pooling.kind);
+  if (is_group_by_group(raters)) {
+    fill_by_group(o, aggregation, raters == Raters::every_group);
+  } else {
+    const PoolView view = view_of(aggregation, pooling);
+    double* const out = score_.data() + (o.score - score_.data());
+    Poolings::visit(pooling.kind, [&]<class P>() { P::pool(view, pooling.values.data(), out); });
+    set_scale(o, aggregation);
+  }
   rank(o);
   return o;
 }
 
 const Order& OrderBook::group(int aggregation, int g) {
-  Order& o = page(aggregation, static_cast<int>(Poolings::size) + g);
+  Order& o = page(aggregation, poolings_max_ + g);
   if (o.topics > 0) return o;
-  const Item& item = (*table_)[static_cast<std::size_t>(aggregation)];
-  Aggregations::visit(item.kind, [&]<class A>() {
-    o.share = A::unit == Unit::share;
-    o.key_scale = key_scale_for(A::bound(round_->scale, round_->topics, item.values.data()));
-  });
+  set_scale(o, aggregation);
   const double* const scores =
       round_->scores(aggregation, *table_, *passes_) + static_cast<std::size_t>(1 + g) * round_->stride;
   std::copy(scores, scores + round_->topics, score_.data() + (o.score - score_.data()));
@@ -111,31 +161,76 @@ const Order& OrderBook::group(int aggregation, int g) {
   return o;
 }
 
-Cut OrderBook::choose(const CompiledRule& rule, const Order& o, std::uint64_t* bits) {
+// Applies a threshold to an order or to the counts of a set of raters; the result is in chosen_.
+Cut OrderBook::choose(const CompiledRule& rule, const Order& o, int set, bool of_group) {
   CutContext context = rule.context;
   context.priority = priority_.data();
   context.scratch = threshold_scratch_.data();
+  const double* const p = rule.threshold.values.data();
   Cut cut;
   Thresholds::visit(rule.threshold.kind, [&]<class T>() {
-    cut = T::select(o, rule.threshold.values.data(), context, chosen_.data());
+    if constexpr (ReadsCounts<T>) {
+      const Ballots ballots{&round_->tally, static_cast<std::uint32_t>(set) * round_->stride, o.topics};
+      cut = T::select(ballots, p, context, chosen_.data());
+    } else if constexpr (ReadsGroups<T>) {
+      cut = of_group ? T::select_of_group(o, p, context, chosen_.data())
+                     : T::select(o, p, context, chosen_.data());
+    } else {
+      cut = T::select(o, p, context, chosen_.data());
+    }
   });
-  for (int c = 0; c < o.topics; ++c) {
-    const auto topic = static_cast<std::uint32_t>(round_->form[static_cast<std::size_t>(c)]);
-    bits[topic / 64] |= static_cast<std::uint64_t>(chosen_[static_cast<std::size_t>(c)]) << topic % 64;
+  return cut;
+}
+
+bool OrderBook::has_say(const CompiledRule& rule, const Order& o, int set, int column) const {
+  bool counts = false;
+  Thresholds::visit(rule.threshold.kind, [&]<class T>() { counts = ReadsCounts<T>; });
+  if (!counts) return o.key[column] != missing_key;
+  return round_->tally
+             .n[static_cast<std::uint32_t>(set) * round_->stride + static_cast<std::uint32_t>(column)] > 0;
+}
+
+// Group by group, or overall and then group by group; the union, or the topics that no group is against, is
+// in all_.
+Cut OrderBook::choose_in_all(const CompiledRule& rule) {
+  const Raters raters = raters_of(rule.pooling.kind);
+  bool reads_groups = false;
+  Thresholds::visit(rule.threshold.kind, [&]<class T>() { reads_groups = ReadsGroups<T>; });
+  const auto topics = static_cast<std::size_t>(round_->topics);
+  std::fill(all_.begin(), all_.end(), std::uint8_t{0});
+  std::fill(against_.begin(), against_.end(), std::uint8_t{0});
+  Cut cut;
+  if (!is_group_by_group(raters)) {
+    const int set = raters == Raters::one_group ? static_cast<int>(rule.pooling.values[0]) : 0;
+    cut = choose(rule, pooled(rule.aggregation, rule.pooling), set, false);
+    std::copy(chosen_.begin(), chosen_.begin() + round_->topics, all_.begin());
+    if (!reads_groups) return cut;
+  }
+  for (int g = 0; g < groups_; ++g) {
+    const Order& own = group(rule.aggregation, g);
+    cut.ties += choose(rule, own, 1 + g, true).ties;
+    for (std::size_t c = 0; c < topics; ++c) {
+      all_[c] |= chosen_[c];
+      if (raters == Raters::every_group)
+        against_[c] |= !chosen_[c] && has_say(rule, own, 1 + g, static_cast<int>(c));
+    }
+  }
+  cut.size = 0;
+  for (std::size_t c = 0; c < topics; ++c) {
+    all_[c] = all_[c] && !against_[c];
+    cut.size += all_[c];
   }
   return cut;
 }
 
 Cut OrderBook::select(const CompiledRule& rule, std::uint64_t* bits) {
-  const int words = (topics_max_ + 63) / 64;
-  std::fill(bits, bits + words, std::uint64_t{0});
-  bool united = false;
-  Poolings::visit(rule.pooling, [&]<class P>() { united = P::united; });
-  if (!united) return choose(rule, pooled(rule.aggregation, rule.pooling), bits);
-  Cut all;
-  for (int g = 0; g < groups_; ++g) all.ties += choose(rule, group(rule.aggregation, g), bits).ties;
-  for (int w = 0; w < words; ++w) all.size += __builtin_popcountll(bits[w]);
-  return all;
+  std::fill(bits, bits + (topics_max_ + 63) / 64, std::uint64_t{0});
+  const Cut cut = choose_in_all(rule);
+  for (std::size_t c = 0; c < static_cast<std::size_t>(round_->topics); ++c) {
+    const auto topic = static_cast<std::uint32_t>(round_->form[c]);
+    bits[topic / 64] |= static_cast<std::uint64_t>(all_[c]) << topic % 64;
+  }
+  return cut;
 }
 
 }  // namespace delphisim

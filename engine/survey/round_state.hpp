@@ -7,6 +7,7 @@
 #include "engine/passes/passes.hpp"
 #include "engine/ratings/ratings_view.hpp"
 #include "engine/rules/aggregation/contract.hpp"
+#include "engine/rules/pooling/list.hpp"
 #include "engine/survey/compiled_round.hpp"
 
 namespace delphisim {
@@ -16,6 +17,8 @@ struct Limits {
   int topics = 0, groups = 0, people = 0, levels = 0, aggregations = 0;
   int real_people = 0;  // of the largest group of an empirical population
   bool varied = false, anchored = false, misfiled = false;  // some round uses these
+  int poolings = static_cast<int>(Poolings::size);  // distinct poolings of rules and shortlists
+  int mergings = 2;                                 // those of them that merge groups
 
   void allow(const RoundSpec& round);  // sets what the round uses
 };

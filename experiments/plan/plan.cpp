@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/rules/combination.hpp"
 #include "engine/survey/order_book.hpp"
 
 namespace delphisim {
@@ -36,10 +37,26 @@ void add_families(Plan& plan) {
   }
 }
 
+// Room for what the rules and shortlists of the study pool, and no more.
+void count_poolings(Plan& plan) {
+  std::vector<Item> poolings;
+  const auto add = [&](const std::vector<Rule>& rules) {
+    for (const Rule& rule : rules)
+      if (std::find(poolings.begin(), poolings.end(), rule.pooling) == poolings.end())
+        poolings.push_back(rule.pooling);
+  };
+  add(plan.study.rules);
+  for (const Cell& cell : plan.study.cells)
+    for (const RoundSpec& round : cell.spec.rounds) add(round.shortlist);
+  plan.limits.poolings = static_cast<int>(poolings.size());
+  plan.limits.mergings = static_cast<int>(std::count_if(poolings.begin(), poolings.end(), merges_groups));
+}
+
 void set_limits(Plan& plan) {
   plan.limits.topics = plan.study.setting.topics;
   plan.limits.groups = plan.study.setting.groups;
   plan.limits.aggregations = static_cast<int>(plan.measures.aggregations.size());
+  count_poolings(plan);
   for (const Cell& cell : plan.study.cells) {
     int people = 0;
     const std::vector<int>& invited = cell.spec.rounds.front().participation.invited;

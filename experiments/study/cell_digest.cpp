@@ -3,7 +3,10 @@
 
 #include "engine/catalogue/label.hpp"
 #include "engine/indices/info.hpp"
+#include <algorithm>
+
 #include "engine/metrics/info.hpp"
+#include "engine/rules/combination.hpp"
 #include "experiments/study/toml_text.hpp"
 
 namespace delphisim {
@@ -179,6 +182,17 @@ Value stopping_of(const Stopping& s) {
                 {"not_before", of(s.not_before)}});
 }
 
+bool pools_by_weight(const std::vector<Rule>& rules) {
+  return std::any_of(rules.begin(), rules.end(), [](const Rule& r) { return needs_weights(r.pooling); });
+}
+
+// The weights of the groups, where the numbers of a cell depend on them.
+Value weights_of(const Study& study, const CellSpec& spec) {
+  bool used = pools_by_weight(study.rules);
+  for (const RoundSpec& round : spec.rounds) used = used || pools_by_weight(round.shortlist);
+  return used ? table({{"group_weights", of(study.setting.group_weight)}}) : table({});
+}
+
 // What all cells share.
 Value shared_of(const Study& study) {
   std::vector<Value> topics, groups, truths;
@@ -223,7 +237,7 @@ std::string cell_text(const Study& study, const CellSpec& spec, bool keep_values
   if (spec.amend.active()) cell = merge(cell, table({{"amend", amend_of(spec.amend)}}));
   if (spec.stopping.criterion != Criterion::none)
     cell = merge(cell, table({{"stopping", stopping_of(spec.stopping)}}));
-  return canonical(merge(shared_of(study), cell));
+  return canonical(merge(merge(shared_of(study), weights_of(study, spec)), cell));
 }
 
 Digest cell_digest(const Study& study, const CellSpec& spec, bool keep_values) {

@@ -84,18 +84,29 @@ void read_topics(Reader& file, const std::filesystem::path& folder, Frame& frame
 
 void read_groups(Reader& file, Frame& frame, Problems& problems) {
   std::int64_t people = 0;
+  std::vector<std::pair<std::string, Source>> unweighted;
   for (Reader& group : file.tables("groups", "the groups of panelists")) {
     Group read;
     read.id = group.string("id", "name of the group in other tables");
     read.name = group.string("name", "the group in words", read.id);
     read.size =
         static_cast<int>(group.integer("size", {1, kMostMembers}, "people who answer the first round"));
+    if (group.has("weight"))
+      read.weight = group.number("weight", {.min = 0, .above = true}, "people that the group stands for");
+    else
+      unweighted.push_back({read.id, group.at("")});
     frame.group_names.add(read.id, group.at("id"), problems);
     group.finish();
     people += read.size;
     frame.groups.push_back(read);
   }
   frame.setting.groups = static_cast<int>(frame.groups.size());
+  if (unweighted.size() < frame.groups.size()) {
+    for (const Group& group : frame.groups) frame.setting.group_weight.push_back(group.weight);
+    for (const auto& [id, at] : unweighted)
+      problems.add(at, "the group '" + escaped(id) +
+                           "' has no weight (other groups have one, the people that they stand for)");
+  }
   frame.people = static_cast<int>(std::min<std::int64_t>(people, kMostPeople));
   if (frame.groups.size() > kMostGroups) {
     file.problem("groups", "there are " + std::to_string(frame.groups.size()) + " groups (at most " +

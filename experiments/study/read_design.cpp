@@ -129,7 +129,7 @@ Design read_design(const Value& table, const Frame& frame, Problems& problems) {
     spec.feedback = read_feedback(round, before, problems);
     spec.instrument = read_instrument(round, spec.feedback, first);
     if (const Value* shortlist = round.value("shortlist"))
-      spec.shortlist = read_shortlist(*shortlist, topics, problems);
+      spec.shortlist = read_shortlist(*shortlist, topics, frame, problems);
     const std::vector<Source> rules_at(spec.shortlist.size(), round.at("shortlist"));
     check_rules(spec.shortlist, rules_at, {spec.instrument.scale}, topics, problems);
     topics = most_kept(spec.shortlist, topics, frame.setting.groups);

@@ -136,7 +136,7 @@ Study read_root(Value root, const std::filesystem::path& folder, const Overrides
   study.truths = read_truths(file, frame, problems);
   const std::size_t problems_before = problems.list().size();
   std::vector<Source> rules_at;
-  study.rules = read_rules(file, study.setting.topics, rules_at, problems);
+  study.rules = read_rules(file, frame, rules_at, problems);
   if (problems.list().size() > problems_before)
     study.rules.clear();  // the reference may be one that is wrong
   read_metrics(file, study, problems);

@@ -21,6 +21,7 @@ struct Topic {
 struct Group {
   std::string id, name;
   int size = 0;
+  double weight = 0;  // people that it stands for; 0 where no group has one
 };
 
 /// A setting of the scenario that is not simply data: what it is, and how sure.

@@ -19,7 +19,7 @@ struct Read {
       : table{aggregation},
         limits{r.topics, r.groups, std::max(1, r.people()), r.scale.levels(), 1},
         round(limits),
-        book(limits) {
+        book(limits, oracle::weights_of_groups(r.groups)) {
     oracle::load(r, passes(best_isa()), round);
     book.open(round, table, passes(best_isa()), priority.data());
   }
@@ -46,7 +46,7 @@ std::vector<Item> all_of(const L&) {
 Scorer engine_scorer(const Item& aggregation, const Item& pooling) {
   return [=](const Ratings& r) {
     Read read(r, aggregation, std::vector<std::uint32_t>(static_cast<std::size_t>(r.topics)));
-    const double* const score = read.book.pooled(0, pooling.kind).score;
+    const double* const score = read.book.pooled(0, pooling).score;
     return std::vector<double>(score, score + r.topics);
   };
 }
@@ -79,11 +79,7 @@ std::vector<Item> all_aggregations(const Scale& scale) {
 std::vector<Item> all_poolings() { return all_of(Poolings{}); }
 std::vector<Item> all_thresholds() { return all_of(Thresholds{}); }
 
-bool has_scores(const Item& pooling) {
-  bool united = false;
-  Poolings::visit(pooling.kind, [&]<class P>() { united = P::united; });
-  return !united;
-}
+bool has_scores(const Item& pooling) { return !is_group_by_group(raters_of(pooling.kind)); }
 
 std::vector<Ratings> law_panels(int count, std::uint64_t seed) {
   Dice dice(seed);

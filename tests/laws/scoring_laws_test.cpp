@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/rules/aggregation/list.hpp"
+#include "engine/rules/combination.hpp"
 #include "engine/rules/pooling/list.hpp"
 #include "tests/laws/engine_scores.hpp"
 
@@ -144,13 +145,18 @@ int refinement(const Scorer& score) {
 
 Scorer of(const Item& aggregation, const Item& pooling) { return engine_scorer(aggregation, pooling); }
 
+// Poolings whose weights come from the ratings of all topics.
+bool reads_all_topics(const Item& pooling) {
+  return merges_groups(pooling) || pooling.kind == Poolings::find("partial_pooling");
+}
+
 // Folds a law over every aggregation and every pooling with scores; `holds` says for which aggregations.
-void fold(const Law& law, const std::function<bool(std::string_view)>& holds) {
+void fold(const Law& law, const std::function<bool(std::string_view)>& holds, bool each_topic_alone = false) {
   for (const Item& aggregation : all_aggregations(scale))
     for (const Item& pooling : all_poolings()) {
       const std::string_view name =
           Aggregations::descriptions[static_cast<std::size_t>(aggregation.kind)].name;
-      if (!has_scores(pooling) || !holds(name)) continue;
+      if (!has_scores(pooling) || !holds(name) || (each_topic_alone && reads_all_topics(pooling))) continue;
       CAPTURE(name, Poolings::descriptions[static_cast<std::size_t>(pooling.kind)].name);
       CHECK(law(of(aggregation, pooling)) == 0);
     }
@@ -206,10 +212,14 @@ TEST_CASE("What all raters say is the score") {
 }
 
 TEST_CASE("A higher rating does not lower a score, but for those where it may add spread") {
-  fold(monotonicity, [](std::string_view name) {
-    return !is_not_monotone(name) && reading_of(name) != Reading::people;
-  });
-  fold(monotonicity_in_own, [](std::string_view name) { return reading_of(name) == Reading::people; });
+  fold(
+      monotonicity,
+      [](std::string_view name) { return !is_not_monotone(name) && reading_of(name) != Reading::people; }, true);
+  fold(
+      monotonicity_in_own, [](std::string_view name) { return reading_of(name) == Reading::people; }, true);
+  // A rating of one topic bears on the scores of others.
+  const Item partial = all_poolings()[static_cast<std::size_t>(Poolings::find("partial_pooling"))];
+  CHECK(monotonicity(of(all_aggregations(scale)[0], partial)) > 0);
   CHECK(monotonicity(of({Aggregations::find("lower_bound"), {1.96}}, all_poolings()[0])) > 0);
   CHECK(monotonicity(changed([](const Ratings& r, std::size_t t, double s) {
           return t == 0 ? s : s + *mean()(r).begin();
@@ -245,15 +255,17 @@ int identical_groups(const Item& aggregation, const Item& one, const Item& other
   return broken;
 }
 
-TEST_CASE("Identical groups score alike in one pool and with equal weights") {
+TEST_CASE("Identical groups score alike in one pool and however their scores are pooled") {
   const Item one{Poolings::find("one_pool"), {}}, equal{Poolings::find("equal_groups"), {}};
   for (const char* name : {"mean", "median", "share_at_least", "mode", "midmean", "huber", "majority_judgement",
                            "net_share", "top_box", "nominal_tally", "borda", "median_rank", "copeland",
-                           "reverse_rank_total"}) {
-    CAPTURE(name);
-    CHECK(identical_groups(all_aggregations(scale)[static_cast<std::size_t>(Aggregations::find(name))], one,
-                           equal) == 0);
-  }
+                           "reverse_rank_total"})
+    for (const Item& pooling : all_poolings()) {
+      if (!has_scores(pooling)) continue;
+      CAPTURE(name, Poolings::descriptions[static_cast<std::size_t>(pooling.kind)].name);
+      CHECK(identical_groups(all_aggregations(scale)[static_cast<std::size_t>(Aggregations::find(name))], one,
+                             pooling) == 0);
+    }
   // A bound gains from the larger pool, and so is caught.
   CHECK(identical_groups({Aggregations::find("lower_bound"), {1.96}}, one, equal) > 0);
 }

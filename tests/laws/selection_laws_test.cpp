@@ -2,6 +2,10 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "engine/rules/aggregation/list.hpp"
+#include "engine/rules/combination.hpp"
+#include "engine/rules/pooling/list.hpp"
+#include "engine/rules/threshold/list.hpp"
 #include "tests/laws/engine_scores.hpp"
 
 // Laws that selections obey whatever the rule, folded over all aggregations, poolings, thresholds and ties;
@@ -80,6 +84,7 @@ void fold(const Law& law, bool topic_order) {
     for (const Item& pooling : all_poolings())
       for (Item threshold : all_thresholds())
         for (const Ties ties : {Ties::random, Ties::all, Ties::topic_order}) {
+          if (!why_not(pooling, threshold).empty()) continue;
           if (ties == Ties::topic_order && !topic_order) continue;
           if (threshold.values[0] == 10) threshold.values[0] = 3;  // top 3 of at most 12 topics
           const Rule rule{aggregation, pooling, threshold, ties, Rounding::nearest};
@@ -115,6 +120,68 @@ TEST_CASE("A topic that everybody rates lower is never preferred") {
     return chosen;
   };
   CHECK(preference(backwards, 40) > 0);
+}
+
+// Identical groups: each selects what all select together, so that all and any of them do. (Not bounds, which
+// gain from the larger pool, nor probabilities, for the same reason.)
+int same_by_group(const Rule& by_group, const Rule& together, int panels) {
+  Dice dice(15);
+  int broken = 0;
+  for (const Ratings& r : law_panels(panels, 15)) {
+    Ratings copies{r.scale, 3, r.topics, {}, {}};
+    for (int g = 0; g < 3; ++g)
+      for (const auto& row : r.rating) copies.group_of.push_back(g), copies.rating.push_back(row);
+    const std::vector<std::uint32_t> priority = priorities(dice, r);
+    broken += engine_chooser(by_group)(copies, priority) != engine_chooser(together)(copies, priority);
+  }
+  return broken;
+}
+
+TEST_CASE(
+    "Identical groups select alike, by themselves, one of them, any of them, all of them and together") {
+  const auto pooled = [](const char* name) {
+    return all_poolings()[static_cast<std::size_t>(Poolings::find(name))];
+  };
+  for (Item threshold : all_thresholds()) {
+    const std::string_view name = Thresholds::descriptions[static_cast<std::size_t>(threshold.kind)].name;
+    // Percentiles between ratings move when every rating is there three times.
+    const bool interpolates = name == "iqr_at_most" || name == "median_without_disagreement";
+    if (name == "probability_of_top_k" || name == "median_without_two_camps" || interpolates) continue;
+    if (threshold.values[0] == 10) threshold.values[0] = 3;
+    for (const char* pooling : {"one_group", "groups_united", "every_group"}) {
+      if (!why_not(pooled(pooling), threshold).empty()) continue;
+      const Rule by_group{all_aggregations(scale)[0], pooled(pooling), threshold};
+      const Rule together{all_aggregations(scale)[0], pooled("one_pool"), threshold};
+      CAPTURE(id_of(by_group));
+      CHECK(same_by_group(by_group, together, 30) == 0);
+    }
+  }
+  const Rule bound{{Aggregations::find("lower_bound"), {1.96}}, pooled("every_group"), {0, {3}}};
+  Rule bound_together = bound;
+  bound_together.pooling = pooled("one_pool");
+  CHECK(same_by_group(bound, bound_together, 30) > 0);
+}
+
+// What every group selects, some group selects.
+TEST_CASE("Every group selects no more than any group") {
+  const Item any{Poolings::find("groups_united"), {}}, every{Poolings::find("every_group"), {}};
+  int broken = 0, smaller = 0;
+  Dice dice(16);
+  for (Item threshold : all_thresholds()) {
+    if (!why_not(any, threshold).empty()) continue;
+    if (threshold.values[0] == 10) threshold.values[0] = 3;
+    for (const Ratings& r : law_panels(30, 16)) {
+      const std::vector<std::uint32_t> priority = priorities(dice, r);
+      const auto by_any = engine_chooser({all_aggregations(scale)[0], any, threshold})(r, priority);
+      const auto by_every = engine_chooser({all_aggregations(scale)[0], every, threshold})(r, priority);
+      for (std::size_t t = 0; t < by_any.size(); ++t) {
+        broken += by_every[t] && !by_any[t];
+        smaller += by_any[t] && !by_every[t];
+      }
+    }
+  }
+  CHECK(broken == 0);
+  CHECK(smaller > 0);
 }
 
 TEST_CASE("A topic without ratings is never selected") {

@@ -6,7 +6,6 @@
 
 #include "engine/exercise/evaluate.hpp"
 #include "engine/metrics/decision/list.hpp"
-#include "engine/rules/pooling/list.hpp"
 #include "tests/oracle/random_rules.hpp"
 
 namespace delphisim::oracle {
@@ -93,8 +92,7 @@ Decided decided(const Exercise& e, const Finished& f, const Rule& rule, const Se
     if ((allowed = d.set == fast)) break;
   }
   wrong_sets += !allowed;
-  const std::string pooling(Poolings::descriptions.at(static_cast<std::size_t>(rule.pooling.kind)).name);
-  const Scores scores = poolers().at(pooling)(rule.aggregation, f.ratings);
+  const Scores scores = pool(rule, f.ratings);
   d.standing.assign(topics, -2e9);  // not on the form: after topics without a score
   for (std::size_t c = 0; c < f.form.size(); ++c)
     d.standing[static_cast<std::size_t>(f.form[c])] = scores[c].value_or(-1e9);
@@ -170,7 +168,7 @@ void add_exercise(Dice& dice, Isa isa, DecisionBook& all) {
   RuleReader reader(s, e.measures, passes(isa));
   Evaluator evaluator(s, e.measures, passes(isa));
   RoundState round(limits);
-  OrderBook book(limits);
+  OrderBook book(limits, weights_of_groups(s.groups));
   Decision mine(s, e.measures), twin(s, e.measures);
   const auto read = [&](const Finished& finished, Decision& decision) {
     load(finished.ratings, finished.form, passes(isa), round);

@@ -42,7 +42,7 @@ std::vector<RoundState> play(const Study& s, Isa isa, std::uint64_t seed, Exerci
       static_cast<std::uint32_t>(priority.size() / 4), 1, nullptr, priority.data());
   std::vector<RoundState> states;
   for (std::size_t r = 0; r < s.rounds.size(); ++r) states.emplace_back(limits);
-  OrderBook book(limits);
+  OrderBook book(limits, s.setting.group_weight);
   simulator.play_first(rounds[0], s.population, truth, id, states[0],
                        s.first_form.empty() ? nullptr : &s.first_form);
   for (std::size_t r = 1; r < s.rounds.size(); ++r) {

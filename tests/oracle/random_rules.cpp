@@ -2,6 +2,7 @@
 #include "tests/oracle/random_rules.hpp"
 
 #include "engine/rules/aggregation/list.hpp"
+#include "engine/rules/combination.hpp"
 #include "engine/rules/pooling/list.hpp"
 #include "engine/rules/threshold/list.hpp"
 
@@ -18,6 +19,23 @@ Item random_item(Dice& dice, const L&) {
 }
 
 }  // namespace
+
+void set_random_parameters(Dice& dice, const Scale& scale, Item& threshold) {
+  const std::string_view name = Thresholds::descriptions.at(static_cast<std::size_t>(threshold.kind)).name;
+  const auto level = [&] { return scale.rating(dice.below(scale.levels())); };
+  const auto share = [&](int most) { return dice.from(0, most) / 20.0; };
+  if (name == "top_k") threshold.values = {static_cast<double>(dice.from(1, 12))};
+  if (name == "top_share") threshold.values = {dice.from(0, 60) / 100.0};
+  if (name == "score_at_least") threshold.values = {level(), dice.from(0, 4) / 4.0};
+  if (name == "natural_breaks") threshold.values = {static_cast<double>(dice.from(2, 5))};
+  if (name == "overall_and_groups") threshold.values = {share(10), share(5)};
+  if (name == "agreement_at_least") threshold.values = {share(20), level()};
+  if (name == "consensus_in") threshold.values = {share(20), share(20), level(), level()};
+  if (name == "median_without_disagreement" || name == "median_without_two_camps")
+    threshold.values = {static_cast<double>(dice.from(1, 9))};
+  if (name == "iqr_at_most") threshold.values = {dice.from(0, 6) * scale.step / 2, level()};
+  if (name == "probability_of_top_k") threshold.values = {static_cast<double>(dice.from(1, 12)), share(20)};
+}
 
 Item random_aggregation(Dice& dice, const Scale& scale) {
   Item item = random_item(dice, Aggregations{});
@@ -36,11 +54,10 @@ Rule random_rule(Dice& dice, const Scale& scale, bool clusters) {
   const auto name = [&] {
     return Thresholds::descriptions.at(static_cast<std::size_t>(rule.threshold.kind)).name;
   };
-  while (!clusters && name() == "two_clusters") rule.threshold = random_item(dice, Thresholds{});
-  if (name() == "top_k") rule.threshold.values = {static_cast<double>(dice.from(1, 12))};
-  if (name() == "top_share") rule.threshold.values = {dice.from(0, 60) / 100.0};
-  if (name() == "score_at_least")
-    rule.threshold.values = {scale.rating(dice.below(scale.levels())), dice.from(0, 4) / 4.0};
+  while ((!clusters && (name() == "two_clusters" || name() == "natural_breaks")) ||
+         !why_not(rule.pooling, rule.threshold).empty())
+    rule.threshold = random_item(dice, Thresholds{});
+  set_random_parameters(dice, scale, rule.threshold);
   rule.ties = dice.of<Ties>({Ties::random, Ties::all, Ties::topic_order});
   rule.rounding = dice.of<Rounding>({Rounding::nearest, Rounding::up, Rounding::down});
   return rule;

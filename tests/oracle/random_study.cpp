@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "tests/oracle/random_rules.hpp"
+#include "tests/oracle/rules.hpp"
 
 namespace delphisim::oracle {
 namespace {
@@ -136,6 +137,7 @@ RoundSpec random_round(Dice& dice, const Setting& s, const Scale& before) {
 Study random_study(Dice& dice, int rounds) {
   Study study;
   study.setting = {dice.from(1, 40), dice.from(1, 5), dice.from(1, 6), {}};
+  study.setting.group_weight = weights_of_groups(study.setting.groups);
   for (int t = 0; t < study.setting.topics; ++t)
     study.setting.category_of.push_back(dice.below(study.setting.categories));
   study.population = random_population(dice, study.setting);

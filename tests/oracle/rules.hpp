@@ -43,9 +43,21 @@ double grid_of(double bound);
 double bound_of(const Item& item, const Scale& scale, int topics);
 bool gives_shares(const Item& item);
 
-/// Pooled scores on the grid; for groups_united minus the best rank in any group.
-using Pooler = std::function<Scores(const Item& aggregation, const Ratings& ratings)>;
+/// Pooled scores on the grid; for groups_united and every_group minus the best or worst rank in any group.
+using Pooler =
+    std::function<Scores(const Item& aggregation, const double* parameters, const Ratings& ratings)>;
 const std::map<std::string, Pooler>& poolers();
+Scores pool(const Rule& rule, const Ratings& ratings);
+
+/// The people that each of some groups stands for, wherever a test needs such weights.
+std::vector<double> weights_of_groups(int groups);
+
+/// The ratings with small groups merged, groups without ratings left out (merged_groups.hpp has the
+/// definition).
+using TwoSampleTest = std::function<double(const std::vector<double>&, const std::vector<double>&)>;
+Ratings merge_groups(const Ratings& ratings, const TwoSampleTest& p_value, double alpha, double minimum);
+double welch_test(const std::vector<double>& a, const std::vector<double>& b);
+double rank_sum_test(const std::vector<double>& a, const std::vector<double>& b);
 
 /// How many topics have a larger score; topics without a score come last, tied.
 std::vector<int> competition_ranks(const Scores& scores);
@@ -66,11 +78,17 @@ struct Ballot {
   Ties ties = Ties::random;
   Rounding rounding = Rounding::nearest;
   std::vector<std::uint32_t> priority;  // [topics]
+  std::vector<Scores> groups = {};      // of each group by itself
+  Scale scale = {};
+  std::vector<std::vector<double>> ratings = {};  // [topics] of the raters who are asked
 };
 
 /// Every selection that the definition allows: one, but where 2-means has several equally good cuts.
 using Selector = std::function<std::vector<Selection>(const Ballot&, const double* parameters)>;
 const std::map<std::string, Selector>& selectors();
+
+/// The probability of each topic to belong to the true top k, as probability_of_top_k defines it.
+std::vector<double> top_k_probabilities(const std::vector<std::vector<double>>& ratings, double k);
 
 /// The selections that a rule may make of finished ratings. priority: [topics].
 std::vector<Selection> decide(const Rule& rule, const Ratings& ratings,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "engine/catalogue/description.hpp"
-#include "engine/ratings/tally_view.hpp"
+#include "engine/rules/pooling/pool_view.hpp"
 
 namespace delphisim {
 
@@ -11,14 +11,14 @@ struct EqualGroups {
   static constexpr std::string_view summary = "mean of the group scores: equal weight per group";
   static constexpr std::string_view source = "James Lind Alliance guidebook (equal group weight)";
   static constexpr auto& parameters = no_parameters;
-  static constexpr bool united = false;
+  static constexpr Raters raters = Raters::several;
 
-  /// scores: [1 + groups][stride] topic scores by set of raters; out: [topics].
-  static void pool(const double* scores, int groups, int stride, int topics, double* out) {
-    for (int t = 0; t < topics; ++t) {
+  /// out: [topics].
+  static void pool(const PoolView& v, const double*, double* out) {
+    for (int t = 0; t < v.topics; ++t) {
       double sum = 0, count = 0;
-      for (int g = 1; g <= groups; ++g) {
-        const double s = scores[g * stride + t];
+      for (int g = 1; g <= v.groups; ++g) {
+        const double s = v.scores[g * v.stride + t];
         const bool scored = s == s;
         sum += scored ? s : 0;
         count += scored;

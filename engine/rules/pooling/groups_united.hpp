@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "engine/catalogue/description.hpp"
+#include "engine/rules/pooling/pool_view.hpp"
 
 namespace delphisim {
 
@@ -13,9 +14,8 @@ struct GroupsUnited {
   static constexpr std::string_view source =
       "What Works for Children's Social Care 2020 (top 10 % of each group)";
   static constexpr auto& parameters = no_parameters;
-  static constexpr bool united = true;
-  static void pool(const double*, int, int, int, double*) {
-  }  // united poolings have group orders, no pooled score
+  static constexpr Raters raters = Raters::any_group;
+  static void pool(const PoolView&, const double*, double*) {}  // has group orders, no pooled score
 };
 
 }  // namespace delphisim

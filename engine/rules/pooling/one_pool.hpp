@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "engine/catalogue/description.hpp"
+#include "engine/rules/pooling/pool_view.hpp"
 
 namespace delphisim {
 
@@ -10,11 +11,11 @@ struct OnePool {
   static constexpr std::string_view summary = "all panelists as one pool";
   static constexpr std::string_view source = "What Works for Children's Social Care 2020";
   static constexpr auto& parameters = no_parameters;
-  static constexpr bool united = false;
+  static constexpr Raters raters = Raters::everybody;
 
-  /// scores: [1 + groups][stride] topic scores by set of raters; out: [topics].
-  static void pool(const double* scores, int, int, int topics, double* out) {
-    for (int t = 0; t < topics; ++t) out[t] = scores[t];
+  /// out: [topics].
+  static void pool(const PoolView& v, const double*, double* out) {
+    for (int t = 0; t < v.topics; ++t) out[t] = v.scores[t];
   }
 };
 

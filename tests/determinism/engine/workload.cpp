@@ -9,6 +9,7 @@
 #include "engine/metrics/decision/list.hpp"
 #include "engine/metrics/process/list.hpp"
 #include "engine/rules/aggregation/list.hpp"
+#include "engine/rules/combination.hpp"
 #include "engine/rules/pooling/list.hpp"
 #include "engine/rules/threshold/list.hpp"
 
@@ -47,7 +48,7 @@ RoundSpec second_survey(const Setting& s) {
 
 Workload make_workload() {
   Workload w;
-  w.setting = {45, 3, 5, {}};
+  w.setting = {45, 3, 5, {}, {1000, 200, 3000}};
   for (int t = 0; t < w.setting.topics; ++t) w.setting.category_of.push_back(t % w.setting.categories);
   Population people;
   people.truth = Superpopulation{7.2, 0.5};
@@ -124,6 +125,17 @@ Measures Workload::measures() const {
            {threshold("top_k", 10), threshold("top_share", 0.25), threshold("score_at_least", 7, 0.75),
             threshold("above_mean"), threshold("two_clusters")})
         rules.push_back({a, pooling(p), t});
+  // Every pooling with every threshold that fits it.
+  const auto standard = [](const Description& d, std::size_t kind) {
+    Item item{static_cast<int>(kind), {}};
+    for (std::size_t i = 0; i < d.parameters.size(); ++i) item.values[i] = d.parameters[i].standard;
+    return item;
+  };
+  for (std::size_t p = 0; p < Poolings::size; ++p)
+    for (std::size_t t = 0; t < Thresholds::size; ++t) {
+      const Item pool = standard(Poolings::descriptions[p], p), cut = standard(Thresholds::descriptions[t], t);
+      if (why_not(pool, cut).empty()) rules.push_back({aggregation("mean"), pool, cut, Ties::topic_order});
+    }
   std::vector<int> all_metrics(Metrics::size), all_statistics(Statistics::size);
   std::iota(all_metrics.begin(), all_metrics.end(), 0);
   std::iota(all_statistics.begin(), all_statistics.end(), 0);

@@ -125,12 +125,16 @@ TEST_CASE("whatever else determines numbers changes the digest of the cell") {
   }
 }
 
-Digest edited(const std::string& from, const std::string& to) {
-  std::string text = canonical(plain_study());
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
   const std::size_t at = text.find(from);
   REQUIRE(at != text.npos);
   for (std::size_t here = at; here != text.npos; here = text.find(from, here + to.size()))
     text.replace(here, from.size(), to);
+  return text;
+}
+
+Digest edited(const std::string& from, const std::string& to) {
+  const std::string text = replaced(canonical(plain_study()), from, to);
   INFO(from << " -> " << to);
   return parse_study(text, "study").cells.front().digest;
 }
@@ -153,6 +157,32 @@ TEST_CASE("topics, groups and rules are part of the digest of the cell") {
     INFO(from << " -> " << to);
     CHECK(digests.insert(edited(from, to)).second);
   }
+}
+
+TEST_CASE("weights of groups are part of the digest where a rule pools by them, and nowhere else") {
+  const auto digest = [](const std::string& weight, const std::string& pooling) {
+    std::string text = replaced(canonical(plain_study()), "[metrics]",
+                                "[[rules]]\naggregation = \"mean\"\npooling = \"" + pooling +
+                                    "\"\nthreshold = \"two_clusters\"\n[metrics]");
+    if (!weight.empty()) text = replaced(text, "[[groups]]", "[[groups]]\nweight = " + weight);
+    return parse_study(text, "study").cells.front().digest;
+  };
+  CHECK(digest("", "min_over_groups") == digest("200", "min_over_groups"));
+  CHECK(digest("100", "min_over_groups") == digest("200", "min_over_groups"));
+  CHECK(digest("100", "population_weights") != digest("200", "population_weights"));
+}
+
+TEST_CASE("groups are named by their id or their position") {
+  Value study = plain_study();
+  Problems problems;
+  set(study, "design.rounds.second.shortlist",
+      parse_value("[{aggregation = 'mean', pooling = {name = 'one_group', group = 'clinical'}, threshold = "
+                  "'above_mean'}]",
+                  ""),
+      problems);
+  REQUIRE(problems.empty());
+  const Study read = parse_study(canonical(study), "study");
+  CHECK(id_of(read.cells.front().spec.rounds[1].shortlist[0]) == "mean/one_group_2/above_mean");
 }
 
 TEST_CASE("names, titles, questions and the number of replicates are no part of the digest of the cell") {

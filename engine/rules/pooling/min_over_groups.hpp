@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/catalogue/description.hpp"
+#include "engine/rules/pooling/pool_view.hpp"
+
+namespace delphisim {
+
+/// The lowest of the group scores, over the groups that have one: a topic is worth what it is worth to the
+/// group that wants it least.
+struct MinOverGroups {
+  static constexpr std::string_view name = "min_over_groups";
+  static constexpr std::string_view summary = "the lowest of the group scores";
+  static constexpr std::string_view source =
+      "Rawls 1971 (maximin); Sen 1970, Collective Choice and Social Welfare";
+  static constexpr auto& parameters = no_parameters;
+  static constexpr Raters raters = Raters::several;
+
+  /// out: [topics].
+  static void pool(const PoolView& v, const double*, double* out) {
+    for (int t = 0; t < v.topics; ++t) {
+      double least = missing_score;
+      for (int g = 1; g <= v.groups; ++g) {
+        const double s = v.scores[g * v.stride + t];
+        if (s == s && !(least <= s)) least = s;
+      }
+      out[t] = least;
+    }
+  }
+};
+
+}  // namespace delphisim

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "engine/catalogue/description.hpp"
+#include "engine/rules/order.hpp"
+#include "engine/rules/threshold/ballots.hpp"
+
+namespace delphisim {
+
+/// Percent agreement: at least a share of the ratings is at or above a cut.
+struct AgreementAtLeast {
+  static constexpr std::string_view name = "agreement_at_least";
+  static constexpr std::string_view summary =
+      "topics that at least a share of the raters rate at or above a cut";
+  static constexpr std::string_view source = "Diamond et al. 2014 (median threshold of 25 Delphis: 75 %)";
+  static constexpr std::array<Parameter, 2> parameters{
+      {{"share", 0.75, 0, 1, false, "least share of the ratings that are high"},
+       {"cut", 7, -1000, 1000, false, "lowest rating that is high, rating points"}}};
+
+  static Cut select(const Ballots& b, const double* p, const CutContext&, std::uint8_t* chosen) {
+    const TallyView& v = *b.tally;
+    const std::int32_t from = first_level_at(v, p[1]);
+    Cut cut;
+    for (int t = 0; t < b.topics; t += lane_width) {
+      const std::uint32_t lane = b.first + static_cast<std::uint32_t>(t);
+      std::int32_t high[lane_width];
+      count_levels(v, lane, from, v.levels, high);
+      for (int j = 0; j < lane_width && t + j < b.topics; ++j) {
+        const double n = v.n[lane + j];
+        chosen[t + j] = n > 0 && high[j] >= p[0] * n - 1e-9;  // 1e-9: 75 % of 20 is 15
+        cut.size += chosen[t + j];
+      }
+    }
+    return cut;
+  }
+};
+
+}  // namespace delphisim
