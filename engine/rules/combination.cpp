@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/rules/combination.hpp"
 
+#include "engine/rules/aggregation/list.hpp"
 #include "engine/rules/pooling/list.hpp"
 #include "engine/rules/threshold/list.hpp"
 
@@ -21,6 +22,15 @@ std::string why_not(const Item& pooling, const Item& threshold) {
     return "(it adds the groups' own lists to an overall one, and the pooling has no overall order) is it "
            "one_pool or equal_groups?";
   return {};
+}
+
+std::string why_not_pooled(const Item& aggregation, const Item& pooling) {
+  if (!merges_groups(pooling)) return {};
+  bool by_person = false;
+  Aggregations::visit(aggregation.kind, [&]<class A>() { by_person = A::reading == Reading::people; });
+  if (!by_person) return {};
+  return "(it compares the ratings of each person, and merged groups have counts of ratings alone) is it "
+         "equal_groups?";
 }
 
 bool needs_weights(const Item& pooling) { return pooling.kind == Poolings::find("population_weights"); }

@@ -105,8 +105,9 @@ void MergedTally::merge(const RoundState& round, const Item& pooling) {
   }
 }
 
-const double* MergedTally::score(const Item& aggregation, const Passes& passes) {
-  passes.aggregate(aggregation.kind, aggregation.values.data(), tally_, scores_.data());
+const double* MergedTally::score(RoundState& round, int place, const AggregationTable& table,
+                                 const Passes& passes) {
+  round.score(place, table, passes, tally_, groups_, scores_.data());
   return scores_.data();
 }
 

@@ -14,8 +14,9 @@ class MergedTally {
 
   /// Finds which groups go together and adds their counts. Precondition: `pooling` merges groups.
   void merge(const RoundState& round, const Item& pooling);
-  /// Scores of an aggregation of the merged groups. [1 + groups()][stride], valid until the next call.
-  const double* score(const Item& aggregation, const Passes& passes);
+  /// Scores of the merged groups by an aggregation of the round that does not read people. [1 +
+  /// groups()][stride], valid until the next call.
+  const double* score(RoundState& round, int place, const AggregationTable& table, const Passes& passes);
 
   int groups() const { return groups_; }
   const TallyView& tally() const { return tally_; }

@@ -112,7 +112,7 @@ PoolView OrderBook::view_of(int aggregation, const Item& pooling) {
     MergedTally& merging = merged(pooling);
     v.groups = merging.groups();
     v.tally = &merging.tally();
-    v.scores = merging.score((*table_)[static_cast<std::size_t>(aggregation)], *passes_);
+    v.scores = merging.score(*round_, aggregation, *table_, *passes_);
   } else {
     v.scores = round_->scores(aggregation, *table_, *passes_);
   }

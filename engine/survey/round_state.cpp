@@ -2,6 +2,7 @@
 #include "engine/survey/round_state.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 #include "engine/rules/aggregation/list.hpp"
 
@@ -59,26 +60,31 @@ void RoundState::count_ratings(const Passes& passes, const Scale& of) {
   std::fill(scored_.begin(), scored_.end(), std::uint8_t{0});
 }
 
+void RoundState::score(int place, const AggregationTable& table, const Passes& passes,
+                       const TallyView& counts, int of_groups, double* out) {
+  const auto at = static_cast<std::size_t>(place);
+  prepare(prepared_[at], table[at]);
+  const double* const p = table[at].values.data();
+  Aggregations::visit(table[at].kind, [&]<class A>() {
+    if constexpr (A::reading == Reading::topics) {
+      A::score(counts, Sets{1 + of_groups, static_cast<int>(stride), topics}, p, scratch_.data(), out);
+    } else if constexpr (A::reading == Reading::people) {
+      assert(&counts == &tally);
+      A::score(ratings(), 0, people, p, scratch_.data(), out);
+      for (std::size_t g = 0; g < static_cast<std::size_t>(groups); ++g)
+        A::score(ratings(), counted_begin()[g], counted_begin()[g + 1], p, scratch_.data(),
+                 out + (1 + g) * stride);
+    } else {
+      passes.aggregate(table[at].kind, p, counts, prepared_[at].table.data(), out);
+    }
+  });
+}
+
 const double* RoundState::scores(int place, const AggregationTable& table, const Passes& passes) {
   const auto at = static_cast<std::size_t>(place);
   double* const out = scores_.data() + at * score_stride_;
-  if (!scored_[at]) {
-    prepare(prepared_[at], table[at]);
-    const Sets sets{1 + groups, static_cast<int>(stride), topics};
-    const double* const p = table[at].values.data();
-    Aggregations::visit(table[at].kind, [&]<class A>() {
-      if constexpr (A::reading == Reading::topics) {
-        A::score(tally, sets, p, scratch_.data(), out);
-      } else if constexpr (A::reading == Reading::people) {
-        A::score(ratings(), 0, people, p, scratch_.data(), out);
-        for (std::size_t g = 0; g < static_cast<std::size_t>(groups); ++g)
-          A::score(ratings(), counted_begin()[g], counted_begin()[g + 1], p, scratch_.data(), out + (1 + g) * stride);
-      } else {
-        passes.aggregate(table[at].kind, p, tally, prepared_[at].table.data(), out);
-      }
-    });
-    scored_[at] = 1;
-  }
+  if (!scored_[at]) score(place, table, passes, tally, groups, out);
+  scored_[at] = 1;
   return out;
 }
 

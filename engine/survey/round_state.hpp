@@ -15,10 +15,10 @@ namespace delphisim {
 /// Upper limits that size a workspace once, so that nothing is allocated per replicate.
 struct Limits {
   int topics = 0, groups = 0, people = 0, levels = 0, aggregations = 0;
-  int real_people = 0;  // of the largest group of an empirical population
+  int real_people = 0;                                      // of the largest group of an empirical population
   bool varied = false, anchored = false, misfiled = false;  // some round uses these
-  int poolings = static_cast<int>(Poolings::size);  // distinct poolings of rules and shortlists
-  int mergings = 2;                                 // those of them that merge groups
+  int poolings = static_cast<int>(Poolings::size);          // distinct poolings of rules and shortlists
+  int mergings = 2;                                         // those of them that merge groups
 
   void allow(const RoundSpec& round);  // sets what the round uses
 };
@@ -37,6 +37,11 @@ struct RoundState {
   /// Scores of an aggregation, [1 + groups][stride]: set 0 is everybody, set 1 + g group g. Computed at first
   /// use.
   const double* scores(int place, const AggregationTable& table, const Passes& passes);
+
+  /// Scores of an aggregation by counts over the same form and scale. out: [1 + groups of the
+  /// counts][stride]. Precondition: the aggregation does not read people.
+  void score(int place, const AggregationTable& table, const Passes& passes, const TallyView& counts,
+             int of_groups, double* out);
 
   int level_at(int row, int column) const {
     return level[static_cast<std::size_t>(row) * byte_stride + static_cast<std::size_t>(column)];

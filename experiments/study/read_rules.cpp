@@ -92,6 +92,13 @@ Item read_pooling(const Value& value, const Frame& frame, Problems& problems) {
 }
 
 // The parts of a rule that were read without a problem, held together.
+void check_pooled(const Item& aggregation, const Item& pooling, const Source& at, Problems& problems) {
+  const std::string reason = why_not_pooled(aggregation, pooling);
+  if (!reason.empty())
+    problems.add(
+        at, label_of_pooling(pooling) + " cannot follow " + label_of_aggregation(aggregation) + " " + reason);
+}
+
 void check_parts(const Item& pooling, const Rule& threshold, const Source& at, Problems& problems) {
   const std::string reason = why_not(pooling, threshold.threshold);
   if (!reason.empty())
@@ -150,15 +157,19 @@ std::vector<Rule> read_cross(Reader& entry, const Frame& frame, Problems& proble
   const std::size_t problems_before = problems.list().size();
   for (const Value* value : one_or_more(entry, "aggregation", "how topics are scored"))
     aggregations.push_back(read_aggregation(*value, problems));
-  for (const Value* value : one_or_more(entry, "pooling", "whose ratings count"))
-    poolings.push_back(read_pooling(*value, frame, problems));
+  const std::vector<const Value*> pooled = one_or_more(entry, "pooling", "whose ratings count");
+  for (const Value* value : pooled) poolings.push_back(read_pooling(*value, frame, problems));
   const std::vector<const Value*> written = one_or_more(entry, "threshold", "which topics are selected");
   for (const Value* value : written)
     thresholds.push_back(read_threshold(*value, frame.setting.topics, problems));
   entry.finish();
-  if (problems.list().size() == problems_before)
+  if (problems.list().size() == problems_before) {
+    for (std::size_t i = 0; i < poolings.size(); ++i)
+      for (const Item& aggregation : aggregations)
+        check_pooled(aggregation, poolings[i], pooled[i]->at, problems);
     for (std::size_t t = 0; t < thresholds.size(); ++t)
       for (const Item& pooling : poolings) check_parts(pooling, thresholds[t], written[t]->at, problems);
+  }
   if (problems.list().size() > problems_before) return rules;  // stand-ins could be rules that are there
   for (const Item& aggregation : aggregations)
     for (const Item& pooling : poolings)
@@ -187,7 +198,8 @@ void check_aggregation(const Item& item, const std::vector<Scale>& scales, int t
   const Scale& s = scales.back();
   problems.add(at, "the aggregation '" + label_of_aggregation(item) + "' makes no sense here (" + reason +
                        "; ratings run from " + shortest(s.min) + " to " + shortest(s.max) + " in steps of " +
-                       shortest(s.step) + (topics > 0 ? ", topics are at most " + std::to_string(topics) : "") +
+                       shortest(s.step) +
+                       (topics > 0 ? ", topics are at most " + std::to_string(topics) : "") +
                        ") give it other parameters?");
 }
 
@@ -200,8 +212,9 @@ void check_rules(const std::vector<Rule>& rules, const std::vector<Source>& at,
       check_aggregation(rules[i].aggregation, scales, topics, at[i], problems);
     if (rules[i].threshold.kind == Thresholds::find("score_at_least") &&
         unit_of(rules[i].aggregation) == Unit::rank)
-      problems.add(at[i], "score_at_least is applied to '" + label_of_aggregation(rules[i].aggregation) +
-                              "' (its cut is in rating points or shares, not in ranks) use top_k or top_share?");
+      problems.add(at[i],
+                   "score_at_least is applied to '" + label_of_aggregation(rules[i].aggregation) +
+                       "' (its cut is in rating points or shares, not in ranks) use top_k or top_share?");
   }
 }
 
@@ -241,8 +254,10 @@ std::vector<Rule> read_shortlist(const Value& value, int topics, const Frame& fr
     if (threshold) rule = read_threshold(*threshold, topics, problems);
     if (aggregation) rule.aggregation = read_aggregation(*aggregation, problems);
     if (pooling) rule.pooling = read_pooling(*pooling, frame, problems);
-    if (pooling && threshold && problems.list().size() == problems_before)
+    if (aggregation && pooling && threshold && problems.list().size() == problems_before) {
+      check_pooled(rule.aggregation, rule.pooling, pooling->at, problems);
       check_parts(rule.pooling, rule, threshold->at, problems);
+    }
     for (const char* key : {"aggregation", "pooling", "threshold"})
       if (!reader.has(key)) reader.problem(key, "a rule of the shortlist lacks '" + std::string(key) + "'");
     reader.finish();

@@ -84,7 +84,7 @@ void fold(const Law& law, bool topic_order) {
     for (const Item& pooling : all_poolings())
       for (Item threshold : all_thresholds())
         for (const Ties ties : {Ties::random, Ties::all, Ties::topic_order}) {
-          if (!why_not(pooling, threshold).empty()) continue;
+          if (!why_not(pooling, threshold).empty() || !why_not_pooled(aggregation, pooling).empty()) continue;
           if (ties == Ties::topic_order && !topic_order) continue;
           if (threshold.values[0] == 10) threshold.values[0] = 3;  // top 3 of at most 12 topics
           const Rule rule{aggregation, pooling, threshold, ties, Rounding::nearest};

@@ -34,11 +34,11 @@ Reading read(std::uint32_t word, double missing, double keep, double left, Slip 
   return {Fate::rated, folded.upper ? z : -z};
 }
 
+}  // namespace
+
 float rating_of(int level, const Scale& s) {
   return static_cast<float>(s.min) + static_cast<float>(s.step) * static_cast<float>(level);
 }
-
-}  // namespace
 
 int nearest_level(float value, const Scale& s) {
   const float steps = (value - static_cast<float>(s.min)) * static_cast<float>(1 / s.step);

@@ -107,7 +107,7 @@ enum class Slip {
   count
 };
 
-int nearest_level(float value, const Scale& s);
+/// The rating of a level.
 float rating_of(int level, const Scale& s);
 /// A word below a probability in units of 2^-32.
 bool happens(std::uint32_t word, double p);

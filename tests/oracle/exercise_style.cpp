@@ -10,10 +10,6 @@
 namespace delphisim::oracle {
 namespace {
 
-bool happens(std::uint32_t word, double p) {
-  return static_cast<double>(word) < std::floor(p * 0x1p32 + 0.5);
-}
-
 double as_probability(double p) { return std::min(std::floor(p * 0x1p32 + 0.5), 0x1p32 - 1) * 0x1p-32; }
 
 // The Student t number of the same tail, scaled to variance 1.

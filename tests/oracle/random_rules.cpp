@@ -57,6 +57,7 @@ Rule random_rule(Dice& dice, const Scale& scale, bool clusters) {
   while ((!clusters && (name() == "two_clusters" || name() == "natural_breaks")) ||
          !why_not(rule.pooling, rule.threshold).empty())
     rule.threshold = random_item(dice, Thresholds{});
+  if (!why_not_pooled(rule.aggregation, rule.pooling).empty()) rule.aggregation = {0, {}};
   set_random_parameters(dice, scale, rule.threshold);
   rule.ties = dice.of<Ties>({Ties::random, Ties::all, Ties::topic_order});
   rule.rounding = dice.of<Rounding>({Rounding::nearest, Rounding::up, Rounding::down});

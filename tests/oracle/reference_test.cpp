@@ -42,9 +42,10 @@ TEST_CASE("Quantiles of Student's t are those of SciPy") {
     int degrees;
     double quantile;
   };
-  for (const Row& r : {
+  const std::vector<Row> rows{
 #include "tests/oracle/reference/student_t.inc"
-       }) {
+  };
+  for (const Row& r : rows) {
     CAPTURE(r.probability, r.degrees);
     CHECK(student_t_quantile(r.probability, r.degrees) == Approx(r.quantile).epsilon(1e-10).margin(1e-12));
   }
@@ -54,7 +55,8 @@ TEST_CASE("Quantiles of Student's t are those of SciPy") {
 
 std::vector<double> ratings_of(const std::vector<int>& counts) {
   std::vector<double> x;
-  for (std::size_t l = 0; l < counts.size(); ++l) x.insert(x.end(), static_cast<std::size_t>(counts[l]), static_cast<double>(l));
+  for (std::size_t l = 0; l < counts.size(); ++l)
+    x.insert(x.end(), static_cast<std::size_t>(counts[l]), static_cast<double>(l));
   return x;
 }
 

@@ -20,11 +20,11 @@ struct AgreementAtLeast {
     const TallyView& v = *b.tally;
     const std::int32_t from = first_level_at(v, p[1]);
     Cut cut;
-    for (int t = 0; t < b.topics; t += lane_width) {
+    for (int t = 0; t < b.topics; t += lanes_at_once) {
       const std::uint32_t lane = b.first + static_cast<std::uint32_t>(t);
-      std::int32_t high[lane_width];
+      std::int32_t high[lanes_at_once];
       count_levels(v, lane, from, v.levels, high);
-      for (int j = 0; j < lane_width && t + j < b.topics; ++j) {
+      for (int j = 0; j < lanes_at_once && t + j < b.topics; ++j) {
         const double n = v.n[lane + j];
         chosen[t + j] = n > 0 && high[j] >= p[0] * n - 1e-9;  // 1e-9: 75 % of 20 is 15
         cut.size += chosen[t + j];

@@ -24,7 +24,7 @@ concept ReadsCounts = requires(const Ballots& b) {
   T::select(b, nullptr, {}, nullptr);
 };
 
-inline constexpr int lane_width = 8;  // lanes that criteria take at once
+inline constexpr int lanes_at_once = 8;  // lanes that criteria take at once
 
 /// The lowest level whose rating is at least `cut`; 1e-9: a cut that is a rating must not miss it by
 /// rounding.
@@ -34,31 +34,32 @@ inline std::int32_t first_level_at(const TallyView& v, double cut) {
   return level;
 }
 
-/// Ratings at the levels from <= level < to of `lane_width` lanes.
+/// Ratings at the levels from <= level < to of `lanes_at_once` lanes.
 inline void count_levels(const TallyView& v, std::uint32_t lane, std::int32_t from, std::int32_t to,
                          std::int32_t* count) {
-  for (int j = 0; j < lane_width; ++j) count[j] = 0;
+  for (int j = 0; j < lanes_at_once; ++j) count[j] = 0;
   for (std::int32_t l = from; l < to; ++l) {
     const std::uint16_t* c = v.counts + static_cast<std::size_t>(l) * v.lanes + lane;
-    for (int j = 0; j < lane_width; ++j) count[j] += c[j];
+    for (int j = 0; j < lanes_at_once; ++j) count[j] += c[j];
   }
 }
 
-/// The quantile at `part` / `of` (type 7 of Hyndman and Fan 1996) of the levels of `lane_width` lanes, times
-/// `of`: a whole number. Without ratings it means nothing.
+/// The quantile at `part` / `of` (type 7 of Hyndman and Fan 1996) of the levels of `lanes_at_once` lanes,
+/// times `of`: a whole number. Without ratings it means nothing.
 inline void quantile_levels(const TallyView& v, std::uint32_t lane, std::int32_t part, std::int32_t of,
                             std::int32_t* quantile) {
-  std::int32_t below[lane_width] = {}, low[lane_width] = {}, high[lane_width] = {}, place[lane_width];
-  for (int j = 0; j < lane_width; ++j) place[j] = (v.n[lane + j] - 1) * part / of;
+  std::int32_t below[lanes_at_once] = {}, low[lanes_at_once] = {}, high[lanes_at_once] = {},
+               place[lanes_at_once];
+  for (int j = 0; j < lanes_at_once; ++j) place[j] = (v.n[lane + j] - 1) * part / of;
   for (std::int32_t l = 0; l < v.levels; ++l) {
     const std::uint16_t* c = v.counts + static_cast<std::size_t>(l) * v.lanes + lane;
-    for (int j = 0; j < lane_width; ++j) {
+    for (int j = 0; j < lanes_at_once; ++j) {
       below[j] += c[j];
       low[j] += below[j] <= place[j];
       high[j] += below[j] <= place[j] + 1;
     }
   }
-  for (int j = 0; j < lane_width; ++j) {
+  for (int j = 0; j < lanes_at_once; ++j) {
     const std::int32_t beyond = (v.n[lane + j] - 1) * part - place[j] * of;  // of: weight of the next rating
     quantile[j] = of * low[j] + (beyond > 0 ? beyond * (high[j] - low[j]) : 0);
   }

@@ -24,12 +24,12 @@ struct ConsensusIn {
     const TallyView& v = *b.tally;
     const std::int32_t high_from = first_level_at(v, p[2]), low_end = first_level_at(v, p[3] + 2e-9);
     Cut cut;
-    for (int t = 0; t < b.topics; t += lane_width) {
+    for (int t = 0; t < b.topics; t += lanes_at_once) {
       const std::uint32_t lane = b.first + static_cast<std::uint32_t>(t);
-      std::int32_t high[lane_width], low[lane_width];
+      std::int32_t high[lanes_at_once], low[lanes_at_once];
       count_levels(v, lane, high_from, v.levels, high);
       count_levels(v, lane, 0, low_end, low);
-      for (int j = 0; j < lane_width && t + j < b.topics; ++j) {
+      for (int j = 0; j < lanes_at_once && t + j < b.topics; ++j) {
         const double n = v.n[lane + j];
         chosen[t + j] = n > 0 && high[j] >= p[0] * n - 1e-9 && low[j] < p[1] * n - 1e-9;
         cut.size += chosen[t + j];

@@ -21,13 +21,13 @@ struct IqrAtMost {
   static Cut select(const Ballots& b, const double* p, const CutContext&, std::uint8_t* chosen) {
     const TallyView& v = *b.tally;
     Cut cut;
-    for (int t = 0; t < b.topics; t += lane_width) {
+    for (int t = 0; t < b.topics; t += lanes_at_once) {
       const std::uint32_t lane = b.first + static_cast<std::uint32_t>(t);
-      std::int32_t lower[lane_width], upper[lane_width], median[lane_width];
+      std::int32_t lower[lanes_at_once], upper[lanes_at_once], median[lanes_at_once];
       quantile_levels(v, lane, 1, 4, lower);
       quantile_levels(v, lane, 3, 4, upper);
       quantile_levels(v, lane, 1, 2, median);
-      for (int j = 0; j < lane_width && t + j < b.topics; ++j) {
+      for (int j = 0; j < lanes_at_once && t + j < b.topics; ++j) {
         const double range = v.step * (upper[j] - lower[j]) / 4, middle = v.origin + v.step * median[j] / 2;
         chosen[t + j] = v.n[lane + j] > 0 && range <= p[0] + 1e-9 && middle >= p[1] - 1e-9;
         cut.size += chosen[t + j];

@@ -33,13 +33,13 @@ struct MedianWithoutDisagreement {
     const TallyView& v = *b.tally;
     const std::int32_t top = v.levels - 1;
     Cut cut;
-    for (int t = 0; t < b.topics; t += lane_width) {
+    for (int t = 0; t < b.topics; t += lanes_at_once) {
       const std::uint32_t lane = b.first + static_cast<std::uint32_t>(t);
-      std::int32_t q30[lane_width], q70[lane_width], median[lane_width];
+      std::int32_t q30[lanes_at_once], q70[lanes_at_once], median[lanes_at_once];
       quantile_levels(v, lane, 3, 10, q30);
       quantile_levels(v, lane, 7, 10, q70);
       quantile_levels(v, lane, 1, 2, median);
-      for (int j = 0; j < lane_width && t + j < b.topics; ++j) {
+      for (int j = 0; j < lanes_at_once && t + j < b.topics; ++j) {
         const std::int32_t skew = 10 * top - (q30[j] + q70[j]);
         const bool disagree = 16 * (q70[j] - q30[j]) > 47 * top + 12 * (skew < 0 ? -skew : skew);
         chosen[t + j] = v.n[lane + j] > 0 && !disagree && median_is_high(median[j], v.levels, p[0]);
@@ -66,13 +66,13 @@ struct MedianWithoutTwoCamps {
     const std::int32_t top = v.levels - 1, low_end = top / 4 + 1,
                        high_from = top - top / 4;  // 3 and 7 of 1 to 9
     Cut cut;
-    for (int t = 0; t < b.topics; t += lane_width) {
+    for (int t = 0; t < b.topics; t += lanes_at_once) {
       const std::uint32_t lane = b.first + static_cast<std::uint32_t>(t);
-      std::int32_t low[lane_width], high[lane_width], median[lane_width];
+      std::int32_t low[lanes_at_once], high[lanes_at_once], median[lanes_at_once];
       count_levels(v, lane, 0, low_end, low);
       count_levels(v, lane, high_from, v.levels, high);
       quantile_levels(v, lane, 1, 2, median);
-      for (int j = 0; j < lane_width && t + j < b.topics; ++j) {
+      for (int j = 0; j < lanes_at_once && t + j < b.topics; ++j) {
         const std::int32_t n = v.n[lane + j], third = n < 3 ? 1 : (n + 1) / 3;
         const bool disagree = low[j] >= third && high[j] >= third;
         chosen[t + j] = n > 0 && !disagree && median_is_high(median[j], v.levels, p[0]);
