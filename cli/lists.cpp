@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/options.hpp"
+#include "engine/metrics/functionals.hpp"
 #include "engine/metrics/info.hpp"
 #include "engine/rules/aggregation/list.hpp"
 #include "engine/rules/pooling/list.hpp"
@@ -87,10 +88,13 @@ int run_metrics(const Arguments& arguments) {
   for (const StatisticInfo& s : statistic_infos()) statistics.push_back(s.description);
   return print({"metrics",
                 "",
-                "Lists what is measured: of the decision of each rule, and of the process itself.",
+                "Lists what is measured: of the decision of each rule, of the process itself, and against which truths.",
                 {{"format", "NAME", "table (default) or json"}}},
-               arguments, {{"metrics", metrics}, {"process", statistics}},
-               "Name them in [metrics] of a study: rules = [...], process = [...], or \"all\".");
+               arguments, {{"metrics", metrics}, {"process", statistics}, {"truths", entries(Functionals{})}},
+               "Name them in [metrics] of a study: rules = [...], process = [...], or \"all\". A metric with a parameter: "
+               "{name = \"rank_biased_overlap\", p = 0.8}.\n"
+               "true_k = [10, 20] measures by both lengths, the second as recall_at_20. A truth is a functional = "
+               "\"...\" of [[truths]].");
 }
 
 }  // namespace delphisim::cli

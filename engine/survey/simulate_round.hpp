@@ -30,11 +30,13 @@ class RoundSimulator {
                  ExerciseId id, RoundState& before, OrderBook& book, const AggregationTable& table,
                  RoundState& now);
 
+  /// The form of the next round: the topics that its shortlist takes from the round before.
+  void make_form(const CompiledRound& round, OrderBook& book, const RoundState& before, RoundState& now);
+
  private:
   struct Rows {
     int group, begin, end;
   };  // rows of one group
-  void make_form(const CompiledRound& round, OrderBook& book, const RoundState& before, RoundState& now);
   void gather_people(const CompiledRound& round, ExerciseId id, const RoundState& before, RoundState& now);
   void draw_leniency(const Population& population, ExerciseId id, Rows rows, RoundState& now);
   void draw_person_words(Purpose purpose, std::uint32_t index, std::uint32_t round, ExerciseId id, Rows rows,

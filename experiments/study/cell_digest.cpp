@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "experiments/study/cell_digest.hpp"
 
+#include "engine/metrics/functionals.hpp"
 #include "engine/metrics/info.hpp"
+#include "experiments/study/read_measures.hpp"
 #include "experiments/study/toml_text.hpp"
 
 namespace delphisim {
@@ -87,6 +89,13 @@ Value behaviour_of(const RoundSpec& r) {
                 {"left_slider", of(r.left_slider)}});
 }
 
+Value truth_of(const TruthSpec& t) {
+  const Value truth = table({{"name", of(t.name)}, {"weights", of(t.weights)}});
+  if (t.functional.kind == 0) return truth;
+  const Description& functional = Functionals::descriptions[static_cast<std::size_t>(t.functional.kind)];
+  return merge(truth, table({{"functional", of(label_of(functional, t.functional))}}));
+}
+
 // What all cells share.
 Value shared_of(const Study& study) {
   std::vector<Value> topics, groups, truths;
@@ -95,13 +104,13 @@ Value shared_of(const Study& study) {
         of(std::vector<std::string>{t.slug, study.categories[static_cast<std::size_t>(t.category)]}));
   for (const Group& g : study.groups) groups.push_back(of(g.id));
   for (const TruthSpec& t : study.truths)
-    truths.push_back(table({{"name", of(t.name)}, {"weights", of(t.weights)}}));
-  std::vector<std::string_view> metrics, statistics;
-  for (const int m : study.metrics)
-    metrics.push_back(metric_infos()[static_cast<std::size_t>(m)].description.name);
+    truths.push_back(truth_of(t));
+  std::vector<std::string> metrics;
+  std::vector<std::string_view> statistics;
+  for (const Item& m : study.metrics) metrics.push_back(label_of_metric(m));
   for (const int s : study.statistics)
     statistics.push_back(statistic_infos()[static_cast<std::size_t>(s)].description.name);
-  return table({{"kernel_version", of(kernel_version)},
+  Value shared = table({{"kernel_version", of(kernel_version)},
                 {"seed", of(static_cast<std::int64_t>(study.seed))},
                 {"block_size", of(static_cast<std::int64_t>(study.block_size))},
                 {"topics", of(topics)},
@@ -112,6 +121,11 @@ Value shared_of(const Study& study) {
                 {"rules", of(study.rules)},
                 {"metrics", of(metrics)},
                 {"statistics", of(statistics)}});
+  // What a study need not say is left out where it is not said, so that older digests stay.
+  if (!study.more_k.empty()) shared = merge(shared, table({{"more_k", of(study.more_k)}}));
+  if (study.agreement) shared = merge(shared, table({{"agreement", of(true)}}));
+  if (study.rank_distributions) shared = merge(shared, table({{"rank_distributions", of(true)}}));
+  return shared;
 }
 
 }  // namespace

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/metrics/process/asked_per_panelist.hpp"
 #include "engine/metrics/process/bound_change.hpp"
 #include "engine/metrics/process/bound_correlation.hpp"
 #include "engine/metrics/process/carried.hpp"
 #include "engine/metrics/process/carried_recall.hpp"
 #include "engine/metrics/process/carried_sd_mean.hpp"
+#include "engine/metrics/process/false_consensus.hpp"
 #include "engine/metrics/process/group_bound.hpp"
 #include "engine/metrics/process/group_people.hpp"
 #include "engine/metrics/process/listed_once.hpp"
 #include "engine/metrics/process/listed_topics.hpp"
 #include "engine/metrics/process/mean_change.hpp"
 #include "engine/metrics/process/people.hpp"
+#include "engine/metrics/process/people_lost.hpp"
 #include "engine/metrics/process/rating_bound.hpp"
 #include "engine/metrics/process/rating_iqr.hpp"
 #include "engine/metrics/process/rating_mean.hpp"
@@ -22,6 +25,7 @@
 #include "engine/metrics/process/topic_bound_sd.hpp"
 #include "engine/metrics/process/topic_sd_mean.hpp"
 #include "engine/metrics/process/topics.hpp"
+#include "engine/metrics/process/unrevised_sd_mean.hpp"
 
 namespace delphisim {
 
@@ -30,6 +34,7 @@ namespace delphisim {
 using Statistics =
     List<People, GroupPeople, Topics, Ratings, RatingMean, RatingSd, RatingMedian, RatingIqr, RatingBound,
          GroupBound, TopicBoundMean, TopicBoundSd, TopicSdMean, ListedTopics, ListedOnce, BoundChange,
-         SdChange, MeanChange, BoundCorrelation, Carried, CarriedRecall, CarriedSdMean>;
+         SdChange, MeanChange, BoundCorrelation, Carried, CarriedRecall, CarriedSdMean,
+         AskedPerPanelist, PeopleLost, UnrevisedSdMean, FalseConsensus>;
 
 }  // namespace delphisim

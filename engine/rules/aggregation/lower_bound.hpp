@@ -15,6 +15,8 @@ struct LowerBound {
   static constexpr bool share = false;
   static double bound(const Scale& s, const double* p) { return Mean::bound(s, p) + p[0] * (s.max - s.min); }
 
+  static double limit(const LevelShares& s, const double* p) { return Mean::limit(s, p); }
+
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double* p, double* out) {
     const double z = p[0];
     for (std::uint32_t i = 0; i < v.lanes; ++i) {

@@ -14,6 +14,20 @@ struct Median {
   static constexpr bool share = false;
   static double bound(const Scale& s, const double* p) { return Mean::bound(s, p); }
 
+  /// The level that takes the cumulative share past a half; midway to the next one that is used where it stops at
+  /// a half (1e-9 for the rounding of shares).
+  static double limit(const LevelShares& s, const double*) {
+    double below = 0;
+    int low = 0;
+    while (low + 1 < s.levels && (below += s.share[low]) < 0.5 - 1e-9) ++low;
+    int high = low;
+    if (below < 0.5 + 1e-9 && below >= 0.5 - 1e-9) {
+      ++high;
+      while (high + 1 < s.levels && !(s.share[high] > 1e-9)) ++high;
+    }
+    return s.origin + s.step * 0.5 * (low + high);
+  }
+
   // The k-th smallest level (from 0) is the number of levels whose cumulative count is at most k.
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double*, double* out) {
     constexpr std::uint32_t width = 32;

@@ -14,6 +14,12 @@ struct ShareAtLeast {
   static constexpr bool share = true;  // scores are shares, not rating points
   static double bound(const Scale&, const double*) { return 1; }
 
+  static double limit(const LevelShares& s, const double* p) {
+    double sum = 0;
+    for (int l = 0; l < s.levels; ++l) sum += s.origin + s.step * l < p[0] - 1e-9 ? 0 : s.share[l];
+    return sum;
+  }
+
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double* p, double* out) {
     std::int32_t first =
         0;  // lowest level that counts; 1e-9: a cut that is a rating must not miss it by rounding

@@ -14,6 +14,17 @@ struct TrimmedMean {
   static constexpr bool share = false;
   static double bound(const Scale& s, const double* p) { return Mean::bound(s, p); }
 
+  static double limit(const LevelShares& s, const double* p) {
+    const auto inside = [&](double below) { return below < p[0] ? p[0] : below > 1 - p[0] ? 1 - p[0] : below; };
+    double below = 0, sum = 0;
+    for (int l = 0; l < s.levels; ++l) {
+      const double before = inside(below);
+      below += s.share[l];
+      sum += (inside(below) - before) * l;
+    }
+    return s.origin + s.step * sum / (1 - 2 * p[0]);
+  }
+
   // With C(l) the cumulative count clamped to what is kept, the kept sum of levels is the sum over l of kept
   // - C(l).
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double* p, double* out) {

@@ -12,6 +12,7 @@ struct EqualGroups {
   static constexpr std::string_view source = "James Lind Alliance guidebook (equal group weight)";
   static constexpr auto& parameters = no_parameters;
   static constexpr bool united = false;
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
 
   /// scores: [1 + groups][stride] topic scores by set of raters; out: [topics].
   static void pool(const double* scores, int groups, int stride, int topics, double* out) {

@@ -14,6 +14,7 @@ struct GroupsUnited {
       "What Works for Children's Social Care 2020 (top 10 % of each group)";
   static constexpr auto& parameters = no_parameters;
   static constexpr bool united = true;
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
   static void pool(const double*, int, int, int, double*) {
   }  // united poolings have group orders, no pooled score
 };

@@ -11,6 +11,7 @@ struct OnePool {
   static constexpr std::string_view source = "What Works for Children's Social Care 2020";
   static constexpr auto& parameters = no_parameters;
   static constexpr bool united = false;
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
 
   /// scores: [1 + groups][stride] topic scores by set of raters; out: [topics].
   static void pool(const double* scores, int, int, int topics, double* out) {

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "engine/metrics/decision/list.hpp"
+#include "engine/metrics/info.hpp"
 #include "engine/metrics/process/list.hpp"
 #include "engine/rules/aggregation/list.hpp"
 #include "engine/rules/pooling/list.hpp"
@@ -94,7 +95,7 @@ Measures Workload::measures() const {
   std::iota(all_statistics.begin(), all_statistics.end(), 0);
   return make_measures(setting,
                        {{"people", {13 / 46.0, 24 / 46.0, 9 / 46.0}}, {"equal", {1 / 3.0, 1 / 3.0, 1 / 3.0}}},
-                       10, OrderScope::shortlist, rules, all_metrics, all_statistics,
+                       10, OrderScope::shortlist, rules, standard_metrics(all_metrics), all_statistics,
                        {{false, true}, {true, true}, {true, false}});
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/exercise/exercise.hpp"
 #include "engine/metrics/decision/list.hpp"
+#include "engine/metrics/info.hpp"
 #include "engine/metrics/process/list.hpp"
 #include "engine/rules/aggregation/list.hpp"
 #include "engine/rules/pooling/list.hpp"
@@ -32,7 +33,7 @@ struct CellRun {
     for (std::size_t r = 0; r < study.rounds.size(); ++r)
       traits.push_back({r > 0, !study.rounds[r].shortlist.empty()});
     return make_measures(study.setting, {{"equal", std::vector<double>(groups, 1.0 / study.setting.groups)}},
-                         true_k, scope, rules, which, process, traits);
+                         true_k, scope, rules, standard_metrics(which), process, traits);
   }
 
   CellSums run(std::uint32_t replicates, std::uint64_t seed = 5) const {

@@ -54,7 +54,7 @@ Study study_of(const SmallFile& file) {
   s.rules = {{mean, pool, top}, {median, pool, top}, {mean, pool, above}};
   for (const char* name :
        {"size", "precision", "recall", "regret", "tau_b", "group_recall", "worst_group_recall"})
-    s.metrics.push_back(metric_named(name));
+    s.metrics.push_back(standard_metric(metric_named(name)));
   for (const char* name : {"people", "rating_mean", "bound_change"})
     s.statistics.push_back(statistic_named(name));
   s.primary_metric = "recall", s.delta = 0.05;
