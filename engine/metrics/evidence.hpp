@@ -42,8 +42,9 @@ struct OrderPair {
 struct SetEvidence {
   SetView set, twin;
   const TruthView* truth = nullptr;
-  std::span<const TruthView> groups, truths;
-  SetView own;
+  std::span<const TruthView> groups;
+  std::span<const TruthView> truths{};
+  SetView own{};
 };
 
 /// What a metric reads, and once per what it is reported. own: the same rule on an infinite panel.

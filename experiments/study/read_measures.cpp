@@ -44,9 +44,15 @@ std::vector<int> read_names(Reader& table, const std::string& key, const std::ve
 // A metric by a table with its name and parameters; none where the name is wrong.
 std::optional<Item> read_metric(const Value& value, const std::vector<std::string>& names, Problems& problems) {
   Reader entry(value, "a metric of rules", problems);
-  const std::string name = entry.choice("name", names, "name of the metric");
-  if (!entry.has("name") || !(*entry.value("name") == Value{{}, name})) return {};
-  Item item = standard_metric(static_cast<int>(std::find(names.begin(), names.end(), name) - names.begin()));
+  const std::string name = entry.string("name", "name of the metric");
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) {
+    if (!name.empty())
+      entry.problem("name", "there is no metric '" + escaped(name) +
+                                "' in rules (`delphisim metrics` lists them)" + did_you_mean(name, names));
+    return {};
+  }
+  Item item = standard_metric(static_cast<int>(found - names.begin()));
   const auto parameters = metric_infos()[static_cast<std::size_t>(item.kind)].description.parameters;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const Parameter& p = parameters[i];
@@ -158,8 +164,15 @@ void read_question(Reader& table, Study& study, Problems&) {
                                  did_you_mean(study.primary_metric, names_of(infos)));
   else if (metric->against != Against::truth)
     table.problem("primary", is + " (the primary metric is one that is held against a truth)");
-  else if (!study.metrics.empty() && measured == study.metrics.end())
-    table.problem("primary", is + " (it is not among the metrics of [metrics] rules)");
+  else if (!study.metrics.empty() && measured == study.metrics.end()) {
+    const auto other = std::find_if(study.metrics.begin(), study.metrics.end(), [&](const Item& item) {
+      return infos.begin() + item.kind == metric;
+    });
+    table.problem("primary", is + " (it is not among the metrics of [metrics] rules)" +
+                                 (other == study.metrics.end()
+                                      ? ""
+                                      : " did you mean '" + label_of_metric(*other) + "'?"));
+  }
 }
 
 }  // namespace delphisim

@@ -20,7 +20,7 @@ struct ProcessEvidence {
   const std::uint64_t* carried = nullptr;  // null where the round has no shortlist
   int group = -1;
   const TruthView* truth = nullptr;
-  std::span<const RoundView> rounds;
+  std::span<const RoundView> rounds{};
 };
 
 /// Which rounds a statistic is defined for: all, those with a round before, those with a shortlist.
