@@ -25,7 +25,8 @@ const Usage usage{
      {"cell", "CELL", "the cell (standard: the base cell)"},
      {"delta", "D", "smallest difference that matters (standard: the study's, for its primary metric)"},
      {"all", "", "every row of long tables"},
-     {"robust", "", "every rule against the best one of each scenario and truth, over the cells of one design"},
+     {"robust", "",
+      "every rule against the best one of each scenario and truth, over the cells of one design"},
      {"format", "FORMAT", "table (the standard), csv or json"}}};
 
 constexpr std::size_t standard_rows = 24;

@@ -86,15 +86,18 @@ int run_metrics(const Arguments& arguments) {
   std::vector<Description> metrics, statistics;
   for (const MetricInfo& m : metric_infos()) metrics.push_back(m.description);
   for (const StatisticInfo& s : statistic_infos()) statistics.push_back(s.description);
-  return print({"metrics",
-                "",
-                "Lists what is measured: of the decision of each rule, of the process itself, and against which truths.",
-                {{"format", "NAME", "table (default) or json"}}},
-               arguments, {{"metrics", metrics}, {"process", statistics}, {"truths", entries(Functionals{})}},
-               "Name them in [metrics] of a study: rules = [...], process = [...], or \"all\". A metric with a parameter: "
-               "{name = \"rank_biased_overlap\", p = 0.8}.\n"
-               "true_k = [10, 20] measures by both lengths, the second as recall_at_20. A truth is a functional = "
-               "\"...\" of [[truths]].");
+  return print(
+      {"metrics",
+       "",
+       "Lists what is measured: of the decision of each rule, of the process itself, and against which "
+       "truths.",
+       {{"format", "NAME", "table (default) or json"}}},
+      arguments, {{"metrics", metrics}, {"process", statistics}, {"truths", entries(Functionals{})}},
+      "Name them in [metrics] of a study: rules = [...], process = [...], or \"all\". A metric with a "
+      "parameter: "
+      "{name = \"rank_biased_overlap\", p = 0.8}.\n"
+      "true_k = [10, 20] measures by both lengths, the second as recall_at_20. A truth is a functional = "
+      "\"...\" of [[truths]].");
 }
 
 }  // namespace delphisim::cli

@@ -25,7 +25,8 @@ std::vector<RobustSetting> robust_settings(const ResultsView& view, std::size_t 
     const Value* const other = design_of(view.cells[c].name);
     if (c != cell && !(mine && other && *mine == *other)) continue;
     for (std::size_t m = 0; m < view.metrics.size(); ++m)
-      if (view.metrics[m].metric == view.metrics[metric].metric && view.metrics[m].group == view.metrics[metric].group)
+      if (view.metrics[m].metric == view.metrics[metric].metric &&
+          view.metrics[m].group == view.metrics[metric].group)
         settings.push_back({c, m});
   }
   return settings;

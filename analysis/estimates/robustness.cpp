@@ -152,7 +152,8 @@ void Assessment::find_reversals(const std::vector<Linearised>& gain, const std::
   const double statements = static_cast<double>(rules * (rules - 1) / 2 * settings.size());
   if (statements == 0 || result.estimated_on < 2) return;
   const boost::math::students_t t(static_cast<double>(result.estimated_on - 1));
-  const double critical = boost::math::quantile(boost::math::complement(t, (1 - options.level) / 2 / statements));
+  const double critical =
+      boost::math::quantile(boost::math::complement(t, (1 - options.level) / 2 / statements));
   for (std::size_t a = 0; a < rules; ++a)
     for (std::size_t b = 0; b < a; ++b) {
       if (!ok[a] || !ok[b]) continue;
@@ -176,9 +177,10 @@ void Assessment::find_reversals(const std::vector<Linearised>& gain, const std::
         result.reversals.push_back(found);
       }
     }
-  std::stable_sort(result.reversals.begin(), result.reversals.end(), [](const Reversal& x, const Reversal& y) {
-    return std::abs(x.lead.value - x.lag.value) > std::abs(y.lead.value - y.lag.value);
-  });
+  std::stable_sort(result.reversals.begin(), result.reversals.end(),
+                   [](const Reversal& x, const Reversal& y) {
+                     return std::abs(x.lead.value - x.lag.value) > std::abs(y.lead.value - y.lag.value);
+                   });
 }
 
 }  // namespace
@@ -186,8 +188,8 @@ void Assessment::find_reversals(const std::vector<Linearised>& gain, const std::
 Robustness assess_robustness(std::span<const std::vector<BlockColumn>> settings, bool higher_is_better,
                              const ContrastOptions& options) {
   const std::vector<std::size_t> blocks = common_blocks(settings);
-  Assessment a{settings, higher_is_better ? 1.0 : -1.0, options, settings[0].size(), half_of(settings, blocks, 0),
-               half_of(settings, blocks, 1)};
+  Assessment a{settings,           higher_is_better ? 1.0 : -1.0, options,
+               settings[0].size(), half_of(settings, blocks, 0),  half_of(settings, blocks, 1)};
   a.result.picked_on = (blocks.size() + 1) / 2, a.result.estimated_on = blocks.size() / 2;
   a.result.rules.resize(a.rules);
   std::vector<std::uint8_t> ok;
@@ -196,7 +198,8 @@ Robustness assess_robustness(std::span<const std::vector<BlockColumn>> settings,
   const std::vector<Linearised> gains = a.gains(ok);
   ContrastOptions fewer = options;
   const double work = static_cast<double>(gains.size() * std::min<std::size_t>(512, a.result.estimated_on));
-  fewer.draws = std::clamp(static_cast<std::size_t>(most_work / std::max(1.0, work)), std::size_t{999}, options.draws);
+  fewer.draws =
+      std::clamp(static_cast<std::size_t>(most_work / std::max(1.0, work)), std::size_t{999}, options.draws);
   a.bound(simultaneous_contrasts(gains, fewer), ok);
   for (std::size_t r = 0; r < a.rules; ++r) a.judge(gains, r);
   a.find_reversals(gains, ok);

@@ -10,7 +10,8 @@ namespace {
 
 Reads reads_of(const DecisionColumn& c) { return metric_infos()[static_cast<std::size_t>(c.metric)].reads; }
 template<class M>
-constexpr bool reads_sets = M::reads == Reads::set || M::reads == Reads::twin_set || M::reads == Reads::own_set;
+constexpr bool reads_sets =
+    M::reads == Reads::set || M::reads == Reads::twin_set || M::reads == Reads::own_set;
 
 }  // namespace
 
@@ -24,9 +25,10 @@ Evaluator::Evaluator(const Setting& setting, const Measures& measures, const Pas
       tau_(measures.agreement ? measures.scores.size() * measures.scores.size() : 0) {}
 
 double Evaluator::order_value(const DecisionColumn& column, const Decision& d, std::size_t score,
-                              const std::int16_t* greater, const std::int16_t* equal, const TruthView* truth) {
-  OrderPair pair{d.ordered, d.greater(score), d.equal(score), greater, equal, 0, topic_.data(), truth,
-                 column.values.data(), scratch_.data()};
+                              const std::int16_t* greater, const std::int16_t* equal,
+                              const TruthView* truth) {
+  OrderPair pair{d.ordered, d.greater(score),     d.equal(score), greater, equal, 0, topic_.data(),
+                 truth,     column.values.data(), scratch_.data()};
   double value = missing_value;
   Metrics::visit(column.metric, [&]<class M>() {
     if constexpr (!reads_sets<M>) {
@@ -68,7 +70,9 @@ void Evaluator::measure_orders(const Decision& d, const TruthBook& truths, RuleR
 
 void Evaluator::measure_sets(const Decision& d, const Decision* other, Beside what, const TruthBook& truths,
                              double* values) {
-  const Reads wanted = what == Beside::twin ? Reads::twin_set : what == Beside::own ? Reads::own_set : Reads::set;
+  const Reads wanted = what == Beside::twin  ? Reads::twin_set
+                       : what == Beside::own ? Reads::own_set
+                                             : Reads::set;
   const std::size_t columns = measures_.columns.size();
   for (std::size_t c = 0; c < columns; ++c) {
     const DecisionColumn& column = measures_.columns[c];
@@ -99,8 +103,7 @@ void Evaluator::measure_pairs(const Decision& d, const Decision& other, Beside w
     if (reads_of(measures_.columns[c]) != wanted) continue;
     for (std::size_t s = 0; s < measures_.scores.size(); ++s) {
       if (what == Beside::own && !measures_.limit_scores[s]) continue;
-      const double value =
-          order_value(measures_.columns[c], d, s, other.greater(s), other.equal(s), nullptr);
+      const double value = order_value(measures_.columns[c], d, s, other.greater(s), other.equal(s), nullptr);
       for (std::size_t r = 0; r < measures_.rules.size(); ++r)
         if (measures_.score_of[r] == static_cast<int>(s)) values[r * columns + c] = value;
     }
@@ -155,10 +158,10 @@ void measure_process(const Measures& measures, std::span<const RoundView> rounds
     if (r >= rounds.size()) continue;
     Statistics::visit(column.statistic, [&]<class S>() {
       if ((S::scope == Scope::change && r == 0) || (S::scope == Scope::shortlist && !carried[r])) return;
-      values[i] = S::measure(
-          {rounds[r], r > 0 ? rounds[r - 1] : RoundView{}, carried[r], column.group,
-           column.truth >= 0 ? &truths.truths()[static_cast<std::size_t>(column.truth)] : nullptr,
-           rounds.first(r + 1)});
+      values[i] =
+          S::measure({rounds[r], r > 0 ? rounds[r - 1] : RoundView{}, carried[r], column.group,
+                      column.truth >= 0 ? &truths.truths()[static_cast<std::size_t>(column.truth)] : nullptr,
+                      rounds.first(r + 1)});
     });
   }
 }

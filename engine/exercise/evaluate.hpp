@@ -18,8 +18,9 @@ class Evaluator {
   void measure_twin(const Decision& decision, const Decision& twin, const TruthBook& truths, double* values);
   /// Metrics that compare with what the same rules decide of an infinite panel.
   void measure_own(const Decision& decision, const Decision& own, const TruthBook& truths, double* values);
-  /// Between rules: for each pair of rules a >= b the Jaccard index of their sets (missing where both are empty),
-  /// then for each pair Kendall's tau-b of their orders (missing where one ties throughout). values: [2][pairs].
+  /// Between rules: for each pair of rules a >= b the Jaccard index of their sets (missing where both are
+  /// empty), then for each pair Kendall's tau-b of their orders (missing where one ties throughout). values:
+  /// [2][pairs].
   void compare_rules(const Decision& decision, double* values);
 
  private:

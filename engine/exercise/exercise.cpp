@@ -120,7 +120,8 @@ void ExerciseRunner::count_ranks(const Decision& d, CellSums& s) {
   for (std::size_t score = 0; score < measures_.scores.size(); ++score) {
     const std::int16_t* place = d.greater(score);
     for (std::size_t t = 0; t < topics; ++t)
-      if (d.scope_bits[t / 64] >> t % 64 & 1) ++s.ranks[(score * topics + t) * topics + static_cast<std::size_t>(*place++)];
+      if (d.scope_bits[t / 64] >> t % 64 & 1)
+        ++s.ranks[(score * topics + t) * topics + static_cast<std::size_t>(*place++)];
   }
 }
 

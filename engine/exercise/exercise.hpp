@@ -46,11 +46,11 @@ class ExerciseRunner {
   std::vector<const std::uint64_t*> carried_at_;
   std::vector<Decision> decisions_;  // [cells]
   Decision twin_;
-  std::vector<std::uint64_t> clause_;         // scratch: the topics of one rule of a shortlist
-  std::vector<std::vector<double>> values_;   // [cells][rules * columns]
-  std::vector<std::vector<double>> process_;  // [cells][process columns]
+  std::vector<std::uint64_t> clause_;           // scratch: the topics of one rule of a shortlist
+  std::vector<std::vector<double>> values_;     // [cells][rules * columns]
+  std::vector<std::vector<double>> process_;    // [cells][process columns]
   std::vector<std::vector<double>> agreement_;  // [cells][2 * rule pairs], where asked for
-  Aligned<std::uint32_t> priority_;           // [topics] tie draws
+  Aligned<std::uint32_t> priority_;             // [topics] tie draws
 };
 
 }  // namespace delphisim

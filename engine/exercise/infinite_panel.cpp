@@ -13,7 +13,8 @@ namespace {
 double limit_of(const Item& item, const LevelShares& shares) {
   double value = missing_score;
   Aggregations::visit(item.kind, [&]<class A>() {
-    if constexpr (requires { A::limit(shares, item.values.data()); }) value = A::limit(shares, item.values.data());
+    if constexpr (requires { A::limit(shares, item.values.data()); })
+      value = A::limit(shares, item.values.data());
   });
   return value;
 }
@@ -55,7 +56,8 @@ void InfinitePanel::read(const Population& population, const TruthDraw& draw, co
 }
 
 LevelShares InfinitePanel::group(int g, int topic) const {
-  const std::size_t row = static_cast<std::size_t>(g) * static_cast<std::size_t>(topics_) + static_cast<std::size_t>(topic);
+  const std::size_t row =
+      static_cast<std::size_t>(g) * static_cast<std::size_t>(topics_) + static_cast<std::size_t>(topic);
   return {levels_, share_.data() + row * static_cast<std::size_t>(levels_), scale_.min, scale_.step};
 }
 
@@ -88,8 +90,12 @@ bool has_limit(const CompiledRule& rule, const AggregationTable& table) {
   Aggregations::visit(table[static_cast<std::size_t>(rule.aggregation)].kind, [&]<class A>() {
     aggregation = requires(const LevelShares& s, const double* p) { A::limit(s, p); };
   });
-  Poolings::visit(rule.pooling, [&]<class P>() { pooling = requires { P::has_limit; }; });
-  Thresholds::visit(rule.threshold.kind, [&]<class T>() { threshold = requires { T::has_limit; }; });
+  Poolings::visit(rule.pooling, [&]<class P>() {
+    pooling = requires { P::has_limit; };
+  });
+  Thresholds::visit(rule.threshold.kind, [&]<class T>() {
+    threshold = requires { T::has_limit; };
+  });
   return aggregation && pooling && threshold;
 }
 

@@ -8,10 +8,10 @@
 
 namespace delphisim {
 
-/// The ratings that the whole population would give in one replicate, everybody of every topic, untouched by sliders,
-/// feedback and revision: the share of each group at each level. The latent value of a member of group g is normal
-/// with mean theta[g,t] + offset[g] and variance leniency_sd^2 + residual_sd^2, and the rating is that value rounded
-/// to the scale and clamped, so that shares are differences of the normal cdf.
+/// The ratings that the whole population would give in one replicate, everybody of every topic, untouched by
+/// sliders, feedback and revision: the share of each group at each level. The latent value of a member of
+/// group g is normal with mean theta[g,t] + offset[g] and variance leniency_sd^2 + residual_sd^2, and the
+/// rating is that value rounded to the scale and clamped, so that shares are differences of the normal cdf.
 class InfinitePanel {
  public:
   /// levels: the most that a scale has.
@@ -30,8 +30,9 @@ class InfinitePanel {
   LevelShares everybody(int topic) { return mix(people_.data(), topic); }
   LevelShares group(int g, int topic) const;
 
-  /// Fills a round's scores of every aggregation of the table from the panel, set 0 by numbers of people; NaN where
-  /// the aggregation has no limit. The round needs a form and strides, nothing else; it takes over the scale.
+  /// Fills a round's scores of every aggregation of the table from the panel, set 0 by numbers of people; NaN
+  /// where the aggregation has no limit. The round needs a form and strides, nothing else; it takes over the
+  /// scale.
   void score(const AggregationTable& table, RoundState& round);
 
  private:
@@ -43,8 +44,8 @@ class InfinitePanel {
   std::vector<double> people_;  // [groups] shares of all people
 };
 
-/// True where the rule means something of an infinite panel: its aggregation has a limit as the panel grows, and its
-/// pooling and threshold do not ask for the number of people or for rows.
+/// True where the rule means something of an infinite panel: its aggregation has a limit as the panel grows,
+/// and its pooling and threshold do not ask for the number of people or for rows.
 bool has_limit(const CompiledRule& rule, const AggregationTable& table);
 
 }  // namespace delphisim

@@ -81,7 +81,8 @@ Measures make_measures(const Setting& setting, std::vector<TruthSpec> truths, in
   add_scores(m);
   for (const Item& metric : metrics)
     for (int k = 0; k < static_cast<int>(m.lengths.size()); ++k)
-      if (k == 0 || metric_infos()[static_cast<std::size_t>(metric.kind)].per_k) add_column(m, setting, metric, k);
+      if (k == 0 || metric_infos()[static_cast<std::size_t>(metric.kind)].per_k)
+        add_column(m, setting, metric, k);
   for (const int statistic : statistics) add_statistic(m, setting, statistic, rounds);
   m.bound = place_of(m.aggregations, Item{Aggregations::find("lower_bound"), {1.96}});
   return m;

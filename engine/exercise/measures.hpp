@@ -38,7 +38,7 @@ struct ProcessColumn {
 struct Measures {
   std::vector<TruthSpec> truths;  // the first is the primary one
   int true_k = 10;
-  std::vector<int> lengths;  // of the true list; the first is true_k
+  std::vector<int> lengths;         // of the true list; the first is true_k
   double truth_key_scale = 0x1p20;  // fixed-point keys of true priorities: the 64-fold range of the scale
   OrderScope order_scope = OrderScope::all_topics;
   std::vector<Rule> rules;
@@ -70,8 +70,8 @@ struct Measures {
 };
 
 /// Expands metrics and statistics, given by position in their lists, over truths, groups and rounds.
-/// rounds: which of the study's rounds (0 ..) have a round before and a shortlist in some cell. more_k: further
-/// lengths of the true list.
+/// rounds: which of the study's rounds (0 ..) have a round before and a shortlist in some cell. more_k:
+/// further lengths of the true list.
 struct RoundTraits {
   bool change = false, shortlist = false;
 };
@@ -80,8 +80,8 @@ Measures make_measures(const Setting& setting, std::vector<TruthSpec> truths, in
                        const std::vector<int>& statistics, const std::vector<RoundTraits>& rounds,
                        const std::vector<int>& more_k = {});
 
-/// The name of a column in results: the metric's label, and "_at_20" where it is about another length of the true
-/// list than the first.
+/// The name of a column in results: the metric's label, and "_at_20" where it is about another length of the
+/// true list than the first.
 std::string label_of_column(const Measures& measures, const DecisionColumn& column);
 
 }  // namespace delphisim

@@ -19,8 +19,9 @@ OwnTarget::OwnTarget(const Setting& setting, const Measures& measures, const Lim
   decision_.emplace_back(setting, measures);
 }
 
-void OwnTarget::open(const CompiledRound& round, int depth, const Population& population, const TruthDraw& draw,
-                     RoundSimulator& simulator, const std::uint32_t* priority, InfinitePanel& panel) {
+void OwnTarget::open(const CompiledRound& round, int depth, const Population& population,
+                     const TruthDraw& draw, RoundSimulator& simulator, const std::uint32_t* priority,
+                     InfinitePanel& panel) {
   const auto d = static_cast<std::size_t>(depth);
   RoundState& now = rounds_[d];
   has_form_[d] = 1;

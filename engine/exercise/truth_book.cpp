@@ -54,7 +54,8 @@ void TruthBook::weigh_latent(const double* weights, const TruthDraw& draw, doubl
   }
 }
 
-void TruthBook::weigh_ratings(const TruthSpec& spec, const double* weights, InfinitePanel& panel, double* value) {
+void TruthBook::weigh_ratings(const TruthSpec& spec, const double* weights, InfinitePanel& panel,
+                              double* value) {
   const double* const p = spec.functional.values.data();
   for (int t = 0; t < setting_.topics; ++t) {
     const LevelShares shares = panel.mix(weights, t);
@@ -63,8 +64,8 @@ void TruthBook::weigh_ratings(const TruthSpec& spec, const double* weights, Infi
   }
 }
 
-// True priorities with equal keys count as tied; the true top k takes the earlier of tied topics, of a median rating
-// that of larger expected rating.
+// True priorities with equal keys count as tied; the true top k takes the earlier of tied topics, of a median
+// rating that of larger expected rating.
 void TruthBook::rank(std::size_t i, const Passes& passes) {
   const int topics = setting_.topics;
   double* const value = value_.data() + i * stride_;

@@ -10,14 +10,14 @@
 
 namespace delphisim {
 
-/// The truths of one replicate as metrics ask of them: the study's truths and each group's own, which is the primary
-/// truth's functional of that group alone. k: position in Measures::lengths.
+/// The truths of one replicate as metrics ask of them: the study's truths and each group's own, which is the
+/// primary truth's functional of that group alone. k: position in Measures::lengths.
 class TruthBook {
  public:
   TruthBook(const Setting& setting, const Measures& measures);
 
-  /// panel: the ratings of the whole population on the scale of the first round; may be null where no truth is a
-  /// functional of ratings.
+  /// panel: the ratings of the whole population on the scale of the first round; may be null where no truth
+  /// is a functional of ratings.
   void read(const TruthDraw& draw, const Passes& passes, InfinitePanel* panel = nullptr);
   std::span<const TruthView> truths(int k = 0) const { return {first(k), truths_}; }
   std::span<const TruthView> groups(int k = 0) const { return {first(k) + truths_, count_ - truths_}; }

@@ -23,9 +23,9 @@ struct SetView {
   int words = 0, size = 0, ties = 0;
 };
 
-/// Two competition rankings of the same n topics, the difference of concordant and discordant pairs for metrics
-/// that ask for it, and what else a metric of orders may look at: which topics they are, the truth, the metric's
-/// parameters, and room for its own use.
+/// Two competition rankings of the same n topics, the difference of concordant and discordant pairs for
+/// metrics that ask for it, and what else a metric of orders may look at: which topics they are, the truth,
+/// the metric's parameters, and room for its own use.
 struct OrderPair {
   int n = 0;
   const std::int16_t *greater_a = nullptr, *equal_a = nullptr, *greater_b = nullptr, *equal_b = nullptr;
@@ -37,8 +37,8 @@ struct OrderPair {
 };
 
 /// What a decision metric may look at: the set, the truth it is held against (a study's truth or one group's
-/// own), the own truths of all groups, the set of the twin exercise, all truths of the study, and the set that the
-/// same rule selects on an infinite panel (no bits where the rule has no such limit).
+/// own), the own truths of all groups, the set of the twin exercise, all truths of the study, and the set
+/// that the same rule selects on an infinite panel (no bits where the rule has no such limit).
 struct SetEvidence {
   SetView set, twin;
   const TruthView* truth = nullptr;

@@ -11,9 +11,12 @@ template<class... M>
 constexpr auto infos(List<M...>) {
   std::array<MetricInfo, sizeof...(M)> all{};
   std::size_t i = 0;
-  ((all[i] = {List<M...>::descriptions[i], M::reads, M::against, M::better, requires { M::per_k; }}, ++i), ...);
-  return all;
+  ((all[i] = {List<M...>::descriptions[i], M::reads, M::against, M::better, requires { M::per_k;
 }
+}  // namespace
+, ++i), ...);
+return all;
+}  // namespace delphisim
 
 template<class... S>
 constexpr auto statistics(List<S...>) {

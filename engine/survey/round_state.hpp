@@ -27,7 +27,8 @@ struct RoundState {
   /// use.
   const double* scores(int place, const AggregationTable& table, const Passes& passes);
 
-  /// Room for the scores of an aggregation that come from elsewhere, in the same layout; to be filled at once.
+  /// Room for the scores of an aggregation that come from elsewhere, in the same layout; to be filled at
+  /// once.
   double* take_scores(int place) {
     scored_[static_cast<std::size_t>(place)] = 1;
     return scores_.data() + static_cast<std::size_t>(place) * score_stride_;

@@ -67,7 +67,9 @@ Table scores(const Measures& m) {
   };
   return {"scores",
           {{"aggregation", texts(m.scores, aggregation)},
-           {"pooling", texts(m.scores, [](const Measures::Score& s) { return label_of_pooling({s.pooling, {}}); })}}};
+           {"pooling", texts(m.scores, [](const Measures::Score& s) {
+              return label_of_pooling({s.pooling, {}});
+            })}}};
 }
 
 Table process_metrics(const Plan& p) {
@@ -137,16 +139,16 @@ Table published(const Study& s) {
 std::vector<Table> describe(const Plan& plan) {
   const Study& s = plan.study;
   std::vector<Table> tables{
-          cells(s),
-          rules(s),
-          rule_metrics(plan),
-          process_metrics(plan),
-          topics(s),
-          groups(s),
-          {"truths", {{"name", texts(s.truths, [](const TruthSpec& t) { return t.name; })}}},
-          assumptions(s),
-          published(s),
-          {"published_selection", {{"slug", s.published_selection}}}};
+      cells(s),
+      rules(s),
+      rule_metrics(plan),
+      process_metrics(plan),
+      topics(s),
+      groups(s),
+      {"truths", {{"name", texts(s.truths, [](const TruthSpec& t) { return t.name; })}}},
+      assumptions(s),
+      published(s),
+      {"published_selection", {{"slug", s.published_selection}}}};
   if (s.rank_distributions) tables.push_back(scores(plan.measures));
   return tables;
 }

@@ -28,7 +28,8 @@ template<class T, class F>
 void write_matrix(std::span<T> matrix, std::size_t rules, F&& of_pair) {
   std::size_t pair = 0;
   for (std::size_t a = 0; a < rules; ++a)
-    for (std::size_t b = 0; b <= a; ++b, ++pair) matrix[a * rules + b] = matrix[b * rules + a] = of_pair(pair);
+    for (std::size_t b = 0; b <= a; ++b, ++pair)
+      matrix[a * rules + b] = matrix[b * rules + a] = of_pair(pair);
 }
 
 void write_agreement(const ColumnSums& sums, const RowLayout& layout, std::span<std::byte> payload) {
@@ -37,8 +38,10 @@ void write_agreement(const ColumnSums& sums, const RowLayout& layout, std::span<
   while (rule_pairs(rules) < pairs) ++rules;
   for (std::size_t kind = 0; kind < 2; ++kind) {
     const std::size_t field = first_optional + 2 * kind, from = kind * pairs;
-    write_matrix(layout.values<std::uint32_t>(payload, field), rules, [&](std::size_t p) { return sums.n[from + p]; });
-    write_matrix(layout.values<double>(payload, field + 1), rules, [&](std::size_t p) { return sums.mean(from + p); });
+    write_matrix(layout.values<std::uint32_t>(payload, field), rules,
+                 [&](std::size_t p) { return sums.n[from + p]; });
+    write_matrix(layout.values<double>(payload, field + 1), rules,
+                 [&](std::size_t p) { return sums.mean(from + p); });
   }
 }
 

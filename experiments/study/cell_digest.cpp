@@ -103,24 +103,23 @@ Value shared_of(const Study& study) {
     topics.push_back(
         of(std::vector<std::string>{t.slug, study.categories[static_cast<std::size_t>(t.category)]}));
   for (const Group& g : study.groups) groups.push_back(of(g.id));
-  for (const TruthSpec& t : study.truths)
-    truths.push_back(truth_of(t));
+  for (const TruthSpec& t : study.truths) truths.push_back(truth_of(t));
   std::vector<std::string> metrics;
   std::vector<std::string_view> statistics;
   for (const Item& m : study.metrics) metrics.push_back(label_of_metric(m));
   for (const int s : study.statistics)
     statistics.push_back(statistic_infos()[static_cast<std::size_t>(s)].description.name);
   Value shared = table({{"kernel_version", of(kernel_version)},
-                {"seed", of(static_cast<std::int64_t>(study.seed))},
-                {"block_size", of(static_cast<std::int64_t>(study.block_size))},
-                {"topics", of(topics)},
-                {"groups", of(groups)},
-                {"truths", of(truths)},
-                {"true_k", of(study.true_k)},
-                {"order_scope", of(static_cast<int>(study.order_scope))},
-                {"rules", of(study.rules)},
-                {"metrics", of(metrics)},
-                {"statistics", of(statistics)}});
+                        {"seed", of(static_cast<std::int64_t>(study.seed))},
+                        {"block_size", of(static_cast<std::int64_t>(study.block_size))},
+                        {"topics", of(topics)},
+                        {"groups", of(groups)},
+                        {"truths", of(truths)},
+                        {"true_k", of(study.true_k)},
+                        {"order_scope", of(static_cast<int>(study.order_scope))},
+                        {"rules", of(study.rules)},
+                        {"metrics", of(metrics)},
+                        {"statistics", of(statistics)}});
   // What a study need not say is left out where it is not said, so that older digests stay.
   if (!study.more_k.empty()) shared = merge(shared, table({{"more_k", of(study.more_k)}}));
   if (study.agreement) shared = merge(shared, table({{"agreement", of(true)}}));

@@ -113,7 +113,8 @@ void read_functional(Reader& table, TruthSpec& truth) {
   for (const Description& d : Functionals::descriptions) names.emplace_back(d.name);
   const std::string name = table.choice("functional", names, "what the truth says of a topic", names.front());
   truth.functional.kind = Functionals::find(name);
-  const auto parameters = Functionals::descriptions[static_cast<std::size_t>(truth.functional.kind)].parameters;
+  const auto parameters =
+      Functionals::descriptions[static_cast<std::size_t>(truth.functional.kind)].parameters;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const Parameter& p = parameters[i];
     truth.functional.values[i] = table.number(p.name, {.min = p.min, .max = p.max}, p.meaning, p.standard);

@@ -42,7 +42,8 @@ std::vector<int> read_names(Reader& table, const std::string& key, const std::ve
 }
 
 // A metric by a table with its name and parameters; none where the name is wrong.
-std::optional<Item> read_metric(const Value& value, const std::vector<std::string>& names, Problems& problems) {
+std::optional<Item> read_metric(const Value& value, const std::vector<std::string>& names,
+                                Problems& problems) {
   Reader entry(value, "a metric of rules", problems);
   const std::string name = entry.string("name", "name of the metric");
   const auto found = std::find(names.begin(), names.end(), name);
@@ -74,7 +75,8 @@ std::vector<Item> read_metric_list(Reader& table, Problems& problems) {
     const Value by_name{element.at, Value::Table{{"name", element.at, element}}};
     const auto item = read_metric(element.is_table() ? element : by_name, names, problems);
     if (item && std::find(items.begin(), items.end(), *item) != items.end())
-      problems.add(element.at, in_quotes(label_of_metric(*item)) + " is listed twice in rules (it would be measured twice)");
+      problems.add(element.at, in_quotes(label_of_metric(*item)) +
+                                   " is listed twice in rules (it would be measured twice)");
     else if (item)
       items.push_back(*item);
   }
@@ -103,7 +105,8 @@ void read_lengths(Reader& table, Study& study) {
                                   std::to_string(topics) + " topics)");
     if (std::find(lengths.begin(), lengths.begin() + static_cast<std::ptrdiff_t>(i), lengths[i]) !=
         lengths.begin() + static_cast<std::ptrdiff_t>(i))
-      table.problem("true_k", "true_k holds " + std::to_string(lengths[i]) + " twice (it would be measured twice)");
+      table.problem("true_k",
+                    "true_k holds " + std::to_string(lengths[i]) + " twice (it would be measured twice)");
     if (i > 0) study.more_k.push_back(static_cast<int>(lengths[i]));
   }
   if (!lengths.empty()) study.true_k = static_cast<int>(lengths.front());
@@ -125,8 +128,8 @@ void read_metrics(Reader& file, Study& study, Problems& problems) {
     study.statistics = read_names(table, "process", names_of(statistic_infos()),
                                   "what is measured of the process", "statistic");
   study.agreement = table.boolean("agreement", "results say how far every two rules agree", false);
-  study.rank_distributions =
-      table.boolean("rank_distributions", "results say how often each score puts each topic at each place", false);
+  study.rank_distributions = table.boolean(
+      "rank_distributions", "results say how often each score puts each topic at each place", false);
   table.finish();
 }
 
@@ -165,13 +168,12 @@ void read_question(Reader& table, Study& study, Problems&) {
   else if (metric->against != Against::truth)
     table.problem("primary", is + " (the primary metric is one that is held against a truth)");
   else if (!study.metrics.empty() && measured == study.metrics.end()) {
-    const auto other = std::find_if(study.metrics.begin(), study.metrics.end(), [&](const Item& item) {
-      return infos.begin() + item.kind == metric;
-    });
-    table.problem("primary", is + " (it is not among the metrics of [metrics] rules)" +
-                                 (other == study.metrics.end()
-                                      ? ""
-                                      : " did you mean '" + label_of_metric(*other) + "'?"));
+    const auto other = std::find_if(study.metrics.begin(), study.metrics.end(),
+                                    [&](const Item& item) { return infos.begin() + item.kind == metric; });
+    table.problem(
+        "primary",
+        is + " (it is not among the metrics of [metrics] rules)" +
+            (other == study.metrics.end() ? "" : " did you mean '" + label_of_metric(*other) + "'?"));
   }
 }
 

@@ -8,8 +8,8 @@ namespace delphisim {
 /// The name of a metric with its parameters, as results and `primary` have it: "rank_biased_overlap_0.9".
 std::string label_of_metric(const Item& item);
 
-/// Reads [metrics]: metrics with their parameters and positions of statistics in their list, all of them for "all";
-/// whether results hold the agreement between rules and the distributions of ranks.
+/// Reads [metrics]: metrics with their parameters and positions of statistics in their list, all of them for
+/// "all"; whether results hold the agreement between rules and the distributions of ranks.
 void read_metrics(Reader& file, Study& study, Problems& problems);
 
 /// Reads what a [study] table says of measuring: true_k, order_scope, reference, primary and delta.

@@ -62,13 +62,13 @@ struct Study {
   std::vector<int> more_k;  // further lengths of the true list
   OrderScope order_scope = OrderScope::all_topics;
   std::vector<Rule> rules;
-  std::vector<Item> metrics;    // with their parameters
-  std::vector<int> statistics;  // positions in their list
+  std::vector<Item> metrics;        // with their parameters
+  std::vector<int> statistics;      // positions in their list
   bool agreement = false;           // results say how far every two rules agree
   bool rank_distributions = false;  // results say how often each score puts each topic at each place
-  int reference_rule = 0;                // position in rules
-  std::string primary_metric;            // label; held against the primary truth
-  double delta = 0;                      // smallest difference of the primary metric that matters
+  int reference_rule = 0;           // position in rules
+  std::string primary_metric;       // label; held against the primary truth
+  double delta = 0;                 // smallest difference of the primary metric that matters
 
   std::vector<Cell> cells;                // the first is the base cell
   std::vector<std::string> factors;       // names

@@ -198,7 +198,8 @@ void add_exercise(Dice& dice, Isa isa, DecisionBook& all) {
                  static_cast<std::size_t>(e.measures.true_k),
                  named,
                  {}};
-    if (e.measures.limit_rules[r]) c.own = decided(e, target, e.measures.rules[r], own.set(r), all.wrong_sets);
+    if (e.measures.limit_rules[r])
+      c.own = decided(e, target, e.measures.rules[r], own.set(r), all.wrong_sets);
     for (std::size_t k = 0; k < e.measures.columns.size(); ++k) {
       const DecisionColumn& column = e.measures.columns[k];
       c.true_k = static_cast<std::size_t>(e.measures.lengths[static_cast<std::size_t>(column.k)]);

@@ -78,7 +78,8 @@ Measured worst_truth_recall(const MetricCase& c) {
   return *std::min_element(recalls.begin(), recalls.end());
 }
 
-// Places are given to runs of tied topics from the top; where places run out, each of a run has an equal chance.
+// Places are given to runs of tied topics from the top; where places run out, each of a run has an equal
+// chance.
 Measured recall_first_k(const MetricCase& c) {
   std::map<double, std::vector<int>, std::greater<>> runs;
   for (const int t : c.mine.scope) runs[c.mine.standing[static_cast<std::size_t>(t)]].push_back(t);
@@ -139,10 +140,13 @@ Measured rank_biased_overlap(const MetricCase& c) {
   const std::vector<double> x = values_at(c.mine.standing, c.mine.scope),
                             y = values_at(c.truth, c.mine.scope);
   if (x.empty()) return {};
-  double sum = 0, weight = 1 - c.parameter;
+  double sum = 0, weight = 1 - c.parameter, agreement = 0;
   for (std::size_t depth = 1; weight > 1e-15; ++depth, weight *= c.parameter) {
-    const std::vector<bool> a = head(x, std::min(depth, x.size())), b = head(y, std::min(depth, x.size()));
-    sum += weight * 2 * common(a, b) / (size_of(a) + size_of(b));
+    if (depth <= x.size()) {  // deeper heads are all topics
+      const std::vector<bool> a = head(x, depth), b = head(y, depth);
+      agreement = 2 * common(a, b) / (size_of(a) + size_of(b));
+    }
+    sum += weight * agreement;
   }
   return sum;
 }

@@ -145,7 +145,8 @@ const std::vector<Wrong> wrongs{
      [](const C& c) -> Measured {
        double worst_in = 1e9, best_out = -1e9;
        for (std::size_t t = 0; t < c.truth.size(); ++t)
-         c.mine.set[t] ? worst_in = std::min(worst_in, c.truth[t]) : best_out = std::max(best_out, c.truth[t]);
+         c.mine.set[t] ? worst_in = std::min(worst_in, c.truth[t])
+                       : best_out = std::max(best_out, c.truth[t]);
        return best_out - worst_in;
      }},
     {"worst_truth_recall", "of the first truth",
@@ -160,7 +161,8 @@ const std::vector<Wrong> wrongs{
        for (const int t : c.mine.scope) {
          double ahead = 0;
          for (const int other : c.mine.scope)
-           ahead += c.mine.standing[static_cast<std::size_t>(other)] > c.mine.standing[static_cast<std::size_t>(t)];
+           ahead += c.mine.standing[static_cast<std::size_t>(other)] >
+                    c.mine.standing[static_cast<std::size_t>(t)];
          found += ahead < k_of(c) && top_of(c.truth, c.true_k)[static_cast<std::size_t>(t)];
        }
        return found / k_of(c);
@@ -185,8 +187,7 @@ const std::vector<Wrong> wrongs{
     {"own_target_precision", "divided by the size of the target", right("own_target_recall")},
     {"own_target_recall", "divided by the size of the set", right("own_target_precision")},
     {"own_target_tau_b", "against the truth", right("tau_b")},
-    {"target_gap", "of the panel's own set",
-     [](const C& c) -> Measured { return 1 - *right("recall")(c); }},
+    {"target_gap", "of the panel's own set", [](const C& c) -> Measured { return 1 - *right("recall")(c); }},
     {"target_regret", "of the panel's own set", right("regret")},
     {"retest_recall_variance", "without the half",
      [](const C& c) -> Measured { return 2 * *right("retest_recall_variance")(c); }},

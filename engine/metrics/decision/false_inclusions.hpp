@@ -14,9 +14,7 @@ struct FalseInclusions {
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::less;
   static constexpr bool per_k = true;
-  static double measure(const SetEvidence& e) {
-    return e.set.size - hits_of(e.set, *e.truth);
-  }
+  static double measure(const SetEvidence& e) { return e.set.size - hits_of(e.set, *e.truth); }
 };
 
 }  // namespace delphisim

@@ -4,8 +4,8 @@
 
 namespace delphisim {
 
-/// Mean distance of a topic's place by the rule from its true place, midranks for ties: Spearman's footrule per
-/// topic.
+/// Mean distance of a topic's place by the rule from its true place, midranks for ties: Spearman's footrule
+/// per topic.
 struct MeanRankDisplacement {
   static constexpr std::string_view name = "mean_rank_displacement";
   static constexpr std::string_view summary = "mean distance of a topic's place from its true place";

@@ -4,11 +4,12 @@
 
 namespace delphisim {
 
-/// Share of the rule's own target (own_target_precision) that is selected; missing where that target is empty or there
-/// is none.
+/// Share of the rule's own target (own_target_precision) that is selected; missing where that target is empty
+/// or there is none.
 struct OwnTargetRecall {
   static constexpr std::string_view name = "own_target_recall";
-  static constexpr std::string_view summary = "share of what the same rule selects of an infinite panel that is selected";
+  static constexpr std::string_view summary =
+      "share of what the same rule selects of an infinite panel that is selected";
   static constexpr std::string_view source = "-";
   static constexpr auto& parameters = no_parameters;
   static constexpr Reads reads = Reads::own_set;

@@ -4,11 +4,13 @@
 
 namespace delphisim {
 
-/// Share of the true top k among the first k topics of the rule's own order, whatever set it selects, so that lists
-/// of any length compare. Topics that tie at place k count in proportion: the expectation over random ties.
+/// Share of the true top k among the first k topics of the rule's own order, whatever set it selects, so that
+/// lists of any length compare. Topics that tie at place k count in proportion: the expectation over random
+/// ties.
 struct RecallFirstK {
   static constexpr std::string_view name = "recall_first_k";
-  static constexpr std::string_view summary = "share of the true top k among the first k of the rule's own order";
+  static constexpr std::string_view summary =
+      "share of the true top k among the first k of the rule's own order";
   static constexpr std::string_view source = "Yoshida, Rudan and Cousens 2016 (overlap of equal lists)";
   static constexpr auto& parameters = no_parameters;
   static constexpr Reads reads = Reads::order;

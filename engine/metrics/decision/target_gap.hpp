@@ -4,12 +4,13 @@
 
 namespace delphisim {
 
-/// Share of the true top k that the rule misses even of an infinite panel (own_target_precision): the gap between its
-/// own target and the truth, which no panel size closes. Long lists have less: read it beside the size. Missing for a
-/// rule without such a limit.
+/// Share of the true top k that the rule misses even of an infinite panel (own_target_precision): the gap
+/// between its own target and the truth, which no panel size closes. Long lists have less: read it beside the
+/// size. Missing for a rule without such a limit.
 struct TargetGap {
   static constexpr std::string_view name = "target_gap";
-  static constexpr std::string_view summary = "share of the true top k that the rule misses even of an infinite panel";
+  static constexpr std::string_view summary =
+      "share of the true top k that the rule misses even of an infinite panel";
   static constexpr std::string_view source = "-";
   static constexpr auto& parameters = no_parameters;
   static constexpr Reads reads = Reads::own_set;

@@ -4,8 +4,8 @@
 
 namespace delphisim {
 
-/// Regret of the set that the rule selects of an infinite panel (own_target_precision); missing where that set is empty
-/// or there is none.
+/// Regret of the set that the rule selects of an infinite panel (own_target_precision); missing where that
+/// set is empty or there is none.
 struct TargetRegret {
   static constexpr std::string_view name = "target_regret";
   static constexpr std::string_view summary = "regret of what the rule selects of an infinite panel";

@@ -4,8 +4,8 @@
 
 namespace delphisim {
 
-/// True value of the best topic left out minus that of the worst topic selected, 0 where nothing left out is better:
-/// the most that exchanging one topic would gain, in units of the truth; missing for an empty set.
+/// True value of the best topic left out minus that of the worst topic selected, 0 where nothing left out is
+/// better: the most that exchanging one topic would gain, in units of the truth; missing for an empty set.
 struct WorstSwap {
   static constexpr std::string_view name = "worst_swap";
   static constexpr std::string_view summary = "most true value that exchanging one selected topic would gain";

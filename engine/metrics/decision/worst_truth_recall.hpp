@@ -4,7 +4,8 @@
 
 namespace delphisim {
 
-/// The smallest recall over the truths of the study in each exercise: how well a list serves whichever truth counts.
+/// The smallest recall over the truths of the study in each exercise: how well a list serves whichever truth
+/// counts.
 struct WorstTruthRecall {
   static constexpr std::string_view name = "worst_truth_recall";
   static constexpr std::string_view summary = "recall against the worst-served truth of the study";

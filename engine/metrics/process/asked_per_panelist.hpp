@@ -4,8 +4,8 @@
 
 namespace delphisim {
 
-/// Burden: ratings asked for in this and all rounds before, people times topics on the form, for each panelist who took
-/// part in any of them.
+/// Burden: ratings asked for in this and all rounds before, people times topics on the form, for each
+/// panelist who took part in any of them.
 struct AskedPerPanelist {
   static constexpr std::string_view name = "asked_per_panelist";
   static constexpr std::string_view summary = "ratings asked for so far, per panelist who took part";

@@ -13,8 +13,8 @@ struct RoundView {
 };
 
 /// What a statistic of the process may look at: a round, the round before it, the topics that go on to the
-/// next form (none: empty bits), a group or a truth where it is reported once per these, and all rounds so far, of
-/// which `now` is the last.
+/// next form (none: empty bits), a group or a truth where it is reported once per these, and all rounds so
+/// far, of which `now` is the last.
 struct ProcessEvidence {
   RoundView now, before;
   const std::uint64_t* carried = nullptr;  // null where the round has no shortlist
@@ -62,9 +62,9 @@ inline double sd_of(const RoundState& r, const PooledRatings& p) {
 /// 7).
 double pooled_quantile(const RoundState& r, double probability);
 
-/// Standard deviation (n - 1) over those who rated a column of the last round of what they would say had they never
-/// revised anything: their latent value in the round in which they first took part, of those who rated the topic
-/// there too. Rating points; missing below two people.
+/// Standard deviation (n - 1) over those who rated a column of the last round of what they would say had they
+/// never revised anything: their latent value in the round in which they first took part, of those who rated
+/// the topic there too. Rating points; missing below two people.
 double unrevised_sd(std::span<const RoundView> rounds, int column);
 
 /// The topics that each group would list first: its `length` largest bounds; counts how many groups list each

@@ -34,7 +34,7 @@ namespace delphisim {
 using Statistics =
     List<People, GroupPeople, Topics, Ratings, RatingMean, RatingSd, RatingMedian, RatingIqr, RatingBound,
          GroupBound, TopicBoundMean, TopicBoundSd, TopicSdMean, ListedTopics, ListedOnce, BoundChange,
-         SdChange, MeanChange, BoundCorrelation, Carried, CarriedRecall, CarriedSdMean,
-         AskedPerPanelist, PeopleLost, UnrevisedSdMean, FalseConsensus>;
+         SdChange, MeanChange, BoundCorrelation, Carried, CarriedRecall, CarriedSdMean, AskedPerPanelist,
+         PeopleLost, UnrevisedSdMean, FalseConsensus>;
 
 }  // namespace delphisim

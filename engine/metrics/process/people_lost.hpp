@@ -14,7 +14,8 @@ struct PeopleLost {
   static constexpr Against against = Against::nothing;
   static double measure(const ProcessEvidence& e) {
     int back = 0;
-    for (int i = 0; i < e.now.state->people; ++i) back += e.now.state->old_row[static_cast<std::size_t>(i)] >= 0;
+    for (int i = 0; i < e.now.state->people; ++i)
+      back += e.now.state->old_row[static_cast<std::size_t>(i)] >= 0;
     return e.before.state->people - back;
   }
 };

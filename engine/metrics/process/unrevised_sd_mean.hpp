@@ -4,8 +4,8 @@
 
 namespace delphisim {
 
-/// True heterogeneity left: mean over the topics on the form of the standard deviation of what those who rate would say
-/// had they never revised (unrevised_sd). Latent values: neither rounded nor clamped.
+/// True heterogeneity left: mean over the topics on the form of the standard deviation of what those who rate
+/// would say had they never revised (unrevised_sd). Latent values: neither rounded nor clamped.
 struct UnrevisedSdMean {
   static constexpr std::string_view name = "unrevised_sd_mean";
   static constexpr std::string_view summary = "mean over topics of the standard deviation without revision";

@@ -14,8 +14,8 @@ struct Median {
   static constexpr bool share = false;
   static double bound(const Scale& s, const double* p) { return Mean::bound(s, p); }
 
-  /// The level that takes the cumulative share past a half; midway to the next one that is used where it stops at
-  /// a half (1e-9 for the rounding of shares).
+  /// The level that takes the cumulative share past a half; midway to the next one that is used where it
+  /// stops at a half (1e-9 for the rounding of shares).
   static double limit(const LevelShares& s, const double*) {
     double below = 0;
     int low = 0;

@@ -15,7 +15,9 @@ struct TrimmedMean {
   static double bound(const Scale& s, const double* p) { return Mean::bound(s, p); }
 
   static double limit(const LevelShares& s, const double* p) {
-    const auto inside = [&](double below) { return below < p[0] ? p[0] : below > 1 - p[0] ? 1 - p[0] : below; };
+    const auto inside = [&](double below) {
+      return below < p[0] ? p[0] : below > 1 - p[0] ? 1 - p[0] : below;
+    };
     double below = 0, sum = 0;
     for (int l = 0; l < s.levels; ++l) {
       const double before = inside(below);

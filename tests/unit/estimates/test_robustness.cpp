@@ -16,7 +16,8 @@ struct World {
   std::vector<std::vector<Replicates>> replicates;
   std::vector<std::vector<std::vector<Moments>>> moments;
 
-  // means[setting][rule]; luck is shared by all rules and settings, so that differences vary far less than values.
+  // means[setting][rule]; luck is shared by all rules and settings, so that differences vary far less than
+  // values.
   World(const std::vector<std::vector<double>>& means, std::size_t blocks, double noise, std::uint64_t seed) {
     oracle::Dice dice(seed);
     std::vector<std::vector<double>> luck(blocks, std::vector<double>(block_size));
@@ -97,7 +98,8 @@ TEST_CASE("Losses, worst settings and verdicts are those of the numbers taken on
   }
 }
 
-TEST_CASE("Too little is undecided, an undefined metric has no verdict, missing blocks are left out everywhere") {
+TEST_CASE(
+    "Too little is undecided, an undefined metric has no verdict, missing blocks are left out everywhere") {
   World w({{0.50, 0.47}, {0.50, 0.49}}, 20, 0.4, 11);
   CHECK(w.assess(0.05).rules[1].standing == Robust::undecided);
   CHECK(w.assess(0.5).rules[1].standing == Robust::yes);
@@ -113,8 +115,9 @@ TEST_CASE("Too little is undecided, an undefined metric has no verdict, missing 
   CHECK(undefined.rules[0].upper == 0);
 }
 
-// 12 rules that are all alike, 300 times over: the truth is a loss of 0. Estimates on the blocks that picked the best
-// rule are above it by selection; on the other blocks they are centred. z = 5 with the standard error over the runs.
+// 12 rules that are all alike, 300 times over: the truth is a loss of 0. Estimates on the blocks that picked
+// the best rule are above it by selection; on the other blocks they are centred. z = 5 with the standard
+// error over the runs.
 TEST_CASE("Losses are not flattered by having picked the best rule") {
   double sum = 0, squares = 0, naive_sum = 0, naive_squares = 0;
   long covered = 0;

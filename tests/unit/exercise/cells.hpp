@@ -33,8 +33,9 @@ struct CellRun {
     std::vector<RoundTraits> traits;
     for (std::size_t r = 0; r < study.rounds.size(); ++r)
       traits.push_back({r > 0, !study.rounds[r].shortlist.empty()});
-    Measures m = make_measures(study.setting, {{"equal", std::vector<double>(groups, 1.0 / study.setting.groups)}},
-                         true_k, scope, rules, standard_metrics(which), process, traits);
+    Measures m =
+        make_measures(study.setting, {{"equal", std::vector<double>(groups, 1.0 / study.setting.groups)}},
+                      true_k, scope, rules, standard_metrics(which), process, traits);
     m.agreement = m.rank_distributions = on_request;
     return m;
   }

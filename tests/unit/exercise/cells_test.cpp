@@ -56,11 +56,13 @@ TEST_CASE("Sums of a cell are the folds of its replicates") {
     CHECK(all.histograms[h] == std::count(hits.begin(), hits.end(), static_cast<double>(h)));
 }
 
-// A cell of one replicate shows its sets (inclusion) and its orders (places): from these, what many add up to.
+// A cell of one replicate shows its sets (inclusion) and its orders (places): from these, what many add up
+// to.
 TEST_CASE("Agreement between rules is the fold of that of each replicate") {
   CellRun c = noisy_cell();
   c.on_request = true;
-  c.rules = {rule("mean", 0, "top_k", 5), rule("median", 0, "score_at_least", 6), rule("mean", 0, "score_at_least", 7)};
+  c.rules = {rule("mean", 0, "top_k", 5), rule("median", 0, "score_at_least", 6),
+             rule("mean", 0, "score_at_least", 7)};
   const CellSums all = c.run(40);
   const std::size_t pairs = rule_pairs(3), order_of[] = {0, 1, 0};
   std::vector<double> jaccard(pairs), n(pairs), tau(pairs);
@@ -100,7 +102,7 @@ TEST_CASE("Agreement between rules is the fold of that of each replicate") {
     CHECK(all.agreement.mean(p) == Approx(jaccard[p] / n[p]));
     CHECK(all.agreement.mean(pairs + p) == Approx(tau[p]));
   }
-  CHECK(all.agreement.mean(3) < 0.9);          // other sets of one order: the first and the last rule
+  CHECK(all.agreement.mean(3) < 0.9);  // other sets of one order: the first and the last rule
   CHECK(all.agreement.mean(pairs + 3) == 1);
   c.on_request = false;
   CHECK(c.run(2).agreement.n.empty());

@@ -39,23 +39,25 @@ Reading read_truth(const oracle::Study& s, const char* functional, double cut, s
   InfinitePanel panel(s.setting, 255);
   panel.read(population, draw, s.rounds[0].instrument.scale);
   const Item item{Functionals::find(functional), {cut}};
-  const Measures m = make_measures(s.setting, {{"t", std::move(weights), item}}, 3, OrderScope::all_topics, {}, {}, {},
-                                   {});
+  const Measures m =
+      make_measures(s.setting, {{"t", std::move(weights), item}}, 3, OrderScope::all_topics, {}, {}, {}, {});
   TruthBook book(s.setting, m);
   book.read(draw, passes(best_isa()), &panel);
   return {book.truths()[0].value, book.truths()[0].value + topics};
 }
 
-// The ratings of one topic in one replicate: 2 x 4,000 people share no draw, so that a mean over people has the
-// standard error sd / sqrt(n). Weights: how much each group counts.
+// The ratings of one topic in one replicate: 2 x 4,000 people share no draw, so that a mean over people has
+// the standard error sd / sqrt(n). Weights: how much each group counts.
 struct Sample {
   double mean, error;
 };
 template<class F>
-Sample simulated(const oracle::Study& s, const RoundState& round, int topic, const std::vector<double>& weights, F&& of) {
+Sample simulated(const oracle::Study& s, const RoundState& round, int topic,
+                 const std::vector<double>& weights, F&& of) {
   double mean = 0, variance = 0;
   for (int g = 0; g < s.setting.groups; ++g) {
-    const int begin = round.group_begin[static_cast<std::size_t>(g)], end = round.group_begin[static_cast<std::size_t>(g) + 1];
+    const int begin = round.group_begin[static_cast<std::size_t>(g)],
+              end = round.group_begin[static_cast<std::size_t>(g) + 1];
     double n = 0, sum = 0, squares = 0;
     for (int i = begin; i < end; ++i) {
       const double x = of(round.scale.rating(round.level_at(i, topic)));
@@ -74,7 +76,8 @@ TEST_CASE("Expected ratings and shares of ratings are those of many people") {
   const RoundState round = oracle::play_last(s, best_isa(), 5, {0, 0});
   const auto mean = [](double r) { return r; };
   const auto share = [](double r) { return r >= 6.5 ? 1.0 : 0.0; };
-  const Reading expected = read_truth(s, "expected_rating", 0, weights), rated = read_truth(s, "share_at_least", 6.5, weights),
+  const Reading expected = read_truth(s, "expected_rating", 0, weights),
+                rated = read_truth(s, "share_at_least", 6.5, weights),
                 latent = read_truth(s, "latent_mean", 0, weights),
                 no_leniency = read_truth(s, "expected_rating", 0, weights, true),
                 other_weights = read_truth(s, "expected_rating", 0, {0.5, 0.5});
@@ -89,17 +92,18 @@ TEST_CASE("Expected ratings and shares of ratings are those of many people") {
     worst_narrow = std::max(worst_narrow, z_of(a.mean, no_leniency[at], a.error));
     worst_weights = std::max(worst_weights, z_of(a.mean, other_weights[at], a.error));
   }
-  CHECK(worst_latent > z_most);   // neither clamped nor rounded, no offset
-  CHECK(worst_narrow > z_most);   // ratings of people who differ in nothing but noise
+  CHECK(worst_latent > z_most);  // neither clamped nor rounded, no offset
+  CHECK(worst_narrow > z_most);  // ratings of people who differ in nothing but noise
   CHECK(worst_weights > z_most);
 }
 
-// The median of all ratings together: as many at or below it as above, so that the shares on either side are at most
-// a half.
+// The median of all ratings together: as many at or below it as above, so that the shares on either side are
+// at most a half.
 TEST_CASE("Median ratings split everybody's ratings, and equal ones are told apart by expected rating") {
   const oracle::Study s = lenient_study({10, 10});
   const std::vector<double> weights{0.3, 0.7};
-  const Reading median = read_truth(s, "median_rating", 0, weights), mean = read_truth(s, "expected_rating", 0, weights);
+  const Reading median = read_truth(s, "median_rating", 0, weights),
+                mean = read_truth(s, "expected_rating", 0, weights);
   for (int t = 0; t < topics; ++t) {
     const double m = median[static_cast<std::size_t>(t)];
     const double below = 1 - read_truth(s, "share_at_least", m, weights)[static_cast<std::size_t>(t)],
@@ -108,7 +112,8 @@ TEST_CASE("Median ratings split everybody's ratings, and equal ones are told apa
     CHECK(above <= 0.5);
   }
   const Item item{Functionals::find("median_rating"), {}};
-  const Measures m = make_measures(s.setting, {{"t", weights, item}}, 3, OrderScope::all_topics, {}, {}, {}, {}, {1, 5});
+  const Measures m =
+      make_measures(s.setting, {{"t", weights, item}}, 3, OrderScope::all_topics, {}, {}, {}, {}, {1, 5});
   TruthDraw draw = oracle::draw_truth(s, best_isa(), 5, 0);
   InfinitePanel panel(s.setting, 255);
   panel.read(s.population, draw, s.rounds[0].instrument.scale);
@@ -144,17 +149,17 @@ CellRun growing(int people) {
   CellRun c;
   c.study = lenient_study({people, 2 * people});
   c.study.population.truth = Superpopulation{5, 1};
-  c.rules = {rule("mean", 0, "top_k", 3),
-             rule("median", 0, "two_clusters", 0, Ties::random, "equal_groups"),
-             rule("trimmed_mean", 0.2, "top_share", 0.5),
-             rule("lower_bound", 1.96, "above_mean", 0),
+  c.rules = {rule("mean", 0, "top_k", 3), rule("median", 0, "two_clusters", 0, Ties::random, "equal_groups"),
+             rule("trimmed_mean", 0.2, "top_share", 0.5), rule("lower_bound", 1.96, "above_mean", 0),
              rule("share_at_least", 7, "top_k", 2, Ties::random, "groups_united")};
   c.true_k = 3;
-  c.metrics = {"own_target_precision", "own_target_recall", "own_target_tau_b", "target_gap", "target_regret", "regret"};
+  c.metrics = {"own_target_precision", "own_target_recall", "own_target_tau_b",
+               "target_gap",           "target_regret",     "regret"};
   return c;
 }
 
-// Shares of 40 exercises: the closer the panel comes to the population, the more it selects what the population would.
+// Shares of 40 exercises: the closer the panel comes to the population, the more it selects what the
+// population would.
 TEST_CASE("Own-target precision tends to 1 as the panel grows, the gap between targets stays") {
   const CellRun small = growing(10), large = growing(8000);
   const CellSums few = small.run(40), many = large.run(40);
@@ -162,7 +167,7 @@ TEST_CASE("Own-target precision tends to 1 as the panel grows, the gap between t
     CAPTURE(id_of(small.rules[r]));
     CHECK(few.decisions.n[small.column(r, "own_target_tau_b")] == 40);
     for (const char* metric : {"own_target_precision", "own_target_recall"}) {
-      CHECK(small.mean(few, r, metric) < 0.9);
+      CHECK(small.mean(few, r, metric) < large.mean(many, r, metric) - 0.02);
       CHECK(large.mean(many, r, metric) > 0.94);
     }
     CHECK(large.mean(many, r, "own_target_tau_b") > 0.9);

@@ -76,20 +76,22 @@ TEST_CASE("More metrics of a set, by hand") {
   CHECK(F1::measure(e) == 0);
   CHECK(FalseExclusions::measure(e) == 3);
   CHECK(TargetGap::measure(e) == 1);
-  for (const double missing : {WorstSwap::measure(e), OwnTargetPrecision::measure(e), OwnTargetRecall::measure(e),
-                               TargetRegret::measure(e)})
+  for (const double missing : {WorstSwap::measure(e), OwnTargetPrecision::measure(e),
+                               OwnTargetRecall::measure(e), TargetRegret::measure(e)})
     CHECK(missing != missing);
   e.own = {};  // a rule without a limit
   CHECK(TargetGap::measure(e) != TargetGap::measure(e));
 }
 
-// Topics 0, 1, 2 against 1, 0, 2: agreement 0, 1, 1 at depths 1, 2, 3. With p = 1/2: (0 + 1/2 + 1/4) / 2, and 1/8 for
-// all depths beyond. Tied 0 and 1 against 0, 1, 2: agreement 2 * 1 / (2 + 1), then 1.
+// Topics 0, 1, 2 against 1, 0, 2: agreement 0, 1, 1 at depths 1, 2, 3. With p = 1/2: (0 + 1/2 + 1/4) / 2, and
+// 1/8 for all depths beyond. Tied 0 and 1 against 0, 1, 2: agreement 2 * 1 / (2 + 1), then 1.
 TEST_CASE("Rank-biased overlap, by hand") {
-  const std::vector<std::int16_t> ordered{0, 1, 2}, swapped{1, 0, 2}, tied{0, 0, 2}, single{0, 0, 0}, pair{1, 1, 0};
+  const std::vector<std::int16_t> ordered{0, 1, 2}, swapped{1, 0, 2}, tied{0, 0, 2}, single{0, 0, 0},
+      pair{1, 1, 0};
   std::vector<std::int32_t> scratch(9);
   const double p = 0.5;
-  OrderPair o{3, ordered.data(), single.data(), swapped.data(), single.data(), 0, nullptr, nullptr, &p, scratch.data()};
+  OrderPair o{3,  ordered.data(), single.data(), swapped.data(), single.data(), 0, nullptr, nullptr,
+              &p, scratch.data()};
   CHECK(RankBiasedOverlap::measure(o) == Approx(0.375 + 0.125));
   CHECK(MeanRankDisplacement::measure(o) == Approx(2 / 3.0));
   o.greater_b = ordered.data();

@@ -18,9 +18,11 @@ double worst_gap(double (*cdf)(double)) {
 
 // Abramowitz and Stegun 1964, 26.2.17: what is often taken, with an error of 7.5e-8.
 double rough(double x) {
-  const double t = 1 / (1 + 0.2316419 * std::abs(x)), density = std::exp(-x * x / 2) / std::sqrt(2 * std::acos(-1));
+  const double t = 1 / (1 + 0.2316419 * std::abs(x)),
+               density = std::exp(-x * x / 2) / std::sqrt(2 * std::acos(-1));
   const double tail =
-      density * t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+      density * t *
+      (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
   return x < 0 ? tail : 1 - tail;
 }
 

@@ -130,11 +130,11 @@ TEST_CASE("whatever else determines numbers changes the digest of the cell") {
 }
 
 TEST_CASE("what a study need not say gives the same digest said and unsaid") {
-  for (const auto& [path, value] : std::vector<std::pair<std::string, std::string>>{
-           {"study.true_k", "[2]"},
-           {"metrics.agreement", "false"},
-           {"metrics.rank_distributions", "false"},
-           {"truths.people.functional", "latent_mean"}}) {
+  for (const auto& [path, value] :
+       std::vector<std::pair<std::string, std::string>>{{"study.true_k", "[2]"},
+                                                        {"metrics.agreement", "false"},
+                                                        {"metrics.rank_distributions", "false"},
+                                                        {"truths.people.functional", "latent_mean"}}) {
     INFO(path << " = " << value);
     CHECK(changed(path, value) == base_digest(plain_study()));
   }
