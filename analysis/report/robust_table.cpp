@@ -83,7 +83,7 @@ std::string name_of(Robust standing) {
 }
 
 std::string robust_text(const ResultsView& view, std::span<const RobustSetting> settings,
-                        const Robustness& result, double delta) {
+                        const Robustness& result, double delta, std::size_t most) {
   const std::size_t cells = distinct_cells(settings);
   std::string text = wrapped("Robustness by " + view.metrics[settings[0].metric].metric + " over " +
                              counted(settings.size(), "setting", "settings") + " (" +
@@ -99,6 +99,7 @@ std::string robust_text(const ResultsView& view, std::span<const RobustSetting> 
       "rules and settings together (95 %). Monte-Carlo standard errors in brackets.");
   std::vector<std::vector<std::string>> rows;
   for (const std::size_t r : in_order(result)) {
+    if (rows.size() == most) break;
     const RuleLosses& rule = result.rules[r];
     const bool known = rule.standing != Robust::none;
     rows.push_back({view.rules[r].id + (r == view.reference ? " *" : ""), name_of(rule.standing),

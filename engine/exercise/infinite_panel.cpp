@@ -73,16 +73,14 @@ LevelShares InfinitePanel::mix(const double* weights, int topic) {
 
 void InfinitePanel::score(const AggregationTable& table, RoundState& round) {
   round.scale = scale_;
-  for (std::size_t place = 0; place < table.size(); ++place) {
-    double* const out = round.take_scores(static_cast<int>(place));
+  for (int set = 0; set <= groups_; ++set)
     for (int c = 0; c < round.topics; ++c) {
       const int topic = round.form[static_cast<std::size_t>(c)];
-      out[c] = limit_of(table[place], everybody(topic));
-      for (int g = 0; g < groups_; ++g)
-        out[static_cast<std::size_t>(1 + g) * round.stride + static_cast<std::size_t>(c)] =
-            limit_of(table[place], group(g, topic));
+      const LevelShares shares = set == 0 ? everybody(topic) : group(set - 1, topic);
+      const std::size_t lane = static_cast<std::size_t>(set) * round.stride + static_cast<std::size_t>(c);
+      for (std::size_t place = 0; place < table.size(); ++place)
+        round.take_scores(static_cast<int>(place))[lane] = limit_of(table[place], shares);
     }
-  }
 }
 
 bool has_limit(const CompiledRule& rule, const AggregationTable& table) {
