@@ -9,7 +9,7 @@ commands=$(printf '%s\n' \
   'run STUDY: --output --set --replicates --seed --threads --shard --resume --force --max-time --isa --quiet' \
   'merge SHARD...: --output --allow-missing --force' \
   'summary R.h5: --format --cell --rule --metric --truth --topics --all' \
-  'compare R.h5: --reference --metric --truth --group --cell --delta --format --all' \
+  'compare R.h5: --reference --metric --truth --group --cell --delta --format --all --robust' \
   'report R.h5: --output --force' \
   'fit FIT.toml: --output --study --replicates --force' \
   'digest RESULTS...:' \
