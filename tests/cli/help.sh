@@ -65,6 +65,6 @@ for command in rules metrics; do
   cp out json
   call 0 $command --format table
   matches "$command as JSON and as table have the same number of names" "$(grep -c '"summary":' json)" \
-    "$(grep -Ec '^  [a-z_]+ ' out)"
+    "$(grep -Ec '^  [a-z0-9_]+ ' out)"
 done
 finish

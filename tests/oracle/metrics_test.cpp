@@ -21,7 +21,7 @@ Metric right(std::string_view name) { return metrics().at(std::string(name)); }
 TEST_CASE(
     "Rules select what their definitions allow and metrics agree with theirs, on every instruction set") {
   for (const Isa isa : available_isas()) {
-    const DecisionBook book = random_decisions(700, 11, isa);
+    const DecisionBook book = random_decisions(500, 11, isa);
     CAPTURE(name_of(isa));
     CHECK(book.wrong_sets == 0);
     for (std::size_t metric = 0; metric < Metrics::size; ++metric) {

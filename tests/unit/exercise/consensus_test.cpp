@@ -40,8 +40,8 @@ Value value(const CellRun& c, const CellSums& s, const char* statistic, int roun
   return {std::nan(""), 0};
 }
 
-// Everybody moves half way to the mean that is shown: all of the fall of the SD is made by revision. The SD of 60
-// normal numbers is 1 - 1 / (4 * 59) of theirs, to first order.
+// Everybody moves half way to the mean that is shown: all of the fall of the SD is made by revision. The SD
+// of 60 normal numbers is 1 - 1 / (4 * 59) of theirs, to first order.
 TEST_CASE("Feedback of weight w makes a false consensus of w times the standard deviation") {
   CellRun c = two_rounds();
   c.study.rounds[1].feedback = {true, {Aggregations::find("mean"), {}}, true, false};
