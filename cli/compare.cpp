@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "analysis/estimates/format.hpp"
+#include "analysis/report/robust_table.hpp"
 #include "analysis/report/terminal.hpp"
 #include "analysis/report/text_table.hpp"
 #include "analysis/report/words.hpp"
@@ -24,9 +25,28 @@ const Usage usage{
      {"cell", "CELL", "the cell (standard: the base cell)"},
      {"delta", "D", "smallest difference that matters (standard: the study's, for its primary metric)"},
      {"all", "", "every row of long tables"},
+     {"robust", "",
+      "every rule against the best one of each scenario and truth, over the cells of one design"},
      {"format", "FORMAT", "table (the standard), csv or json"}}};
 
 constexpr std::size_t standard_rows = 24;
+
+int show_robustness(const ResultsView& view, std::size_t cell, std::size_t metric, double delta,
+                    std::optional<TidyFormat> format, std::size_t most) {
+  if (view.metrics[metric].better == 0)
+    refuse("--robust cannot judge by '" + view.metrics[metric].metric + "' (it has no better side)");
+  const std::vector<RobustSetting> settings = robust_settings(view, cell, metric);
+  const Robustness result = assess_robustness(view, settings, delta);
+  if (!format) {
+    std::cout << robust_text(view, settings, result, delta, most);
+    if (view.rules.size() > most) std::cout << "(every rule: --all)\n";
+    return Exit::done;
+  }
+  TidyWriter writer(std::cout, *format, robust_columns());
+  write_robust(writer, view, settings, result, delta);
+  writer.end();
+  return Exit::done;
+}
 
 void print_cells(const ResultsView& view, const Comparison& cells, std::size_t most) {
   for (const bool same : {true, false}) {
@@ -89,6 +109,8 @@ int run_compare(const Arguments& arguments) {
   const bool primary = view.metrics[metric].metric == view.metrics[view.primary].metric;
   const double delta = number_of(*line, "delta", primary ? view.delta : 0);
 
+  const std::size_t most = line->has("all") ? static_cast<std::size_t>(-1) : standard_rows;
+  if (line->has("robust")) return show_robustness(view, cell, metric, delta, format, most);
   const Comparison rules = compare_rules(view, view.load(cell), cell, metric, reference, delta);
   const Comparison cells = compare_cells(view, cell, metric, reference, delta);
   if (format) {
@@ -101,7 +123,6 @@ int run_compare(const Arguments& arguments) {
   std::optional<Comparison> fixed_length;
   if (const auto rule = rule_of_fixed_length(view, cells))
     fixed_length = compare_cells(view, cell, metric, *rule, delta);
-  const std::size_t most = line->has("all") ? static_cast<std::size_t>(-1) : standard_rows;
   print_tables(view, rules, cells, most);
   if (fixed_length) {
     std::cout << "\nLists of equal length in every cell:\n";

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "cli/options.hpp"
+#include "engine/metrics/functionals.hpp"
 #include "engine/metrics/info.hpp"
 #include "engine/rules/aggregation/list.hpp"
 #include "engine/rules/pooling/list.hpp"
@@ -160,12 +161,18 @@ int run_metrics(const Arguments& arguments) {
   std::vector<Description> metrics, statistics;
   for (const MetricInfo& m : metric_infos()) metrics.push_back(m.description);
   for (const StatisticInfo& s : statistic_infos()) statistics.push_back(s.description);
-  return print({"metrics",
-                "",
-                "Lists what is measured: of the decision of each rule, and of the process itself.",
-                {{"format", "NAME", "table (default) or json"}}},
-               arguments, {{"metrics", metrics}, {"process", statistics}},
-               "Name them in [metrics] of a study: rules = [...], process = [...], or \"all\".");
+  return print(
+      {"metrics",
+       "",
+       "Lists what is measured: of the decision of each rule, of the process itself, and against which "
+       "truths.",
+       {{"format", "NAME", "table (default) or json"}}},
+      arguments, {{"metrics", metrics}, {"process", statistics}, {"truths", entries(Functionals{})}},
+      "Name them in [metrics] of a study: rules = [...], process = [...], or \"all\". A metric with a "
+      "parameter: "
+      "{name = \"rank_biased_overlap\", p = 0.8}.\n"
+      "true_k = [10, 20] measures by both lengths, the second as recall_at_20. A truth is a functional = "
+      "\"...\" of [[truths]].");
 }
 
 int run_behaviours(const Arguments& arguments) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/exercise/evaluate.hpp"
+
 namespace delphisim {
 
 void ColumnSums::clear() {
@@ -22,15 +24,20 @@ double ColumnSums::m2(std::size_t c) const {
 CellSums::CellSums(const Setting& setting, const Measures& m, std::size_t block_size, bool keep_process)
     : decisions(m.rules.size() * m.columns.size()),
       process(m.process.size()),
+      agreement(m.agreement ? 2 * rule_pairs(m.rules.size()) : 0),
       histograms(m.rules.size() * m.histograms.size() * static_cast<std::size_t>(m.true_k + 1)),
       inclusion(m.rules.size() * static_cast<std::size_t>(setting.topics)),
       truly_top(m.truths.size() * static_cast<std::size_t>(setting.topics)),
+      ranks(m.rank_distributions ? m.scores.size() * static_cast<std::size_t>(setting.topics) *
+                                       static_cast<std::size_t>(setting.topics)
+                                 : 0),
       process_values(keep_process ? block_size * m.process.size() : 0) {}
 
 void CellSums::clear() {
   decisions.clear();
   process.clear();
-  for (auto* v : {&histograms, &inclusion, &truly_top}) std::fill(v->begin(), v->end(), 0u);
+  agreement.clear();
+  for (auto* v : {&histograms, &inclusion, &truly_top, &ranks}) std::fill(v->begin(), v->end(), 0u);
   replicates = 0;
 }
 

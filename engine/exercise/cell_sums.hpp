@@ -31,9 +31,11 @@ struct CellSums {
 
   ColumnSums decisions;                   // [rules][columns]
   ColumnSums process;                     // [process columns]
+  ColumnSums agreement;                   // [2][rule pairs] sets and orders, where asked for
   std::vector<std::uint32_t> histograms;  // [rules][histogram columns][true_k + 1]
   std::vector<std::uint32_t> inclusion;   // [rules][topics]
   std::vector<std::uint32_t> truly_top;   // [truths][topics] how often truly in the top k
+  std::vector<std::uint32_t> ranks;       // [scores][topics][places] how often at a place, where asked for
   std::vector<double> process_values;     // [replicates][process columns] where kept
   std::size_t replicates = 0;
 };

@@ -27,11 +27,14 @@ RuleReader::RuleReader(const Setting& setting, const Measures& measures, const P
       scratch_(padded(setting.topics, 8)),
       key_(padded(setting.topics, 8)) {}
 
-void RuleReader::read(const RoundState& round, OrderBook& book, const Family::Leaf& leaf, Decision& d) {
+void RuleReader::read(const RoundState& round, OrderBook& book, const Family::Leaf& leaf, Decision& d,
+                      bool of_limits) {
   for (std::size_t r = 0; r < measures_.compiled.size(); ++r)
-    d.cuts[r] = book.select(measures_.compiled[r], d.bits.data() + r * static_cast<std::size_t>(d.words));
+    if (!of_limits || measures_.limit_rules[r])
+      d.cuts[r] = book.select(measures_.compiled[r], d.bits.data() + r * static_cast<std::size_t>(d.words));
   set_scope(round, book, leaf, d);
   for (std::size_t s = 0; s < measures_.scores.size(); ++s) {
+    if (of_limits && !measures_.limit_scores[s]) continue;
     const Order& order = book.pooled(measures_.scores[s].aggregation, measures_.scores[s].pooling);
     // Topics that are not on the form stand behind all that are, tied.
     std::fill(full_.begin(), full_.end(), static_cast<std::int16_t>(round.topics));

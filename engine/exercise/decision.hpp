@@ -31,7 +31,9 @@ struct Decision {
 class RuleReader {
  public:
   RuleReader(const Setting& setting, const Measures& measures, const Passes& passes);
-  void read(const RoundState& round, OrderBook& book, const Family::Leaf& leaf, Decision& decision);
+  /// of_limits: only the rules and scores that mean something of an infinite panel.
+  void read(const RoundState& round, OrderBook& book, const Family::Leaf& leaf, Decision& decision,
+            bool of_limits = false);
   /// Ranks restricted to the scope of a decision: greater and equal of the topics in scope, in topic order.
   void restrict_ranks(const std::int16_t* greater, const Decision& decision, std::int16_t* out_greater,
                       std::int16_t* out_equal);

@@ -12,11 +12,13 @@ ExerciseRunner::ExerciseRunner(const Setting& setting, const Measures& measures,
       passes_(passes(isa)),
       key_(key_of(seed)),
       draw_(setting),
+      panel_(setting, measures.own_target || measures.truths_of_ratings ? limits.levels : 0),
       truths_(setting, measures),
       simulator_(setting, limits, passes_, key_),
       reader_(setting, measures, passes_),
       evaluator_(setting, measures, passes_),
       index_reader_(setting, measures, limits),
+      own_target_(setting, measures, limits, depth, passes_),
       views_(static_cast<std::size_t>(depth)),
       carried_at_(static_cast<std::size_t>(depth)),
       twin_(setting, measures),
@@ -26,6 +28,8 @@ ExerciseRunner::ExerciseRunner(const Setting& setting, const Measures& measures,
       values_(static_cast<std::size_t>(cells),
               std::vector<double>(measures.rules.size() * measures.columns.size())),
       process_(static_cast<std::size_t>(cells), std::vector<double>(measures.process.size())),
+      agreement_(measures.agreement ? static_cast<std::size_t>(cells) : 0,
+                 std::vector<double>(2 * rule_pairs(measures.rules.size()))),
       indices_(measures.process.size()),
       priority_(padded(setting.topics, 4)) {
   for (int d = 0; d < depth; ++d) {
@@ -40,7 +44,10 @@ ExerciseRunner::ExerciseRunner(const Setting& setting, const Measures& measures,
 
 void ExerciseRunner::run(const Family& family, std::uint32_t replicate, std::vector<CellSums*>& sums) {
   draw_.draw(family.population, setting_, passes_, key_, replicate);
-  truths_.read(draw_, passes_);
+  panel_.forget();
+  if (measures_.truths_of_ratings)
+    panel_.read(family.population, draw_, family.nodes.front().round.spec.instrument.scale);
+  truths_.read(draw_, passes_, &panel_);
   for (std::uint32_t copy = 0; copy < (measures_.twin ? 2u : 1u); ++copy) {
     const ExerciseId id{replicate, copy};
     passes_.fill_words(key_,
@@ -89,6 +96,8 @@ void ExerciseRunner::walk(const Family& family, int node, int depth, ExerciseId 
       carried_[d - 1][static_cast<std::size_t>(t) / 64] |= std::uint64_t{1} << (t % 64);
     carried_at_[d - 1] = n.round.form_source.empty() ? nullptr : carried_[d - 1].data();
   }
+  if (measures_.own_target && id.copy == 0)
+    own_target_.open(n.round, depth, family.population, draw_, simulator_, priority_.data(), panel_);
   if (id.copy == 0 && !measures_.indices.empty())
     index_reader_.measure(depth, views_[d], depth > 0 ? views_[d - 1] : RoundView{}, indices_.data());
   for (const Family::Leaf& stop : n.stops) {
@@ -110,6 +119,10 @@ void ExerciseRunner::decide(const Family& family, const Family::Leaf& leaf, int 
   }
   reader_.read(rounds_[d], books_[d], leaf, decisions_[c]);
   evaluator_.measure(decisions_[c], truths_, reader_, values_[c].data());
+  if (measures_.own_target)
+    if (const Decision* const own = own_target_.decide(leaf, depth, reader_))
+      evaluator_.measure_own(decisions_[c], *own, truths_, values_[c].data());
+  if (measures_.agreement) evaluator_.compare_rules(decisions_[c], agreement_[c].data());
   carried_at_[d] = nullptr;
   if (leaf.has_shortlist) {
     std::fill(carried_[d].begin(), carried_[d].end(), std::uint64_t{0});
@@ -125,6 +138,17 @@ void ExerciseRunner::decide(const Family& family, const Family::Leaf& leaf, int 
     if (measures_.process[i].index >= 0 && measures_.process[i].round <= depth) process_[c][i] = indices_[i];
 }
 
+// Topics out of the scope of orders have no place. Tied topics all stand at the best place that they share.
+void ExerciseRunner::count_ranks(const Decision& d, CellSums& s) {
+  const auto topics = static_cast<std::size_t>(setting_.topics);
+  for (std::size_t score = 0; score < measures_.scores.size(); ++score) {
+    const std::int16_t* place = d.greater(score);
+    for (std::size_t t = 0; t < topics; ++t)
+      if (d.scope_bits[t / 64] >> t % 64 & 1)
+        ++s.ranks[(score * topics + t) * topics + static_cast<std::size_t>(*place++)];
+  }
+}
+
 void ExerciseRunner::add(std::vector<CellSums*>& sums) {
   const std::size_t topics = static_cast<std::size_t>(setting_.topics),
                     levels = static_cast<std::size_t>(measures_.true_k) + 1;
@@ -133,6 +157,8 @@ void ExerciseRunner::add(std::vector<CellSums*>& sums) {
     CellSums& s = *sums[c];
     s.decisions.add(values_[c].data(), passes_);
     s.process.add(process_[c].data(), passes_);
+    if (measures_.agreement) s.agreement.add(agreement_[c].data(), passes_);
+    if (measures_.rank_distributions) count_ranks(decisions_[c], s);
     for (std::size_t r = 0; r < measures_.rules.size(); ++r) {
       const SetView set = decisions_[c].set(r);
       for (int w = 0; w < set.words; ++w)

@@ -5,6 +5,7 @@
 #include "engine/exercise/cell_sums.hpp"
 #include "engine/exercise/evaluate.hpp"
 #include "engine/exercise/index_reader.hpp"
+#include "engine/exercise/own_target.hpp"
 #include "engine/survey/simulate_round.hpp"
 
 namespace delphisim {
@@ -27,17 +28,20 @@ class ExerciseRunner {
   bool is_open(const Family::Leaf& leaf, const std::vector<CellSums*>& sums) const;
   bool wanted(const Family& family, int node, const std::vector<CellSums*>& sums) const;
   void add(std::vector<CellSums*>& sums);
+  void count_ranks(const Decision& decision, CellSums& sums);
 
   const Setting& setting_;
   const Measures& measures_;
   const Passes& passes_;
   Key key_;
   TruthDraw draw_;
+  InfinitePanel panel_;
   TruthBook truths_;
   RoundSimulator simulator_;
   RuleReader reader_;
   Evaluator evaluator_;
   IndexReader index_reader_;
+  OwnTarget own_target_;
   std::vector<RoundState> rounds_;                   // [depth]
   std::vector<OrderBook> books_;                     // [depth]
   std::vector<std::vector<std::uint64_t>> carried_;  // [depth] topics that go on after the round
@@ -51,6 +55,7 @@ class ExerciseRunner {
   std::vector<std::uint64_t> clause_;         // scratch: the topics of one rule of a shortlist
   std::vector<std::vector<double>> values_;   // [cells][rules * columns]
   std::vector<std::vector<double>> process_;  // [cells][process columns]
+  std::vector<std::vector<double>> agreement_;  // [cells][2 * rule pairs], where asked for
   std::vector<double> indices_;               // [process columns] of the rounds walked through
   Aligned<std::uint32_t> priority_;           // [topics] tie draws
 };

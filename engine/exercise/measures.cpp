@@ -2,8 +2,10 @@
 #include "engine/exercise/measures.hpp"
 
 #include "engine/catalogue/label.hpp"
+#include "engine/exercise/infinite_panel.hpp"
 #include "engine/indices/info.hpp"
 #include "engine/metrics/decision/list.hpp"
+#include "engine/metrics/functionals.hpp"
 #include "engine/metrics/info.hpp"
 #include "engine/rules/aggregation/list.hpp"
 
@@ -22,15 +24,21 @@ void add_scores(Measures& m) {
     m.compiled.push_back(compiled);
     m.score_of.push_back(at);
   }
+  m.limit_scores.assign(m.scores.size(), 0);
+  for (std::size_t r = 0; r < m.compiled.size(); ++r) {
+    m.limit_rules.push_back(has_limit(m.compiled[r], m.aggregations));
+    m.limit_scores[static_cast<std::size_t>(m.score_of[r])] |= m.limit_rules[r];
+  }
 }
 
-void add_column(Measures& m, const Setting& setting, int metric) {
-  const MetricInfo& info = metric_infos()[static_cast<std::size_t>(metric)];
+void add_column(Measures& m, const Setting& setting, const Item& metric, int k) {
+  const MetricInfo& info = metric_infos()[static_cast<std::size_t>(metric.kind)];
   m.twin |= info.reads == Reads::twin_set || info.reads == Reads::twin_order;
   m.group_truths |= info.against == Against::group || info.description.name == "worst_group_recall";
+  m.own_target |= info.reads == Reads::own_set || info.reads == Reads::own_order;
   const auto add = [&](int truth, int group) {
-    if (info.description.name == "hits") m.histograms.push_back(static_cast<int>(m.columns.size()));
-    m.columns.push_back({metric, truth, group});
+    if (info.description.name == "hits" && k == 0) m.histograms.push_back(static_cast<int>(m.columns.size()));
+    m.columns.push_back({metric.kind, truth, group, k, metric.values});
   };
   if (info.against == Against::truth)
     for (int t = 0; t < static_cast<int>(m.truths.size()); ++t) add(t, -1);
@@ -65,18 +73,32 @@ void add_statistic(Measures& m, const Setting& setting, int statistic,
 }  // namespace
 
 Measures make_measures(const Setting& setting, std::vector<TruthSpec> truths, int true_k, OrderScope scope,
-                       std::vector<Rule> rules, const std::vector<int>& metrics,
-                       const std::vector<int>& statistics, const std::vector<RoundTraits>& rounds) {
+                       std::vector<Rule> rules, const std::vector<Item>& metrics,
+                       const std::vector<int>& statistics, const std::vector<RoundTraits>& rounds,
+                       const std::vector<int>& more_k) {
   Measures m;
   m.truths = std::move(truths);
   m.true_k = true_k;
+  m.lengths = {true_k};
+  m.lengths.insert(m.lengths.end(), more_k.begin(), more_k.end());
+  for (const TruthSpec& t : m.truths)
+    Functionals::visit(t.functional.kind, [&]<class F>() { m.truths_of_ratings |= F::of_ratings; });
   m.order_scope = scope;
   m.rules = std::move(rules);
   add_scores(m);
-  for (const int metric : metrics) add_column(m, setting, metric);
+  for (const Item& metric : metrics)
+    for (int k = 0; k < static_cast<int>(m.lengths.size()); ++k)
+      if (k == 0 || metric_infos()[static_cast<std::size_t>(metric.kind)].per_k)
+        add_column(m, setting, metric, k);
   for (const int statistic : statistics) add_statistic(m, setting, statistic, rounds);
   m.bound = place_of(m.aggregations, Item{Aggregations::find("lower_bound"), {1.96}});
   return m;
+}
+
+std::string label_of_column(const Measures& m, const DecisionColumn& c) {
+  const Description& metric = metric_infos()[static_cast<std::size_t>(c.metric)].description;
+  const std::string label = label_of(metric, {c.metric, c.values});
+  return c.k == 0 ? label : label + "_at_" + std::to_string(m.lengths[static_cast<std::size_t>(c.k)]);
 }
 
 namespace {

@@ -23,23 +23,32 @@ struct SetView {
   int words = 0, size = 0, ties = 0;
 };
 
-/// Two competition rankings of the same n topics, with the difference of concordant and discordant pairs.
+/// Two competition rankings of the same n topics, the difference of concordant and discordant pairs for
+/// metrics that ask for it, and what else a metric of orders may look at: which topics they are, the truth,
+/// the metric's parameters, and room for its own use.
 struct OrderPair {
   int n = 0;
   const std::int16_t *greater_a = nullptr, *equal_a = nullptr, *greater_b = nullptr, *equal_b = nullptr;
   std::int64_t concordance = 0;
+  const std::int32_t* topic = nullptr;  // [n]
+  const TruthView* truth = nullptr;     // null unless the metric is held against one
+  const double* parameters = nullptr;
+  std::int32_t* scratch = nullptr;  // [3 n]
 };
 
 /// What a decision metric may look at: the set, the truth it is held against (a study's truth or one group's
-/// own), the own truths of all groups, the set of the twin exercise.
+/// own), the own truths of all groups, the set of the twin exercise, all truths of the study, and the set
+/// that the same rule selects on an infinite panel (no bits where the rule has no such limit).
 struct SetEvidence {
   SetView set, twin;
   const TruthView* truth = nullptr;
   std::span<const TruthView> groups;
+  std::span<const TruthView> truths{};
+  SetView own{};
 };
 
-/// What a metric reads, and once per what it is reported.
-enum class Reads : std::uint8_t { set, twin_set, order, twin_order };
+/// What a metric reads, and once per what it is reported. own: the same rule on an infinite panel.
+enum class Reads : std::uint8_t { set, twin_set, order, twin_order, own_set, own_order };
 enum class Against : std::uint8_t { nothing, truth, group };
 /// Which direction is better, for sorting tables; neither for mere descriptions.
 enum class Better : std::int8_t { less = -1, neither = 0, more = 1 };
@@ -50,6 +59,7 @@ struct MetricInfo {
   Reads reads;
   Against against;
   Better better;
+  bool per_k;  // depends on the length of the true list
 };
 
 inline int count_common(const std::uint64_t* a, const std::uint64_t* b, int words) {

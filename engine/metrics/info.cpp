@@ -11,9 +11,12 @@ template<class... M>
 constexpr auto infos(List<M...>) {
   std::array<MetricInfo, sizeof...(M)> all{};
   std::size_t i = 0;
-  ((all[i] = {List<M...>::descriptions[i], M::reads, M::against, M::better}, ++i), ...);
-  return all;
+  ((all[i] = {List<M...>::descriptions[i], M::reads, M::against, M::better, requires { M::per_k;
 }
+}  // namespace
+, ++i), ...);
+return all;
+}  // namespace delphisim
 
 template<class... S>
 constexpr auto statistics(List<S...>) {
@@ -30,5 +33,18 @@ constexpr auto all_statistics = statistics(Statistics{});
 
 std::span<const MetricInfo> metric_infos() { return all_metrics; }
 std::span<const StatisticInfo> statistic_infos() { return all_statistics; }
+
+Item standard_metric(int kind) {
+  Item item{kind, {}};
+  const auto parameters = all_metrics[static_cast<std::size_t>(kind)].description.parameters;
+  for (std::size_t i = 0; i < parameters.size(); ++i) item.values[i] = parameters[i].standard;
+  return item;
+}
+
+std::vector<Item> standard_metrics(const std::vector<int>& kinds) {
+  std::vector<Item> items;
+  for (const int kind : kinds) items.push_back(standard_metric(kind));
+  return items;
+}
 
 }  // namespace delphisim

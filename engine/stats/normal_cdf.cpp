@@ -29,7 +29,8 @@ constexpr Point point_at(double x) {
 
 constexpr std::array<Point, last + 1> make_table() {
   std::array<Point, last + 1> table{};
-  for (int i = 0; i <= last; ++i) table[static_cast<std::size_t>(i)] = point_at(static_cast<double>(i) / per_unit);
+  for (int i = 0; i <= last; ++i)
+    table[static_cast<std::size_t>(i)] = point_at(static_cast<double>(i) / per_unit);
   return table;
 }
 constexpr std::array<Point, last + 1> table = make_table();

@@ -42,6 +42,12 @@ struct RoundState {
   /// counts][stride]. Precondition: the aggregation does not read people.
   void score(int place, const AggregationTable& table, const Passes& passes, const TallyView& counts,
              int of_groups, double* out);
+  /// Room for the scores of an aggregation that come from elsewhere, in the same layout; to be filled at
+  /// once.
+  double* take_scores(int place) {
+    scored_[static_cast<std::size_t>(place)] = 1;
+    return scores_.data() + static_cast<std::size_t>(place) * score_stride_;
+  }
 
   int level_at(int row, int column) const {
     return level[static_cast<std::size_t>(row) * byte_stride + static_cast<std::size_t>(column)];

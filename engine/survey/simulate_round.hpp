@@ -38,11 +38,13 @@ class RoundSimulator {
                  ExerciseId id, RoundState& before, OrderBook& book, const AggregationTable& table,
                  RoundState& now);
 
+  /// The form of the next round: the topics that its shortlist takes from the round before.
+  void make_form(const CompiledRound& round, OrderBook& book, const RoundState& before, RoundState& now);
+
  private:
   struct Rows {
     int group, begin, end;
   };  // rows of one group
-  void make_form(const CompiledRound& round, OrderBook& book, const RoundState& before, RoundState& now);
   void invite_people(const CompiledRound& round, const Population& population, ExerciseId id,
                      RoundState& now);
   void gather_people(const CompiledRound& round, ExerciseId id, const double* shown, const RoundState& before,

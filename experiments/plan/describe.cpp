@@ -54,11 +54,22 @@ Table rule_metrics(const Plan& p) {
   for (const DecisionColumn& c : columns) better.push_back(static_cast<int>(info(c).better));
   return {
       "rule_metrics",
-      {{"metric", texts(columns, [&](const DecisionColumn& c) { return info(c).description.name; })},
+      {{"metric", texts(columns, [&](const DecisionColumn& c) { return label_of_column(p.measures, c); })},
        {"truth", texts(columns, [&](const DecisionColumn& c) { return truth_name(p.study, c.truth); })},
        {"group", texts(columns, [&](const DecisionColumn& c) { return group_id(p.study, c.group); })},
        {"better", better},
        {"summary", texts(columns, [&](const DecisionColumn& c) { return info(c).description.summary; })}}};
+}
+
+Table scores(const Measures& m) {
+  const auto aggregation = [&](const Measures::Score& s) {
+    return label_of_aggregation(m.aggregations[static_cast<std::size_t>(s.aggregation)]);
+  };
+  return {"scores",
+          {{"aggregation", texts(m.scores, aggregation)},
+           {"pooling", texts(m.scores, [](const Measures::Score& s) {
+              return label_of_pooling(s.pooling);
+            })}}};
 }
 
 Table process_metrics(const Plan& p) {
@@ -124,16 +135,19 @@ Table published(const Study& s) {
 
 std::vector<Table> describe(const Plan& plan) {
   const Study& s = plan.study;
-  return {cells(s),
-          rules(s),
-          rule_metrics(plan),
-          process_metrics(plan),
-          topics(s),
-          groups(s),
-          {"truths", {{"name", texts(s.truths, [](const TruthSpec& t) { return t.name; })}}},
-          assumptions(s),
-          published(s),
-          {"published_selection", {{"slug", s.published_selection}}}};
+  std::vector<Table> tables{
+      cells(s),
+      rules(s),
+      rule_metrics(plan),
+      process_metrics(plan),
+      topics(s),
+      groups(s),
+      {"truths", {{"name", texts(s.truths, [](const TruthSpec& t) { return t.name; })}}},
+      assumptions(s),
+      published(s),
+      {"published_selection", {{"slug", s.published_selection}}}};
+  if (s.rank_distributions) tables.push_back(scores(plan.measures));
+  return tables;
 }
 
 }  // namespace delphisim

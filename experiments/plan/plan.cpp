@@ -87,8 +87,10 @@ std::shared_ptr<const Plan> make_plan(Study study) {
   plan->study = std::move(study);
   const Study& s = plan->study;
   plan->measures = make_measures(s.setting, s.truths, s.true_k, s.order_scope, s.rules, s.metrics,
-                                 s.statistics, traits_of(s));
+                                 s.statistics, traits_of(s), s.more_k);
   add_indices(plan->measures, s.setting, s.indices, s.indices_by_group, traits_of(s));
+  plan->measures.agreement = s.agreement;
+  plan->measures.rank_distributions = s.rank_distributions;
   const Scale& scale = s.cells.front().spec.rounds.front().instrument.scale;
   plan->measures.truth_key_scale = key_scale_for(64 * std::max(std::abs(scale.min), std::abs(scale.max)));
   add_families(*plan);

@@ -2,6 +2,7 @@
 // What one block of replicates gives one cell: the fields of a row and how they are filled, side by side.
 #include <algorithm>
 
+#include "engine/exercise/evaluate.hpp"
 #include "experiments/plan/plan.hpp"
 
 namespace delphisim {
@@ -18,8 +19,31 @@ enum FieldAt : std::size_t {
   process_mean,
   process_m2,
   process_values,
-  truly_top
+  truly_top,
+  first_optional  // agreement of sets and of orders, two fields each, then distributions of ranks
 };
+
+// Pairs of rules as a symmetric matrix.
+template<class T, class F>
+void write_matrix(std::span<T> matrix, std::size_t rules, F&& of_pair) {
+  std::size_t pair = 0;
+  for (std::size_t a = 0; a < rules; ++a)
+    for (std::size_t b = 0; b <= a; ++b, ++pair)
+      matrix[a * rules + b] = matrix[b * rules + a] = of_pair(pair);
+}
+
+void write_agreement(const ColumnSums& sums, const RowLayout& layout, std::span<std::byte> payload) {
+  const std::size_t pairs = sums.n.size() / 2;
+  std::size_t rules = 0;
+  while (rule_pairs(rules) < pairs) ++rules;
+  for (std::size_t kind = 0; kind < 2; ++kind) {
+    const std::size_t field = first_optional + 2 * kind, from = kind * pairs;
+    write_matrix(layout.values<std::uint32_t>(payload, field), rules,
+                 [&](std::size_t p) { return sums.n[from + p]; });
+    write_matrix(layout.values<double>(payload, field + 1), rules,
+                 [&](std::size_t p) { return sums.mean(from + p); });
+  }
+}
 
 void write_sums(const ColumnSums& sums, const RowLayout& layout, std::span<std::byte> payload,
                 std::size_t first) {
@@ -35,7 +59,7 @@ std::vector<Field> make_fields(const Study& study, const Measures& m) {
   const std::size_t rules = m.rules.size(), metrics = m.columns.size(), statistics = m.process.size();
   const std::size_t topics = study.topics.size(), levels = static_cast<std::size_t>(m.true_k) + 1;
   const std::vector<std::string> by_rule{"rule", "rule_metric"}, by_statistic{"process_metric"};
-  return {
+  std::vector<Field> fields{
       {"rules/n", Element::u32, Fold::stack, by_rule, {rules, metrics}, {}},
       {"rules/mean", Element::f64, Fold::stack, by_rule, {rules, metrics}, {}},
       {"rules/m2", Element::f64, Fold::stack, by_rule, {rules, metrics}, {}},
@@ -57,6 +81,21 @@ std::vector<Field> make_fields(const Study& study, const Measures& m) {
        study.keep_values},
       {"truths/top_k", Element::u32, Fold::sum, {"truth", "topic"}, {m.truths.size(), topics}, {}},
   };
+  const std::vector<std::string> by_pair{"rule", "rule"};
+  for (const char* what : {"jaccard", "tau_b"}) {
+    if (!m.agreement) continue;
+    const std::string name = std::string("agreement/") + what;
+    fields.push_back({name + "_n", Element::u32, Fold::stack, by_pair, {rules, rules}, {}});
+    fields.push_back({name, Element::f64, Fold::stack, by_pair, {rules, rules}, {}});
+  }
+  if (m.rank_distributions)
+    fields.push_back({"scores/places",
+                      Element::u32,
+                      Fold::sum,
+                      {"score", "topic", "place"},
+                      {m.scores.size(), topics, topics},
+                      {}});
+  return fields;
 }
 
 void write_row(const CellSums& s, const RowLayout& layout, std::span<std::byte> payload) {
@@ -69,6 +108,11 @@ void write_row(const CellSums& s, const RowLayout& layout, std::span<std::byte> 
   copy(s.histograms, histogram);
   copy(s.inclusion, inclusion);
   copy(s.truly_top, truly_top);
+  if (!s.agreement.n.empty()) write_agreement(s.agreement, layout, payload);
+  if (!s.ranks.empty()) {
+    const std::size_t field = first_optional + (s.agreement.n.empty() ? 0 : 4);
+    std::copy(s.ranks.begin(), s.ranks.end(), layout.values<std::uint32_t>(payload, field).begin());
+  }
   if (layout.has(process_values))
     std::copy(s.process_values.begin(), s.process_values.end(),
               layout.values<double>(payload, process_values).begin());

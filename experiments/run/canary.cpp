@@ -5,6 +5,7 @@
 
 #include "engine/exercise/exercise.hpp"
 #include "engine/metrics/decision/list.hpp"
+#include "engine/metrics/info.hpp"
 #include "engine/metrics/process/list.hpp"
 #include "engine/rules/aggregation/list.hpp"
 #include "engine/rules/pooling/list.hpp"
@@ -86,9 +87,9 @@ Digest canary(Isa isa) {
   for (int t = 0; t < topics; ++t) setting.category_of.push_back(t % 2);
   const std::vector<Rule> rules = some_rules();
   const CellSpec cell = small_exercise(rules);
-  Measures measures =
-      make_measures(setting, {{"people", {9.0 / 38, 17.0 / 38, 12.0 / 38}}}, 5, OrderScope::all_topics, rules,
-                    all(Metrics::size), all(Statistics::size), {{false, true}, {true, false}});
+  Measures measures = make_measures(setting, {{"people", {9.0 / 38, 17.0 / 38, 12.0 / 38}}}, 5,
+                                    OrderScope::all_topics, rules, standard_metrics(all(Metrics::size)),
+                                    all(Statistics::size), {{false, true}, {true, false}});
   const Family family = make_family({&cell}, setting, measures.aggregations);
   const Limits limits{topics, 3, 41, 81, static_cast<int>(measures.aggregations.size())};
   ExerciseRunner runner(setting, measures, limits, 2, 1, isa, 20200401);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "experiments/study/cell_digest.hpp"
 
-#include "engine/catalogue/label.hpp"
-#include "engine/indices/info.hpp"
 #include <algorithm>
 
+#include "engine/catalogue/label.hpp"
+#include "engine/indices/info.hpp"
+#include "engine/metrics/functionals.hpp"
 #include "engine/metrics/info.hpp"
 #include "engine/rules/combination.hpp"
+#include "experiments/study/read_measures.hpp"
 #include "experiments/study/toml_text.hpp"
 
 namespace delphisim {
@@ -193,6 +195,13 @@ Value weights_of(const Study& study, const CellSpec& spec) {
   return used ? table({{"group_weights", of(study.setting.group_weight)}}) : table({});
 }
 
+Value truth_of(const TruthSpec& t) {
+  const Value truth = table({{"name", of(t.name)}, {"weights", of(t.weights)}});
+  if (t.functional.kind == 0) return truth;
+  const Description& functional = Functionals::descriptions[static_cast<std::size_t>(t.functional.kind)];
+  return merge(truth, table({{"functional", of(label_of(functional, t.functional))}}));
+}
+
 // What all cells share.
 Value shared_of(const Study& study) {
   std::vector<Value> topics, groups, truths;
@@ -200,11 +209,10 @@ Value shared_of(const Study& study) {
     topics.push_back(
         of(std::vector<std::string>{t.slug, study.categories[static_cast<std::size_t>(t.category)]}));
   for (const Group& g : study.groups) groups.push_back(of(g.id));
-  for (const TruthSpec& t : study.truths)
-    truths.push_back(table({{"name", of(t.name)}, {"weights", of(t.weights)}}));
-  std::vector<std::string_view> metrics, statistics;
-  for (const int m : study.metrics)
-    metrics.push_back(metric_infos()[static_cast<std::size_t>(m)].description.name);
+  for (const TruthSpec& t : study.truths) truths.push_back(truth_of(t));
+  std::vector<std::string> metrics;
+  std::vector<std::string_view> statistics;
+  for (const Item& m : study.metrics) metrics.push_back(label_of_metric(m));
   for (const int s : study.statistics)
     statistics.push_back(statistic_infos()[static_cast<std::size_t>(s)].description.name);
   Value shared = table({{"kernel_version", of(kernel_version)},
@@ -218,11 +226,17 @@ Value shared_of(const Study& study) {
                         {"rules", of(study.rules)},
                         {"metrics", of(metrics)},
                         {"statistics", of(statistics)}});
-  if (study.indices.empty()) return shared;
-  std::vector<std::string> indices;
-  for (const Item& i : study.indices)
-    indices.push_back(label_of(index_infos()[static_cast<std::size_t>(i.kind)].description, i));
-  return merge(shared, table({{"indices", of(indices)}, {"indices_by_group", of(study.indices_by_group)}}));
+  if (!study.indices.empty()) {
+    std::vector<std::string> indices;
+    for (const Item& i : study.indices)
+      indices.push_back(label_of(index_infos()[static_cast<std::size_t>(i.kind)].description, i));
+    shared = merge(shared, table({{"indices", of(indices)}, {"indices_by_group", of(study.indices_by_group)}}));
+  }
+  // What a study need not say is left out where it is not said, so that older digests stay.
+  if (!study.more_k.empty()) shared = merge(shared, table({{"more_k", of(study.more_k)}}));
+  if (study.agreement) shared = merge(shared, table({{"agreement", of(true)}}));
+  if (study.rank_distributions) shared = merge(shared, table({{"rank_distributions", of(true)}}));
+  return shared;
 }
 
 }  // namespace

@@ -7,10 +7,10 @@
 namespace delphisim {
 
 /// Everything that determines the numbers of a cell, as text: kernel version, seed, block size, topics with
-/// categories, groups, truths, true_k, scope of orders, rules, metrics, statistics, the cell's resolved
-/// scenario and design with defaults filled in, and whether its process values are kept. Not in it: names of
-/// study and cell, titles, the number of replicates, reference, primary metric and delta, other cells.
-/// Numbers stand in their shortest exact form, so that different numbers give different texts.
+/// categories, groups, truths, lengths of the true list, scope of orders, rules, metrics, statistics, the
+/// cell's resolved scenario and design with defaults filled in, and whether its process values are kept. Not
+/// in it: names of study and cell, titles, the number of replicates, reference, primary metric and delta,
+/// other cells. Numbers stand in their shortest exact form, so that different numbers give different texts.
 std::string cell_text(const Study& study, const CellSpec& spec, bool keep_values);
 
 /// digest_of(cell_text).

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/metrics/functionals.hpp"
 #include "experiments/study/csv.hpp"
 
 namespace delphisim {
@@ -118,6 +119,19 @@ void read_groups(Reader& file, Frame& frame, Problems& problems) {
   }
 }
 
+void read_functional(Reader& table, TruthSpec& truth) {
+  std::vector<std::string> names;
+  for (const Description& d : Functionals::descriptions) names.emplace_back(d.name);
+  const std::string name = table.choice("functional", names, "what the truth says of a topic", names.front());
+  truth.functional.kind = Functionals::find(name);
+  const auto parameters =
+      Functionals::descriptions[static_cast<std::size_t>(truth.functional.kind)].parameters;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const Parameter& p = parameters[i];
+    truth.functional.values[i] = table.number(p.name, {.min = p.min, .max = p.max}, p.meaning, p.standard);
+  }
+}
+
 }  // namespace
 
 Frame read_frame(Reader& file, const std::filesystem::path& folder, Problems& problems) {
@@ -144,6 +158,7 @@ std::vector<TruthSpec> read_truths(Reader& file, const Frame& frame, Problems& p
     } else {
       truth.weights.assign(frame.groups.size(), 1.0);
     }
+    read_functional(table, truth);
     table.finish();
     const double sum = std::accumulate(truth.weights.begin(), truth.weights.end(), 0.0);
     if (!(sum > 0) && !frame.groups.empty())

@@ -21,7 +21,7 @@ struct Frame {
 /// (relative to `folder`), from tables [[topics.list]] with these keys, or as a mere count.
 Frame read_frame(Reader& file, const std::filesystem::path& folder, Problems& problems);
 
-/// Reads [[truths]]: weights of the groups, brought to sum to 1.
+/// Reads [[truths]]: functionals of the population, and weights of the groups, brought to sum to 1.
 std::vector<TruthSpec> read_truths(Reader& file, const Frame& frame, Problems& problems);
 
 }  // namespace delphisim

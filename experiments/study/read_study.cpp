@@ -149,6 +149,7 @@ Study read_root(Value root, const std::filesystem::path& folder, const Overrides
   Populations populations(folder);
   if (root.find("design") && root.find("scenario")) read_cells(grid, frame, populations, study, problems);
   read_indices(table_or_nothing(root, "metrics"), study, problems);
+  check_infinite_panel(file, table_or_nothing(root, "metrics"), study, problems);
   std::vector<Scale> scales;  // of the ratings that rules read
   for (const Cell& cell : study.cells)
     if (!cell.spec.rounds.empty()) scales.push_back(cell.spec.rounds.back().instrument.scale);

@@ -60,14 +60,18 @@ struct Study {
 
   std::vector<TruthSpec> truths;
   int true_k = 10;
+  std::vector<int> more_k;  // further lengths of the true list
   OrderScope order_scope = OrderScope::all_topics;
   std::vector<Rule> rules;
-  std::vector<int> metrics, statistics;  // positions in their lists
-  std::vector<Item> indices;             // kind: position in index_infos()
+  std::vector<Item> metrics;        // with their parameters
+  std::vector<int> statistics;      // positions in their list
+  std::vector<Item> indices;        // kind: position in index_infos()
   bool indices_by_group = false;
-  int reference_rule = 0;                // position in rules
-  std::string primary_metric;            // name; held against the primary truth
-  double delta = 0;                      // smallest difference of the primary metric that matters
+  bool agreement = false;           // results say how far every two rules agree
+  bool rank_distributions = false;  // results say how often each score puts each topic at each place
+  int reference_rule = 0;           // position in rules
+  std::string primary_metric;       // label; held against the primary truth
+  double delta = 0;                 // smallest difference of the primary metric that matters
 
   std::vector<Cell> cells;                // the first is the base cell
   std::vector<std::string> factors;       // names

@@ -9,7 +9,7 @@ commands=$(printf '%s\n' \
   'run STUDY: --output --set --replicates --seed --threads --shard --resume --force --max-time --isa --quiet' \
   'merge SHARD...: --output --allow-missing --force' \
   'summary R.h5: --format --cell --rule --metric --truth --topics --all' \
-  'compare R.h5: --reference --metric --truth --group --cell --delta --format --all' \
+  'compare R.h5: --reference --metric --truth --group --cell --delta --format --all --robust' \
   'report R.h5: --output --force' \
   'fit FIT.toml: --output --study --replicates --force' \
   'digest RESULTS...:' \
@@ -66,6 +66,6 @@ for command in rules metrics behaviours; do
   cp out json
   call 0 $command --format table
   matches "$command as JSON and as table have the same number of names" "$(grep -c '"summary":' json)" \
-    "$(grep -Ec '^  [a-z_]+ ' out)"
+    "$(grep -Ec '^  [a-z0-9_]+ ' out)"
 done
 finish

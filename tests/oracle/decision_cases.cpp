@@ -6,6 +6,7 @@
 
 #include "engine/exercise/evaluate.hpp"
 #include "engine/metrics/decision/list.hpp"
+#include "engine/metrics/info.hpp"
 #include "tests/oracle/random_rules.hpp"
 
 namespace delphisim::oracle {
@@ -108,12 +109,14 @@ Exercise random_exercise(Dice& dice, const Ratings& r) {
   for (int g = 0; g < r.groups; ++g) weights.push_back(dice.below(4) / 4.0);
   std::vector<Rule> rules;
   for (int i = 0; i < 3; ++i) rules.push_back(random_rule(dice, r.scale));
+  std::vector<Item> metrics = standard_metrics(first_topics(static_cast<int>(Metrics::size)));
+  for (Item& metric : metrics) metric.values[0] = dice.below(10) / 10.0;  // of rank_biased_overlap
   const auto scope = dice.chance(0.5) ? OrderScope::all_topics : OrderScope::shortlist;
   e.measures = make_measures(
       e.setting,
       {{"equal", std::vector<double>(static_cast<std::size_t>(r.groups), 1.0 / r.groups)},
        {"given", weights}},
-      dice.from(1, e.setting.topics), scope, rules, first_topics(static_cast<int>(Metrics::size)), {}, {});
+      dice.from(1, e.setting.topics), scope, rules, metrics, {}, {}, {dice.from(1, e.setting.topics)});
   for (int i = dice.below(3); i > 0; --i) {
     e.shortlist.push_back(random_rule(dice, r.scale, false));
     e.leaf.shortlist.push_back(compile(e.shortlist.back(), e.measures.aggregations));
@@ -140,6 +143,7 @@ std::vector<Truth> truths_of(const Exercise& e, const TruthDraw& draw, bool own)
 Population random_population(Dice& dice, const Setting& s) {
   Population p;
   p.group_sizes.assign(static_cast<std::size_t>(s.groups), 1);
+  p.group_offset.assign(p.group_sizes.size(), 0.0);
   if (dice.chance(0.5)) {  // few distinct values: true ties
     FixedTruth fixed;
     for (int t = 0; t < s.topics; ++t) fixed.mean.push_back(dice.below(5) / 4.0);
@@ -158,7 +162,7 @@ void add_exercise(Dice& dice, Isa isa, DecisionBook& all) {
   const Setting& s = e.setting;
   first.form = random_form(dice, first.ratings.topics, s.topics);
   first.priority = random_priority(dice, s.topics);
-  const Finished second = twin_of(dice, first, s.topics);
+  const Finished second = twin_of(dice, first, s.topics), target = twin_of(dice, first, s.topics);
 
   TruthDraw draw(s);
   draw.draw(random_population(dice, s), s, passes(isa), key_of(dice.word()), 0);
@@ -169,7 +173,7 @@ void add_exercise(Dice& dice, Isa isa, DecisionBook& all) {
   Evaluator evaluator(s, e.measures, passes(isa));
   RoundState round(limits);
   OrderBook book(limits, weights_of_groups(s.groups));
-  Decision mine(s, e.measures), twin(s, e.measures);
+  Decision mine(s, e.measures), twin(s, e.measures), own(s, e.measures);
   const auto read = [&](const Finished& finished, Decision& decision) {
     load(finished.ratings, finished.form, passes(isa), round);
     book.open(round, e.measures.aggregations, passes(isa), finished.priority.data());
@@ -177,20 +181,28 @@ void add_exercise(Dice& dice, Isa isa, DecisionBook& all) {
   };
   read(first, mine);
   read(second, twin);
+  read(target, own);
   std::vector<double> fast(e.measures.rules.size() * e.measures.columns.size());
   evaluator.measure(mine, truths, reader, fast.data());
   evaluator.measure_twin(mine, twin, truths, fast.data());
+  evaluator.measure_own(mine, own, truths, fast.data());
 
-  const std::vector<Truth> named = truths_of(e, draw, false), own = truths_of(e, draw, true);
+  const std::vector<Truth> named = truths_of(e, draw, false), of_groups = truths_of(e, draw, true);
   for (std::size_t r = 0; r < e.measures.rules.size(); ++r) {
     MetricCase c{decided(e, first, e.measures.rules[r], mine.set(r), all.wrong_sets),
                  decided(e, second, e.measures.rules[r], twin.set(r), all.wrong_sets),
                  {},
-                 own,
-                 static_cast<std::size_t>(e.measures.true_k)};
+                 of_groups,
+                 static_cast<std::size_t>(e.measures.true_k),
+                 named,
+                 {}};
+    if (e.measures.limit_rules[r])
+      c.own = decided(e, target, e.measures.rules[r], own.set(r), all.wrong_sets);
     for (std::size_t k = 0; k < e.measures.columns.size(); ++k) {
       const DecisionColumn& column = e.measures.columns[k];
-      c.truth = column.group >= 0 ? own[static_cast<std::size_t>(column.group)]
+      c.true_k = static_cast<std::size_t>(e.measures.lengths[static_cast<std::size_t>(column.k)]);
+      c.parameter = column.values[0];
+      c.truth = column.group >= 0 ? of_groups[static_cast<std::size_t>(column.group)]
                                   : named[static_cast<std::size_t>(std::max(column.truth, 0))];
       all.values.push_back({column.metric, fast[r * e.measures.columns.size() + k], all.cases.size()});
       all.cases.push_back(c);

@@ -49,7 +49,107 @@ Measured retest_recall_variance(const MetricCase& c) {
   return gap * gap / 2;
 }
 
+Measured f1(const MetricCase& c) {
+  const double found = hits(c.mine.set, c.truth, c.true_k);
+  if (found == 0) return 0;
+  const double precision = found / size_of(c.mine.set), recall = found / static_cast<double>(c.true_k);
+  return 2 * precision * recall / (precision + recall);
+}
+
+Measured count_where(const MetricCase& c, bool selected, bool truly) {
+  const std::vector<bool> top = top_of(c.truth, c.true_k);
+  double count = 0;
+  for (std::size_t t = 0; t < top.size(); ++t) count += c.mine.set[t] == selected && top[t] == truly;
+  return count;
+}
+
+Measured worst_swap(const MetricCase& c) {
+  if (size_of(c.mine.set) == 0) return {};
+  double gain = 0;
+  for (std::size_t in = 0; in < c.truth.size(); ++in)
+    for (std::size_t out = 0; out < c.truth.size(); ++out)
+      if (c.mine.set[in] && !c.mine.set[out]) gain = std::max(gain, c.truth[out] - c.truth[in]);
+  return gain;
+}
+
+Measured worst_truth_recall(const MetricCase& c) {
+  std::vector<double> recalls;
+  for (const Truth& truth : c.truths) recalls.push_back(recall(c.mine.set, truth, c.true_k));
+  return *std::min_element(recalls.begin(), recalls.end());
+}
+
+// Places are given to runs of tied topics from the top; where places run out, each of a run has an equal
+// chance.
+Measured recall_first_k(const MetricCase& c) {
+  std::map<double, std::vector<int>, std::greater<>> runs;
+  for (const int t : c.mine.scope) runs[c.mine.standing[static_cast<std::size_t>(t)]].push_back(t);
+  const std::vector<bool> top = top_of(c.truth, c.true_k);
+  double places = static_cast<double>(c.true_k), found = 0;
+  for (const auto& [standing, run] : runs) {
+    const double chance = std::min(1.0, places / static_cast<double>(run.size()));
+    for (const int t : run) found += top[static_cast<std::size_t>(t)] ? chance : 0;
+    places = std::max(0.0, places - static_cast<double>(run.size()));
+  }
+  return found / static_cast<double>(c.true_k);
+}
+
+// The topics at place `depth` or better, tied topics at the best place that they share.
+std::vector<bool> head(const std::vector<double>& x, std::size_t depth) {
+  std::vector<bool> in;
+  for (const double mine : x)
+    in.push_back(static_cast<std::size_t>(
+                     std::count_if(x.begin(), x.end(), [&](double other) { return other > mine; })) < depth);
+  return in;
+}
+
+Measured mean_rank_displacement(const MetricCase& c) {
+  const std::vector<double> mine = midranks(values_at(c.mine.standing, c.mine.scope)),
+                            truth = midranks(values_at(c.truth, c.mine.scope));
+  std::vector<double> gaps;
+  for (std::size_t i = 0; i < mine.size(); ++i) gaps.push_back(std::abs(mine[i] - truth[i]));
+  return mean_of(gaps);
+}
+
+Measured own_share(const MetricCase& c, bool of_own) {
+  if (!c.own) return {};
+  const double size = size_of(of_own ? c.own->set : c.mine.set);
+  if (size == 0) return {};
+  return common(c.own->set, c.mine.set) / size;
+}
+
+Measured own_target_tau_b(const MetricCase& c) {
+  if (!c.own || c.mine.scope != c.own->scope) return {};
+  return tau_b(values_at(c.mine.standing, c.mine.scope), values_at(c.own->standing, c.mine.scope));
+}
+
+Measured target_gap(const MetricCase& c) {
+  if (!c.own) return {};
+  return 1 - recall(c.own->set, c.truth, c.true_k);
+}
+
+Measured target_regret(const MetricCase& c) {
+  if (!c.own) return {};
+  MetricCase target = c;
+  target.mine = *c.own;
+  return regret(target);
+}
+
 }  // namespace
+
+Measured rank_biased_overlap(const MetricCase& c) {
+  const std::vector<double> x = values_at(c.mine.standing, c.mine.scope),
+                            y = values_at(c.truth, c.mine.scope);
+  if (x.empty()) return {};
+  double sum = 0, weight = 1 - c.parameter, agreement = 0;
+  for (std::size_t depth = 1; weight > 1e-15; ++depth, weight *= c.parameter) {
+    if (depth <= x.size()) {  // deeper heads are all topics
+      const std::vector<bool> a = head(x, depth), b = head(y, depth);
+      agreement = 2 * common(a, b) / (size_of(a) + size_of(b));
+    }
+    sum += weight * agreement;
+  }
+  return sum;
+}
 
 double size_of(const std::vector<bool>& set) {
   return static_cast<double>(std::count(set.begin(), set.end(), true));
@@ -148,7 +248,20 @@ const std::map<std::string, Metric>& metrics() {
       {"worst_group_recall", worst_group_recall},
       {"retest_jaccard", [](const C& c) { return jaccard(c.mine.set, c.twin.set); }},
       {"retest_tau_b", retest_tau_b},
-      {"retest_recall_variance", retest_recall_variance}};
+      {"retest_recall_variance", retest_recall_variance},
+      {"f1", f1},
+      {"false_exclusions", [](const C& c) { return count_where(c, false, true); }},
+      {"false_inclusions", [](const C& c) { return count_where(c, true, false); }},
+      {"worst_swap", worst_swap},
+      {"worst_truth_recall", worst_truth_recall},
+      {"recall_first_k", recall_first_k},
+      {"rank_biased_overlap", rank_biased_overlap},
+      {"mean_rank_displacement", mean_rank_displacement},
+      {"own_target_precision", [](const C& c) { return own_share(c, false); }},
+      {"own_target_recall", [](const C& c) { return own_share(c, true); }},
+      {"own_target_tau_b", own_target_tau_b},
+      {"target_gap", target_gap},
+      {"target_regret", target_regret}};
   return all;
 }
 

@@ -28,6 +28,9 @@ struct MetricCase {
   Truth truth;                // a study's, or one group's own
   std::vector<Truth> groups;  // every group's own
   std::size_t true_k = 1;
+  std::vector<Truth> truths;   // all of the study
+  std::optional<Decided> own;  // of an infinite panel, where the rule has a limit
+  double parameter = 0;        // of the metric
 };
 
 using Measured = std::optional<double>;
@@ -44,6 +47,10 @@ std::vector<double> midranks(const std::vector<double>& x);
 /// Pearson's correlation; missing where a side is constant.
 Measured correlation(const std::vector<double>& x, const std::vector<double>& y);
 Measured tau_b(const std::vector<double>& x, const std::vector<double>& y);
+/// Webber, Moffat and Zobel 2010: the sum over depths as it stands, to the depth whose weight is below 1e-15.
+Measured rank_biased_overlap(const MetricCase& c);
+
+using Latent = std::vector<std::vector<double>>;  // [panelists][topics]
 
 /// Two consecutive rounds, with the topics that go on after the second.
 struct ProcessCase {
@@ -53,6 +60,8 @@ struct ProcessCase {
   int group = 0;
   Truth truth;
   std::size_t true_k = 1;
+  std::vector<int> old_row;  // [panelists now] row in the round before, -1 for newcomers
+  Latent latent, old_latent;
 };
 
 using Statistic = std::function<Measured(const ProcessCase&)>;

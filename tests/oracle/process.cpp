@@ -62,6 +62,48 @@ Measured carried_sd_mean(const C& c) {
   return mean_of(sds);
 }
 
+// SD of the latent values without revision of those who rated a column now, and before.
+Measured unrevised(const C& c, std::size_t column) {
+  std::vector<double> x;
+  for (std::size_t i = 0; i < c.now.rating.size(); ++i) {
+    if (!c.now.rating[i][column]) continue;
+    const auto old = static_cast<std::size_t>(c.old_row[i]);
+    if (c.old_row[i] < 0)
+      x.push_back(c.latent[i][column]);
+    else if (c.before.rating[old][static_cast<std::size_t>(c.form[column])])  // the old form has all topics
+      x.push_back(c.old_latent[old][static_cast<std::size_t>(c.form[column])]);
+  }
+  return sd_of(x);
+}
+Measured unrevised_before(const C& c, std::size_t topic) {
+  std::vector<double> x;
+  for (std::size_t i = 0; i < c.before.rating.size(); ++i)
+    if (c.before.rating[i][topic]) x.push_back(c.old_latent[i][topic]);
+  return sd_of(x);
+}
+
+Measured unrevised_sd_mean(const C& c) {
+  std::vector<double> sds;
+  for (std::size_t i = 0; i < c.form.size(); ++i)
+    if (const Measured sd = unrevised(c, i)) sds.push_back(*sd);
+  return mean_of(sds);
+}
+
+Measured false_consensus(const C& c) {
+  std::vector<double> gaps;
+  for (std::size_t i = 0; i < c.form.size(); ++i) {
+    const auto topic = static_cast<std::size_t>(c.form[i]);
+    const Measured now = sd_of(c.now.of(static_cast<int>(i))), before = sd_of(c.before.of(c.form[i]));
+    const Measured real = unrevised(c, i), real_before = unrevised_before(c, topic);
+    if (now && before && real && real_before) gaps.push_back((*before - *now) - (*real_before - *real));
+  }
+  return mean_of(gaps);
+}
+
+double newcomers(const C& c) {
+  return static_cast<double>(std::count(c.old_row.begin(), c.old_row.end(), -1));
+}
+
 }  // namespace
 
 Measured mean_of(const std::vector<double>& x) {
@@ -133,7 +175,18 @@ const std::map<std::string, Statistic>& statistics() {
          return size_of(*c.carried);
        }},
       {"carried_recall", carried_recall},
-      {"carried_sd_mean", carried_sd_mean}};
+      {"carried_sd_mean", carried_sd_mean},
+      {"asked_per_panelist",
+       [](const C& c) -> Measured {
+         const double asked = c.before.people() * c.before.topics + c.now.people() * c.now.topics;
+         const double people = c.before.people() + newcomers(c);
+         if (people == 0) return {};
+         return asked / people;
+       }},
+      {"people_lost",
+       [](const C& c) -> Measured { return c.before.people() - (c.now.people() - newcomers(c)); }},
+      {"unrevised_sd_mean", unrevised_sd_mean},
+      {"false_consensus", false_consensus}};
   return all;
 }
 

@@ -23,6 +23,22 @@ struct Book {
   std::vector<Value> values;
 };
 
+Latent random_latent(Dice& dice, const Ratings& r) {
+  Latent latent;
+  for (const auto& row : r.rating) {
+    latent.emplace_back();
+    for (std::size_t t = 0; t < row.size(); ++t)
+      latent.back().push_back(dice.below(1 << 12) / 256.0);  // exact in single precision
+  }
+  return latent;
+}
+
+void load_latent(const Latent& latent, RoundState& round) {
+  for (std::size_t i = 0; i < latent.size(); ++i)
+    for (std::size_t t = 0; t < latent[i].size(); ++t)
+      round.latent[i * round.stride + t] = static_cast<float>(latent[i][t]);
+}
+
 // Two rounds of an exercise: the second on some of the topics, by some of the people, with ratings of its
 // own.
 ProcessCase random_case(Dice& dice, Size most) {
@@ -37,14 +53,19 @@ ProcessCase random_case(Dice& dice, Size most) {
     for (auto& row : c.now.rating) row.erase(row.begin() + static_cast<long>(i));
   }
   c.now.topics = static_cast<int>(c.form.size());
+  for (std::size_t i = 0; i < c.now.rating.size(); ++i)
+    c.old_row.push_back(dice.chance(0.2) ? -1 : static_cast<int>(i));  // newcomers have taken a seat
   for (std::size_t i = c.now.rating.size(); i-- > 0;) {
     if (!dice.chance(0.2)) continue;
     c.now.rating.erase(c.now.rating.begin() + static_cast<long>(i));
     c.now.group_of.erase(c.now.group_of.begin() + static_cast<long>(i));
+    c.old_row.erase(c.old_row.begin() + static_cast<long>(i));
   }
   for (auto& row : c.now.rating)
     for (auto& cell : row)
       if (dice.chance(0.5)) cell = c.now.scale.rating(dice.below(c.now.scale.levels()));
+  c.latent = random_latent(dice, c.now);
+  c.old_latent = random_latent(dice, c.before);
   if (dice.chance(0.7)) {
     c.carried.emplace(c.old_form.size());
     for (const int t : c.form) (*c.carried)[static_cast<std::size_t>(t)] = dice.chance(0.4);
@@ -82,6 +103,9 @@ void add_case(Dice& dice, Size most, Isa isa, Book& book) {
   load(c.now, c.form, passes(isa), now);
   load(c.before, passes(isa), before);
   now.old_column.assign(c.form.begin(), c.form.end());
+  now.old_row.assign(c.old_row.begin(), c.old_row.end());
+  load_latent(c.latent, now);
+  load_latent(c.old_latent, before);
   const RoundView views[] = {{&before, before.scores(m.bound, m.aggregations, passes(isa))},
                              {&now, now.scores(m.bound, m.aggregations, passes(isa))}};
   std::vector<std::uint64_t> bits(2);
@@ -217,6 +241,19 @@ const std::vector<Wrong> wrongs{
        return common(*c.carried, top_of(c.truth, c.true_k)) / size_of(*c.carried);
      }},
     {"carried_sd_mean", "of the whole form", right("topic_sd_mean")},
+    {"asked_per_panelist", "per panelist who is left",
+     [](const C& c) -> Measured {
+       if (c.now.people() == 0) return {};
+       return (c.before.people() * c.before.topics + c.now.people() * c.now.topics) /
+              static_cast<double>(c.now.people());
+     }},
+    {"people_lost", "newcomers make up for them",
+     [](const C& c) -> Measured { return c.before.people() - c.now.people(); }},
+    {"unrevised_sd_mean", "revised",
+     misread("unrevised_sd_mean", [](C& c) { std::fill(c.old_row.begin(), c.old_row.end(), -1); })},
+    {"unrevised_sd_mean", "of the ratings", right("topic_sd_mean")},
+    {"false_consensus", "all of the fall", times("sd_change", [](const C&) { return -1; })},
+    {"false_consensus", "the other way round", times("false_consensus", [](const C&) { return -1; })},
 };
 
 TEST_CASE("Plausible wrong statistics of the process are told from the right ones") {

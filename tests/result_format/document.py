@@ -63,12 +63,16 @@ def check_tables(file, rows):
               set())
 
 
+def length_of_topics(results):
+    return len(results["tables/topics/slug"])
+
+
 def check_shapes(file):
     """Each axis is as long as the table that it is named by, or as the document says."""
     results = file["results"]
     length = {name[:-1]: len(next(iter(table.values()))) for name, table in results["tables"].items()}
     length |= {"block": results["blocks_done"].shape[1], "replicate": int(results.attrs["block_size"]),
-               "hits": int(results.attrs["true_k"]) + 1}
+               "hits": int(results.attrs["true_k"]) + 1, "place": length_of_topics(results)}
     check("blocks_done", [results["blocks_done"].dtype.name, results["blocks_done"].shape],
           ["uint8", (length["cell"], length["block"])])
 
@@ -84,7 +88,7 @@ def check_words(file):
     results = file["results"]
     check("objects of the root", sorted(file), ["results", "run"])
     check("objects of /results", sorted(results),
-          ["blocks_done", "cells_of", "process", "rules", "study", "tables", "truths"])
+          ["agreement", "blocks_done", "cells_of", "process", "rules", "scores", "study", "tables", "truths"])
     check("nothing but attributes in /run", list(file["run"]), [])
     check("the study is one text", results["study"].shape, ())
     check("the root repeats the attributes of /results", [file.attrs[name] for name in results.attrs],
@@ -105,6 +109,13 @@ def check_words(file):
     listed = (results["rules/n"][:] * results["rules/mean"][:])[:, :, :, column].sum(axis=1)
     check("sizes of the lists are sums of inclusion",
           bool(numpy.allclose(results["rules/inclusion"][:].sum(axis=2), listed, rtol=1e-12)), True)
+    agreement = results["agreement/jaccard"][:][done]
+    check("agreement is a symmetric matrix", bool(numpy.array_equal(agreement, agreement.transpose(0, 2, 1))), True)
+    check("a rule agrees with itself wherever it selects anything",
+          bool(numpy.allclose(numpy.diagonal(agreement, axis1=1, axis2=2),
+                              numpy.diagonal(results["agreement/jaccard_n"][:][done] > 0, axis1=1, axis2=2))), True)
+    check("every topic has a place in every replicate", bool((results["scores/places"][:].sum(axis=3) == (
+        done.sum(axis=1) * size)[:, None, None]).all()), True)
     check("histograms sum to the replicates", results["rules/hits_histogram"][:].sum(axis=4)[done].min(), size)
 
 
@@ -113,6 +124,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for name in ("study.toml", "topics.csv"):
             shutil.copy(root / "tests/determinism" / name, folder)
+        study = pathlib.Path(folder, "study.toml")  # with what is there on request only
+        asked = study.read_text(encoding="utf-8").replace("[metrics]", "[metrics]\nagreement = true\nrank_distributions = true")
+        study.write_text(asked, encoding="utf-8")
         run = [program, "run", "study.toml", "-o", "shard.h5", "--threads", "2", "--isa", "baseline"]
         subprocess.run([*run, "--shard", "1/2"], cwd=folder, check=True, capture_output=True)
         subprocess.run([*run[:4], "whole.h5", *run[5:]], cwd=folder, check=True, capture_output=True)

@@ -13,6 +13,7 @@ struct GroupRecall {
   static constexpr Reads reads = Reads::set;
   static constexpr Against against = Against::group;
   static constexpr Better better = Better::more;
+  static constexpr bool per_k = true;
   static double measure(const SetEvidence& e) {
     return static_cast<double>(hits_of(e.set, *e.truth)) / e.truth->true_k;
   }

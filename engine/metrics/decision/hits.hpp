@@ -13,6 +13,7 @@ struct Hits {
   static constexpr Reads reads = Reads::set;
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::more;
+  static constexpr bool per_k = true;
   static double measure(const SetEvidence& e) { return hits_of(e.set, *e.truth); }
 };
 

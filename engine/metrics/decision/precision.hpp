@@ -13,6 +13,7 @@ struct Precision {
   static constexpr Reads reads = Reads::set;
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::more;
+  static constexpr bool per_k = true;
   static double measure(const SetEvidence& e) {
     return e.set.size > 0 ? static_cast<double>(hits_of(e.set, *e.truth)) / e.set.size : missing_value;
   }

@@ -14,6 +14,7 @@ struct RetestRecallVariance {
   static constexpr Reads reads = Reads::twin_set;
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::less;
+  static constexpr bool per_k = true;
   static double measure(const SetEvidence& e) {
     const double difference =
         static_cast<double>(hits_of(e.set, *e.truth) - hits_of(e.twin, *e.truth)) / e.truth->true_k;

@@ -13,6 +13,7 @@ struct WorstGroupRecall {
   static constexpr Reads reads = Reads::set;
   static constexpr Against against = Against::nothing;
   static constexpr Better better = Better::more;
+  static constexpr bool per_k = true;
   static double measure(const SetEvidence& e) {
     double worst = 1;
     for (const TruthView& own : e.groups) {

@@ -31,6 +31,29 @@ double pooled_quantile(const RoundState& r, double probability) {
   return r.scale.min + r.scale.step * (a + (h - low) * (b - a));
 }
 
+double unrevised_sd(std::span<const RoundView> rounds, int column) {
+  const RoundState& last = *rounds.back().state;
+  double n = 0, shift = 0, sum = 0, squares = 0;
+  for (int person = 0; person < last.people; ++person) {
+    if (last.level_at(person, column) == missing_level) continue;
+    std::size_t r = rounds.size() - 1;
+    int row = person, at = column;
+    while (r > 0 && rounds[r].state->old_row[static_cast<std::size_t>(row)] >= 0) {
+      at = rounds[r].state->old_column[static_cast<std::size_t>(at)];
+      row = rounds[r].state->old_row[static_cast<std::size_t>(row)];
+      --r;
+    }
+    const RoundState& first = *rounds[r].state;
+    if (first.level_at(row, at) == missing_level) continue;
+    const double x = static_cast<double>(
+        first.latent[static_cast<std::size_t>(row) * first.stride + static_cast<std::size_t>(at)]);
+    if (n == 0) shift = x;
+    n += 1, sum += x - shift, squares += (x - shift) * (x - shift);
+  }
+  const double m2 = squares - sum * sum / n;
+  return n > 1 ? __builtin_sqrt((m2 > 0 ? m2 : 0) / (n - 1)) : missing_value;
+}
+
 void count_listings(const RoundView& round, int length, int* listed) {
   const RoundState& r = *round.state;
   assert(length <= most_listed);

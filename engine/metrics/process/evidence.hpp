@@ -14,12 +14,14 @@ struct RoundView {
 };
 
 /// What a statistic of the process may look at: a round, the round before it, the topics that go on to the
-/// next form (none: empty bits), a group or a truth where it is reported once per these.
+/// next form (none: empty bits), a group or a truth where it is reported once per these, and all rounds so
+/// far, of which `now` is the last.
 struct ProcessEvidence {
   RoundView now, before;
   const std::uint64_t* carried = nullptr;  // null where the round has no shortlist
   int group = -1;
   const TruthView* truth = nullptr;
+  std::span<const RoundView> rounds{};
 };
 
 /// What a statistic of the exercise as a whole may look at.
@@ -68,6 +70,11 @@ inline double sd_of(const RoundState& r, const PooledRatings& p) {
 /// The pooled ratings of everybody at rank position h (from 0, fractional: linear between neighbours, type
 /// 7).
 double pooled_quantile(const RoundState& r, double probability);
+
+/// Standard deviation (n - 1) over those who rated a column of the last round of what they would say had they
+/// never revised anything: their latent value in the round in which they first took part, of those who rated
+/// the topic there too. Rating points; missing below two people.
+double unrevised_sd(std::span<const RoundView> rounds, int column);
 
 /// The topics that each group would list first: its `length` largest bounds; counts how many groups list each
 /// topic. listed: [columns]. Precondition: length <= 10.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/metrics/process/asked_per_panelist.hpp"
 #include "engine/metrics/process/bound_change.hpp"
 #include "engine/metrics/process/bound_correlation.hpp"
 #include "engine/metrics/process/carried.hpp"
 #include "engine/metrics/process/carried_recall.hpp"
 #include "engine/metrics/process/carried_sd_mean.hpp"
+#include "engine/metrics/process/false_consensus.hpp"
 #include "engine/metrics/process/found_by_half.hpp"
 #include "engine/metrics/process/found_by_quarter.hpp"
 #include "engine/metrics/process/group_bound.hpp"
@@ -13,6 +15,7 @@
 #include "engine/metrics/process/listed_topics.hpp"
 #include "engine/metrics/process/mean_change.hpp"
 #include "engine/metrics/process/people.hpp"
+#include "engine/metrics/process/people_lost.hpp"
 #include "engine/metrics/process/rating_bound.hpp"
 #include "engine/metrics/process/rating_iqr.hpp"
 #include "engine/metrics/process/rating_mean.hpp"
@@ -35,6 +38,7 @@
 #include "engine/metrics/process/topics_removed.hpp"
 #include "engine/metrics/process/topics_suggested.hpp"
 #include "engine/metrics/process/true_coverage.hpp"
+#include "engine/metrics/process/unrevised_sd_mean.hpp"
 
 namespace delphisim {
 
@@ -46,6 +50,7 @@ using Statistics =
          SdChange, MeanChange, BoundCorrelation, Carried, CarriedRecall, CarriedSdMean, RoundsPlayed,
          TopicsRemoved, TopicsSuggested, TopicsEntered, Suggestions, SuggestionCoverage, TrueCoverage,
          SuggestionChao1, FoundByHalf, FoundByQuarter, RetestUnchanged, RetestKappaLinear,
-         RetestKappaQuadratic>;
+         RetestKappaQuadratic, AskedPerPanelist, PeopleLost,
+         UnrevisedSdMean, FalseConsensus>;
 
 }  // namespace delphisim

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "engine/rules/aggregation/contract.hpp"
+#include "engine/rules/aggregation/mean.hpp"
 
 namespace delphisim {
 
@@ -16,6 +17,8 @@ struct LowerBound {
   static constexpr Unit unit = Unit::points;
   static double bound(const Scale& s, int, const double* p) { return farthest(s) + p[0] * (s.max - s.min); }
   static const char* objection(const Scale&, int, const double*) { return nullptr; }
+
+  static double limit(const LevelShares& s, const double* p) { return Mean::limit(s, p); }
 
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double* p, double* out) {
     const double z = p[0];

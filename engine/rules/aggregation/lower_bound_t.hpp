@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "engine/rules/aggregation/contract.hpp"
+#include "engine/rules/aggregation/mean.hpp"
 
 namespace delphisim {
 
@@ -20,6 +21,8 @@ struct LowerBoundT {
     return farthest(s) + (s.max - s.min) * 0.16 / (1 - p[0]);
   }
   static const char* objection(const Scale&, int, const double*) { return nullptr; }
+
+  static double limit(const LevelShares& s, const double* p) { return Mean::limit(s, p); }
 
   /// table: [people + 1] doubles, the quantile for n ratings at n.
   static std::size_t table_bytes(const double*, int people) {

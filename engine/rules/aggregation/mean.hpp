@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/ratings/level_shares.hpp"
 #include "engine/rules/aggregation/contract.hpp"
 
 namespace delphisim {
@@ -14,6 +15,12 @@ struct Mean {
   static constexpr Unit unit = Unit::points;
   static double bound(const Scale& s, int, const double*) { return farthest(s); }
   static const char* objection(const Scale&, int, const double*) { return nullptr; }
+
+  static double limit(const LevelShares& s, const double*) {
+    double sum = 0;
+    for (int l = 0; l < s.levels; ++l) sum += s.share[l] * l;
+    return s.origin + s.step * sum;
+  }
 
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double*, double* out) {
     for (std::uint32_t i = 0; i < v.lanes; ++i) {

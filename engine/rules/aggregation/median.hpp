@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/ratings/level_shares.hpp"
 #include "engine/rules/aggregation/contract.hpp"
 
 namespace delphisim {
@@ -15,6 +16,20 @@ struct Median {
   static constexpr Unit unit = Unit::points;
   static double bound(const Scale& s, int, const double*) { return farthest(s); }
   static const char* objection(const Scale&, int, const double*) { return nullptr; }
+
+  /// The level that takes the cumulative share past a half; midway to the next one that is used where it
+  /// stops at a half (1e-9 for the rounding of shares).
+  static double limit(const LevelShares& s, const double*) {
+    double below = 0;
+    int low = 0;
+    while (low + 1 < s.levels && (below += s.share[low]) < 0.5 - 1e-9) ++low;
+    int high = low;
+    if (below < 0.5 + 1e-9 && below >= 0.5 - 1e-9) {
+      ++high;
+      while (high + 1 < s.levels && !(s.share[high] > 1e-9)) ++high;
+    }
+    return s.origin + s.step * 0.5 * (low + high);
+  }
 
   // The k-th smallest level (from 0) is the number of levels whose cumulative count is at most k.
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double*, double* out) {

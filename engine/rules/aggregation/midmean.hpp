@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "engine/rules/aggregation/contract.hpp"
+#include "engine/rules/aggregation/trimmed_mean.hpp"
 
 namespace delphisim {
 
@@ -15,6 +16,11 @@ struct Midmean {
   static constexpr Unit unit = Unit::points;
   static double bound(const Scale& s, int, const double*) { return farthest(s); }
   static const char* objection(const Scale&, int, const double*) { return nullptr; }
+
+  static double limit(const LevelShares& s, const double*) {
+    const double quarter = 0.25;
+    return TrimmedMean::limit(s, &quarter);
+  }
 
   // In quarters of a rating: n are dropped at each end and 2 n kept, so that all is whole.
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double*, double* out) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/ratings/level_shares.hpp"
 #include "engine/rules/aggregation/contract.hpp"
 
 namespace delphisim {
@@ -20,6 +21,15 @@ struct NetShare {
     return p[0] > s.max + 1e-9   ? "no rating is high"
            : p[1] < s.min - 1e-9 ? "no rating is low"
                                  : nullptr;
+  }
+
+  static double limit(const LevelShares& s, const double* p) {
+    double sum = 0;
+    for (int l = 0; l < s.levels; ++l) {
+      const double rating = s.origin + s.step * l;
+      sum += rating >= p[0] - 1e-9 ? s.share[l] : rating <= p[1] + 1e-9 ? -s.share[l] : 0;
+    }
+    return sum;
   }
 
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double* p, double* out) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/ratings/level_shares.hpp"
 #include "engine/rules/aggregation/contract.hpp"
 
 namespace delphisim {
@@ -15,6 +16,12 @@ struct ShareAtLeast {
   static constexpr Unit unit = Unit::share;
   static double bound(const Scale&, int, const double*) { return 1; }
   static const char* objection(const Scale&, int, const double*) { return nullptr; }
+
+  static double limit(const LevelShares& s, const double* p) {
+    double sum = 0;
+    for (int l = 0; l < s.levels; ++l) sum += s.origin + s.step * l < p[0] - 1e-9 ? 0 : s.share[l];
+    return sum;
+  }
 
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double* p, double* out) {
     const std::int32_t first = first_level(v, p[0]);

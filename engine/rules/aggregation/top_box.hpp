@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/ratings/level_shares.hpp"
 #include "engine/rules/aggregation/contract.hpp"
 
 namespace delphisim {
@@ -16,6 +17,12 @@ struct TopBox {
   static double bound(const Scale&, int, const double*) { return 1; }
   static const char* objection(const Scale& s, int, const double* p) {
     return p[0] >= s.levels() ? "its boxes are all categories of the scale" : nullptr;
+  }
+
+  static double limit(const LevelShares& s, const double* p) {
+    double sum = 0;
+    for (int l = 0; l < s.levels; ++l) sum += l < s.levels - p[0] ? 0 : s.share[l];
+    return sum;
   }
 
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double* p, double* out) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/ratings/level_shares.hpp"
 #include "engine/rules/aggregation/contract.hpp"
 
 namespace delphisim {
@@ -15,6 +16,19 @@ struct TrimmedMean {
   static constexpr Unit unit = Unit::points;
   static double bound(const Scale& s, int, const double*) { return farthest(s); }
   static const char* objection(const Scale&, int, const double*) { return nullptr; }
+
+  static double limit(const LevelShares& s, const double* p) {
+    const auto inside = [&](double below) {
+      return below < p[0] ? p[0] : below > 1 - p[0] ? 1 - p[0] : below;
+    };
+    double below = 0, sum = 0;
+    for (int l = 0; l < s.levels; ++l) {
+      const double before = inside(below);
+      below += s.share[l];
+      sum += (inside(below) - before) * l;
+    }
+    return s.origin + s.step * sum / (1 - 2 * p[0]);
+  }
 
   // With C(l) the cumulative count clamped to what is kept, the kept sum of levels is the sum over l of kept
   // - C(l).

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "engine/rules/aggregation/contract.hpp"
+#include "engine/rules/aggregation/share_at_least.hpp"
 
 namespace delphisim {
 
@@ -17,6 +18,8 @@ struct WilsonLower {
   static constexpr Unit unit = Unit::share;
   static double bound(const Scale&, int, const double*) { return 1; }
   static const char* objection(const Scale& s, int, const double* p) { return objection_to_cut(s, p[0]); }
+
+  static double limit(const LevelShares& s, const double* p) { return ShareAtLeast::limit(s, p); }
 
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double* p, double* out) {
     const std::int32_t first = first_level(v, p[0]);

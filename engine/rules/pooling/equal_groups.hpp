@@ -12,6 +12,7 @@ struct EqualGroups {
   static constexpr std::string_view source = "James Lind Alliance guidebook (equal group weight)";
   static constexpr auto& parameters = no_parameters;
   static constexpr Raters raters = Raters::several;
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
 
   /// out: [topics].
   static void pool(const PoolView& v, const double*, double* out) {

@@ -14,6 +14,7 @@ struct MinOverGroups {
       "Rawls 1971 (maximin); Sen 1970, Collective Choice and Social Welfare";
   static constexpr auto& parameters = no_parameters;
   static constexpr Raters raters = Raters::several;
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
 
   /// out: [topics].
   static void pool(const PoolView& v, const double*, double* out) {

@@ -14,6 +14,7 @@ struct OneGroup {
   static constexpr std::array<Parameter, 1> parameters{
       {{"group", 1, 1, 4095, true, "its position among the groups, or its id"}}};
   static constexpr Raters raters = Raters::one_group;
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
 
   /// out: [topics]. Precondition: there is such a group.
   static void pool(const PoolView& v, const double* p, double* out) {

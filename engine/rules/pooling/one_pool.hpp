@@ -12,6 +12,7 @@ struct OnePool {
   static constexpr std::string_view source = "What Works for Children's Social Care 2020";
   static constexpr auto& parameters = no_parameters;
   static constexpr Raters raters = Raters::everybody;
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
 
   /// out: [topics].
   static void pool(const PoolView& v, const double*, double* out) {

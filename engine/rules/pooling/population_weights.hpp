@@ -14,6 +14,7 @@ struct PopulationWeights {
   static constexpr std::string_view source = "Cochran 1977, Sampling Techniques (post-stratification)";
   static constexpr auto& parameters = no_parameters;
   static constexpr Raters raters = Raters::several;
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
 
   /// out: [topics]. Precondition: there are weights.
   static void pool(const PoolView& v, const double*, double* out) {

@@ -12,6 +12,7 @@ struct AboveMedian {
   static constexpr std::string_view summary = "every topic with a score above the median of the scores";
   static constexpr std::string_view source = "considered in What Works for Children's Social Care 2020";
   static constexpr auto& parameters = no_parameters;
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
   static Cut select(const Order& o, const double*, const CutContext&, std::uint8_t* chosen) {
     int count = 0;
     for (int t = 0; t < o.topics; ++t) count += o.key[t] != missing_key;

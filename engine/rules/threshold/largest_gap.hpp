@@ -12,6 +12,7 @@ struct LargestGap {
   static constexpr std::string_view summary = "the topics above the largest gap between neighbouring scores";
   static constexpr std::string_view source = "scree test, Cattell 1966; cut by eye in many reports";
   static constexpr auto& parameters = no_parameters;
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
   static Cut select(const Order& o, const double*, const CutContext& context, std::uint8_t* chosen) {
     constexpr double none = -0x1p40;
     double* const at_rank = context.scratch;  // key of the topics of that rank

@@ -14,6 +14,7 @@ struct NaturalBreaks {
   static constexpr std::string_view summary = "the upper class of exact natural breaks of the scores";
   static constexpr std::string_view source = "Fisher 1958 (optimal intervals); Jenks 1967; Otsu 1979";
   static constexpr std::array<Parameter, 1> parameters{{{"classes", 3, 2, 10, true, "number of classes"}}};
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
 
   // Minimising the sum of squares within is maximising the sum over classes of sum^2 / size, as in
   // TwoClusters. `rest[i]` is the largest such sum for the different scores from the i-th largest down in c

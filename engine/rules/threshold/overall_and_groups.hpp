@@ -15,6 +15,7 @@ struct OverallAndGroups {
   static constexpr std::array<Parameter, 2> parameters{
       {{"share", 0.25, 0, 1, false, "share of the topics on the form, overall"},
        {"group_share", 0.1, 0, 1, false, "share of the topics on the form, of each group"}}};
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
 
   static Cut select(const Order& o, const double* p, const CutContext& context, std::uint8_t* chosen) {
     return TopShare::select(o, p, context, chosen);

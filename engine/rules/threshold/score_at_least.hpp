@@ -15,6 +15,7 @@ struct ScoreAtLeast {
   static constexpr std::array<Parameter, 2> parameters{
       {{"cut", 7, -1000, 1000, false, "lowest score that is selected, rating points"},
        {"share_cut", 0.75, 0, 1, false, "the same for aggregations that give a share of people"}}};
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
   static Cut select(const Order& o, const double* p, const CutContext&, std::uint8_t* chosen) {
     const std::int32_t least = o.key_of(o.share ? p[1] : p[0]);
     Cut cut;

@@ -39,6 +39,7 @@ struct TopK {
   static constexpr std::string_view summary = "the k topics of largest score";
   static constexpr std::string_view source = "James Lind Alliance guidebook (top 10)";
   static constexpr std::array<Parameter, 1> parameters{{{"k", 10, 1, 65535, true, "number of topics"}}};
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
   static Cut select(const Order& o, const double* p, const CutContext& context, std::uint8_t* chosen) {
     return choose_top(o, static_cast<int>(p[0]), context, chosen);
   }

@@ -21,6 +21,7 @@ struct TopShare {
       "What Works for Children's Social Care 2020 (25 % overall, 10 % of each group)";
   static constexpr std::array<Parameter, 1> parameters{
       {{"share", 0.25, 0, 1, false, "share of the topics on the form"}}};
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
   static Cut select(const Order& o, const double* p, const CutContext& context, std::uint8_t* chosen) {
     return choose_top(o, count_of_share(p[0], o.topics, context.rounding), context, chosen);
   }

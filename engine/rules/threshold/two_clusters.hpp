@@ -13,6 +13,7 @@ struct TwoClusters {
   static constexpr std::string_view source =
       "considered in What Works for Children's Social Care 2020; Fisher 1958 (optimal intervals)";
   static constexpr auto& parameters = no_parameters;
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
 
   // Minimising the sum of squares within is maximising sum_upper^2 / n_upper + sum_lower^2 / n_lower. Keys
   // are taken about their minimum, so that all sums are exact whatever their order. Topics of one score share

@@ -7,6 +7,8 @@
 #include <numeric>
 
 #include "engine/metrics/decision/list.hpp"
+#include "engine/metrics/functionals.hpp"
+#include "engine/metrics/info.hpp"
 #include "engine/metrics/process/list.hpp"
 #include "engine/rules/aggregation/list.hpp"
 #include "engine/rules/combination.hpp"
@@ -139,10 +141,17 @@ Measures Workload::measures() const {
   std::vector<int> all_metrics(Metrics::size), all_statistics(Statistics::size);
   std::iota(all_metrics.begin(), all_metrics.end(), 0);
   std::iota(all_statistics.begin(), all_statistics.end(), 0);
-  return make_measures(setting,
-                       {{"people", {13 / 46.0, 24 / 46.0, 9 / 46.0}}, {"equal", {1 / 3.0, 1 / 3.0, 1 / 3.0}}},
-                       10, OrderScope::shortlist, rules, all_metrics, all_statistics,
-                       {{false, true}, {true, true}, {true, false}});
+  const std::vector<double> people{13 / 46.0, 24 / 46.0, 9 / 46.0}, equal{1 / 3.0, 1 / 3.0, 1 / 3.0};
+  Measures m = make_measures(setting,
+                             {{"people", people},
+                              {"equal", equal},
+                              {"expected", people, {Functionals::find("expected_rating"), {}}},
+                              {"median", equal, {Functionals::find("median_rating"), {}}},
+                              {"seven", people, {Functionals::find("share_at_least"), {7}}}},
+                             10, OrderScope::shortlist, rules, standard_metrics(all_metrics), all_statistics,
+                             {{false, true}, {true, true}, {true, false}}, {5});
+  m.agreement = m.rank_distributions = true;
+  return m;
 }
 
 Family Workload::family(const std::vector<std::size_t>& which, Measures& m) const {
@@ -177,13 +186,13 @@ std::vector<CellSums> run(const Workload& w, const std::vector<std::size_t>& whi
 
 std::vector<std::uint64_t> bits_of(const CellSums& s) {
   std::vector<std::uint64_t> bits{s.replicates};
-  for (const ColumnSums* columns : {&s.decisions, &s.process})
+  for (const ColumnSums* columns : {&s.decisions, &s.process, &s.agreement})
     for (std::size_t c = 0; c < columns->n.size(); ++c) {
       bits.push_back(columns->n[c]);
       bits.push_back(std::bit_cast<std::uint64_t>(columns->mean(c)));
       bits.push_back(std::bit_cast<std::uint64_t>(columns->m2(c)));
     }
-  for (const auto* counts : {&s.histograms, &s.inclusion, &s.truly_top})
+  for (const auto* counts : {&s.histograms, &s.inclusion, &s.truly_top, &s.ranks})
     bits.insert(bits.end(), counts->begin(), counts->end());
   for (const double v : s.process_values) bits.push_back(std::bit_cast<std::uint64_t>(v));
   return bits;

@@ -5,6 +5,7 @@
 
 #include "engine/exercise/exercise.hpp"
 #include "engine/metrics/decision/list.hpp"
+#include "engine/metrics/info.hpp"
 #include "engine/metrics/process/list.hpp"
 #include "engine/rules/aggregation/list.hpp"
 #include "engine/rules/pooling/list.hpp"
@@ -22,6 +23,7 @@ struct CellRun {
   std::vector<const char*> metrics{
       "size", "hits", "recall", "regret", "tau_b", "retest_jaccard", "retest_recall_variance"};
   std::vector<const char*> statistics{"people"};
+  bool on_request = false;  // agreement of rules, distributions of ranks
 
   Measures measures() const {
     std::vector<int> which, process;
@@ -31,8 +33,11 @@ struct CellRun {
     std::vector<RoundTraits> traits;
     for (std::size_t r = 0; r < study.rounds.size(); ++r)
       traits.push_back({r > 0, !study.rounds[r].shortlist.empty()});
-    return make_measures(study.setting, {{"equal", std::vector<double>(groups, 1.0 / study.setting.groups)}},
-                         true_k, scope, rules, which, process, traits);
+    Measures m =
+        make_measures(study.setting, {{"equal", std::vector<double>(groups, 1.0 / study.setting.groups)}},
+                      true_k, scope, rules, standard_metrics(which), process, traits);
+    m.agreement = m.rank_distributions = on_request;
+    return m;
   }
 
   CellSums run(std::uint32_t replicates, std::uint64_t seed = 5) const {

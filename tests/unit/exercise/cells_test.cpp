@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "tests/oracle/metrics.hpp"
 #include "tests/unit/exercise/cells.hpp"
 
 namespace delphisim {
@@ -53,6 +54,58 @@ TEST_CASE("Sums of a cell are the folds of its replicates") {
   CHECK(all.inclusion == inclusion);
   for (std::size_t h = 0; h <= 5; ++h)
     CHECK(all.histograms[h] == std::count(hits.begin(), hits.end(), static_cast<double>(h)));
+}
+
+// A cell of one replicate shows its sets (inclusion) and its orders (places): from these, what many add up
+// to.
+TEST_CASE("Agreement between rules is the fold of that of each replicate") {
+  CellRun c = noisy_cell();
+  c.on_request = true;
+  c.rules = {rule("mean", 0, "top_k", 5), rule("median", 0, "score_at_least", 6),
+             rule("mean", 0, "score_at_least", 7)};
+  const CellSums all = c.run(40);
+  const std::size_t pairs = rule_pairs(3), order_of[] = {0, 1, 0};
+  std::vector<double> jaccard(pairs), n(pairs), tau(pairs);
+  std::vector<std::uint32_t> places(all.ranks.size());
+  Measures m = c.measures();
+  const CellSpec cell{c.study.population, c.study.rounds};
+  const Family family = make_family({&cell}, c.study.setting, m.aggregations);
+  const Limits limits{12, 2, 15, 255, static_cast<int>(m.aggregations.size())};
+  ExerciseRunner runner(c.study.setting, m, limits, 2, 1, best_isa(), 5);
+  for (std::uint32_t r = 0; r < 40; ++r) {
+    CellSums one(c.study.setting, m, 1, true);
+    std::vector<CellSums*> to{&one};
+    runner.run(family, r, to);
+    REQUIRE(one.ranks.size() == 2 * 12 * 12);
+    std::vector<std::vector<double>> standing(2, std::vector<double>(12));
+    for (std::size_t i = 0; i < one.ranks.size(); ++i) {
+      places[i] += one.ranks[i];
+      if (one.ranks[i] > 0) standing[i / 144][i / 12 % 12] = -static_cast<double>(i % 12);
+    }
+    std::size_t pair = 0;
+    for (std::size_t a = 0; a < 3; ++a)
+      for (std::size_t b = 0; b <= a; ++b, ++pair) {
+        double common = 0, united = 0;
+        for (std::size_t t = 0; t < 12; ++t) {
+          common += one.inclusion[a * 12 + t] * one.inclusion[b * 12 + t];
+          united += one.inclusion[a * 12 + t] > 0 || one.inclusion[b * 12 + t] > 0;
+        }
+        if (united > 0) jaccard[pair] += common / united, ++n[pair];
+        tau[pair] += *oracle::tau_b(standing[order_of[a]], standing[order_of[b]]) / 40;
+      }
+  }
+  CHECK(all.ranks == places);
+  CHECK(n[pairs - 1] < 40);  // the last rule selects nothing now and then
+  for (std::size_t p = 0; p < pairs; ++p) {
+    CAPTURE(p);
+    CHECK(all.agreement.n[p] == n[p]);
+    CHECK(all.agreement.mean(p) == Approx(jaccard[p] / n[p]));
+    CHECK(all.agreement.mean(pairs + p) == Approx(tau[p]));
+  }
+  CHECK(all.agreement.mean(3) < 0.9);  // other sets of one order: the first and the last rule
+  CHECK(all.agreement.mean(pairs + 3) == 1);
+  c.on_request = false;
+  CHECK(c.run(2).agreement.n.empty());
 }
 
 TEST_CASE("Missing values are not counted") {

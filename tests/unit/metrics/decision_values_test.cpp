@@ -56,5 +56,58 @@ TEST_CASE("Orders with ties, by hand") {
   CHECK(Spearman::measure(constant) != Spearman::measure(constant));
 }
 
+TEST_CASE("More metrics of a set, by hand") {
+  const Hand h;
+  const std::uint64_t mine = 0b101001, own = 0b001101, none = 0, all = 0b111111;
+  const TruthView truths[] = {h.truth, h.truth};
+  SetEvidence e{set_of(mine), {}, &h.truth, {}, truths, set_of(own)};
+  CHECK(F1::measure(e) == Approx(1 / 3.0));
+  CHECK(FalseExclusions::measure(e) == 2);
+  CHECK(FalseInclusions::measure(e) == 2);
+  CHECK(WorstSwap::measure(e) == 8 - 4);
+  CHECK(WorstTruthRecall::measure(e) == Approx(1 / 3.0));
+  CHECK(OwnTargetPrecision::measure(e) == Approx(2 / 3.0));
+  CHECK(OwnTargetRecall::measure(e) == Approx(2 / 3.0));
+  CHECK(TargetGap::measure(e) == Approx(1 / 3.0));  // topics 0 and 2 of three
+  CHECK(TargetRegret::measure(e) == Approx((24 - 22) / 3.0));
+  e.set = set_of(all);
+  CHECK(WorstSwap::measure(e) == 0);
+  e.set = e.own = set_of(none);
+  CHECK(F1::measure(e) == 0);
+  CHECK(FalseExclusions::measure(e) == 3);
+  CHECK(TargetGap::measure(e) == 1);
+  for (const double missing : {WorstSwap::measure(e), OwnTargetPrecision::measure(e),
+                               OwnTargetRecall::measure(e), TargetRegret::measure(e)})
+    CHECK(missing != missing);
+  e.own = {};  // a rule without a limit
+  CHECK(TargetGap::measure(e) != TargetGap::measure(e));
+}
+
+// Topics 0, 1, 2 against 1, 0, 2: agreement 0, 1, 1 at depths 1, 2, 3. With p = 1/2: (0 + 1/2 + 1/4) / 2, and
+// 1/8 for all depths beyond. Tied 0 and 1 against 0, 1, 2: agreement 2 * 1 / (2 + 1), then 1.
+TEST_CASE("Rank-biased overlap, by hand") {
+  const std::vector<std::int16_t> ordered{0, 1, 2}, swapped{1, 0, 2}, tied{0, 0, 2}, single{0, 0, 0},
+      pair{1, 1, 0};
+  std::vector<std::int32_t> scratch(9);
+  const double p = 0.5;
+  OrderPair o{3,  ordered.data(), single.data(), swapped.data(), single.data(), 0, nullptr, nullptr,
+              &p, scratch.data()};
+  CHECK(RankBiasedOverlap::measure(o) == Approx(0.375 + 0.125));
+  CHECK(MeanRankDisplacement::measure(o) == Approx(2 / 3.0));
+  o.greater_b = ordered.data();
+  CHECK(RankBiasedOverlap::measure(o) == Approx(1));
+  o.greater_a = tied.data(), o.equal_a = pair.data();
+  CHECK(RankBiasedOverlap::measure(o) == Approx((2 / 3.0 + 0.5 + 0.25) / 2 + 0.125));
+  CHECK(MeanRankDisplacement::measure(o) == Approx(1 / 3.0));
+}
+
+TEST_CASE("The first k of an order, ties at the cut in proportion, by hand") {
+  const Hand h;
+  const std::vector<std::int16_t> greater{1, 1, 1, 1, 0, 5}, equal{3, 3, 3, 3, 0, 0};
+  const std::vector<std::int32_t> topic{0, 1, 2, 3, 4, 5};
+  OrderPair o{6, greater.data(), equal.data(), nullptr, nullptr, 0, topic.data(), &h.truth};
+  CHECK(RecallFirstK::measure(o) == Approx(3 * 0.5 / 3));  // topic 4, and two of the four tied ones
+}
+
 }  // namespace
 }  // namespace delphisim

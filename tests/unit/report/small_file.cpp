@@ -54,9 +54,10 @@ Study study_of(const SmallFile& file) {
   s.rules = {{mean, pool, top}, {median, pool, top}, {mean, pool, above}};
   for (const char* name :
        {"size", "precision", "recall", "regret", "tau_b", "group_recall", "worst_group_recall"})
-    s.metrics.push_back(metric_named(name));
+    s.metrics.push_back(standard_metric(metric_named(name)));
   for (const char* name : {"people", "rating_mean", "bound_change"})
     s.statistics.push_back(statistic_named(name));
+  s.agreement = s.rank_distributions = file.on_request;
   s.primary_metric = "recall", s.delta = 0.05;
   s.factors = {"feedback"};
   const char* const names[] = {"base", "no_feedback", "other_world"};
@@ -131,6 +132,7 @@ Plan SmallFile::plan() const {
   const Study& s = plan.study;
   plan.measures =
       make_measures(s.setting, s.truths, s.true_k, s.order_scope, s.rules, s.metrics, s.statistics, traits());
+  plan.measures.agreement = plan.measures.rank_distributions = on_request;
   plan.fields = make_fields(s, plan.measures);
   plan.blocks = static_cast<std::uint32_t>(blocks);
   return plan;

@@ -16,6 +16,7 @@ namespace delphisim::report_tests {
 struct SmallFile {
   std::size_t cells = 2, blocks = 6, block_size = 4;
   bool published = true;
+  bool on_request = false;  // with what a study has to ask for: agreement of rules, distributions of ranks
   std::string title = "A small study", topic_name = "Topic";
   /// Which blocks are there; all, unless told otherwise.
   std::function<bool(std::size_t cell, std::size_t block)> done = [](std::size_t, std::size_t) {

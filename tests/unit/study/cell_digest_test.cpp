@@ -81,6 +81,8 @@ TEST_CASE("whatever else determines numbers changes the digest of the cell") {
       {"study.seed", "1"},
       {"study.block_size", "1"},
       {"study.true_k", "3"},
+      {"study.true_k", "[2, 4]"},
+      {"study.true_k", "[2, 3]"},
       {"study.order_scope", "all_topics"},
       {"study.keep_values", "[]"},
       {"metrics.rules", "['recall', 'size']"},
@@ -90,7 +92,13 @@ TEST_CASE("whatever else determines numbers changes the digest of the cell") {
       {"metrics.indices", "['iqr', 'kendall_w']"},
       {"metrics.indices", "[{name = 'share_in_band', from = 7, to = 9}]"},
       {"metrics.indices", "[{name = 'share_in_band', from = 7, to = 8}]"},
+      {"metrics.rules", "['size', 'recall', 'tau_b', {name = 'rank_biased_overlap', p = 0.8}]"},
+      {"metrics.rules", "['size', 'recall', 'tau_b', 'rank_biased_overlap']"},
+      {"metrics.agreement", "true"},
+      {"metrics.rank_distributions", "true"},
       {"truths.people.weights", "equal"},
+      {"truths.people.functional", "median_rating"},
+      {"truths.people.functional", "share_at_least"},
       {"truths.mostly_lay.weights.lay", "2"},
       {"truths.people.name", "pooled"},
       {"design.last_round", "first"},
@@ -122,6 +130,17 @@ TEST_CASE("whatever else determines numbers changes the digest of the cell") {
   for (const auto& [path, value] : changes) {
     INFO(path << " = " << value);
     CHECK(digests.insert(changed(path, value)).second);
+  }
+}
+
+TEST_CASE("what a study need not say gives the same digest said and unsaid") {
+  for (const auto& [path, value] :
+       std::vector<std::pair<std::string, std::string>>{{"study.true_k", "[2]"},
+                                                        {"metrics.agreement", "false"},
+                                                        {"metrics.rank_distributions", "false"},
+                                                        {"truths.people.functional", "latent_mean"}}) {
+    INFO(path << " = " << value);
+    CHECK(changed(path, value) == base_digest(plain_study()));
   }
 }
 

@@ -53,7 +53,7 @@ TEST_CASE("everything a study says arrives where the kernel looks for it") {
   CHECK(s.truths[1].weights == Numbers{0.75, 0.25});
   CHECK(id_of(s.rules[static_cast<std::size_t>(s.reference_rule)]) ==
         "lower_bound_1.96/one_pool/top_share_0.25");
-  CHECK(metric_infos()[static_cast<std::size_t>(s.metrics[1])].description.name == "size");
+  CHECK(metric_infos()[static_cast<std::size_t>(s.metrics[1].kind)].description.name == "size");
   CHECK(statistic_infos()[static_cast<std::size_t>(s.statistics[1])].description.name == "group_bound");
   CHECK(s.published_selection == std::vector<std::string>{"sleep", "pain"});
   REQUIRE(s.published.size() == 4);

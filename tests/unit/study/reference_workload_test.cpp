@@ -56,7 +56,8 @@ TEST_CASE("the reference workload is expressed to the last tie") {
   CHECK(read == ids);
 
   std::vector<std::string_view> names;
-  for (const int m : s.metrics) names.push_back(metric_infos()[static_cast<std::size_t>(m)].description.name);
+  for (const Item& m : s.metrics)
+    names.push_back(metric_infos()[static_cast<std::size_t>(m.kind)].description.name);
   for (const int t : s.statistics)
     names.push_back(statistic_infos()[static_cast<std::size_t>(t)].description.name);
   CHECK(names == std::vector<std::string_view>{"hits", "tau_b", "size", "people", "ratings", "rating_mean",
