@@ -70,7 +70,9 @@ std::string one_choice_of_design(const Subject& s) {
   for (const Compared& row : s.comparison.rows)
     if (const std::string name = choice(row); !name.empty()) ++choices[name][level(row)];
   std::string text;
-  for (const auto& [name, levels] : choices) {
+  for (const auto& entry : choices) {
+    const std::string& name = entry.first;
+    const std::map<std::string, int>& levels = entry.second;
     const VerdictGroups groups =
         group_by_verdict(s, [&](const Compared& row) { return choice(row) == name; });
     text += " Other " + name + ": " +
