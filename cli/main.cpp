@@ -24,9 +24,9 @@ constexpr Command commands[] = {
     {"fit", "a scenario from the published tables of a real exercise", run_fit},
     {"digest", "fingerprint of the results in a file", run_digest},
     {"rules", "aggregations, poolings and thresholds that there are", run_rules},
+    {"indices", "indices of consensus, agreement and stability that there are", run_indices},
     {"metrics", "metrics and process statistics that there are", run_metrics},
     {"behaviours", "what simulated people do, and the keys that set it", run_behaviours},
-    {"indices", "indices of consensus, agreement and stability that there are", run_indices},
 };
 
 void print_help() {

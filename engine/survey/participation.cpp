@@ -84,7 +84,7 @@ void RoundSimulator::carry_forward(const CompiledRound& round, int group, const 
     for (std::size_t c = 0; old_row >= 0 && c < now.form.size(); ++c) {
       const int old = before.level_at(old_row, now.old_column[c]);
       if (level[c] != missing_level || old == missing_level) continue;
-      level[c] = nearest_level(origin + step * static_cast<float>(old), round.map);
+      level[c] = given_level(round, false, origin + step * static_cast<float>(old));
       latent[c] = before.latent[static_cast<std::size_t>(old_row) * before.stride +
                                 static_cast<std::size_t>(now.old_column[c])];
     }

@@ -118,9 +118,7 @@ void RoundSimulator::rate_skipped(const CompiledRound& round, const Population& 
                                         : weight_all_[column] * (shown_all_[column] - z) +
                                               weight_own_[column] * (shown_own_[column] - z);
         latent[c] = (z + pull) + static_cast<float>(round.spec.revision.recalibration);
-        level[c] = static_cast<std::uint8_t>(heaper ? round.heap_first +
-                                                          round.heap_every * level_of(latent[c], round.heap)
-                                                    : level_of(latent[c], round.map));
+        level[c] = given_level(round, heaper, latent[c]);
       }
     }
   }

@@ -107,8 +107,8 @@ void RoundSimulator::fill_shifts(const CompiledRound& round, const TruthDraw& tr
   }
 }
 
-void RoundSimulator::anchor_newcomers(const CompiledRound& round, Rows rows, const double* shown,
-                                      const RoundState& before, RoundState& now) {
+void RoundSimulator::anchor_newcomer(const CompiledRound& round, ExerciseId id, Rows person, const double* shown,
+                                     const RoundState& before, RoundState& now) {
   const Feedback& f = round.spec.feedback;
   const bool own = f.own && (f.newcomers == ShownToNewcomers::own_else_all ||
                              f.newcomers == ShownToNewcomers::own_group),
@@ -116,17 +116,17 @@ void RoundSimulator::anchor_newcomers(const CompiledRound& round, Rows rows, con
                    (f.newcomers == ShownToNewcomers::own_else_all || f.newcomers == ShownToNewcomers::all);
   if (!shown || !(own || all)) return;
   const float weight = static_cast<float>(round.spec.revision.newcomer_anchor);
-  const double* const values = shown + (own ? static_cast<std::size_t>(1 + rows.group) * before.stride : 0);
-  for (std::size_t r = 0; r < static_cast<std::size_t>(rows.end - rows.begin); ++r) {
-    const std::size_t row = static_cast<std::size_t>(rows.begin) + r;
-    for (std::size_t c = 0; c < now.form.size(); ++c) {
-      const double value = values[now.old_column[c]];
-      const std::uint32_t word = words_[r * word_stride_ + static_cast<std::size_t>(now.form[c])];
-      if (word < left_[c] || value != value) continue;
-      float& latent = now.latent[row * now.stride + c];
-      latent += weight * (static_cast<float>(value) - latent);
-      now.level[row * now.byte_stride + c] = nearest_level(latent, round.map);
-    }
+  const double* const values = shown + (own ? static_cast<std::size_t>(1 + person.group) * before.stride : 0);
+  const auto row = static_cast<std::size_t>(person.begin);
+  const bool heaper = heaps(round, id, person.group, now.member[row]);
+  for (std::size_t c = 0; c < now.form.size(); ++c) {
+    const double value = values[now.old_column[c]];
+    std::uint8_t& level = now.level[row * now.byte_stride + c];
+    const bool idle = words_[static_cast<std::size_t>(now.form[c])] < left_[c];  // slider or topic untouched
+    if (idle || level == missing_level || value != value) continue;
+    float& latent = now.latent[row * now.stride + c];
+    latent += weight * (static_cast<float>(value) - latent);
+    level = given_level(round, heaper, latent);
   }
 }
 

@@ -107,9 +107,13 @@ void RoundSimulator::play_next(const CompiledRound& round, const Population& pop
       rate_skipped(round, population, truth, id, {g, begin, fresh}, before, now);
     if (fresh < end) {
       draw_leniency(population, id, {g, fresh, end}, now);
-      rate_afresh(round, population, truth, id, {g, fresh, end}, now);
-      if (round.spec.revision.newcomer_anchor != 0)
-        anchor_newcomers(round, {g, fresh, end}, shown, before, now);
+      if (round.spec.revision.newcomer_anchor == 0)
+        rate_afresh(round, population, truth, id, {g, fresh, end}, now);
+      else  // one by one: each may meet the topics in an order of their own
+        for (int r = fresh; r < end; ++r) {
+          rate_afresh(round, population, truth, id, {g, r, r + 1}, now);
+          anchor_newcomer(round, id, {g, r, r + 1}, shown, before, now);
+        }
     }
     if (round.category_choice) skip_categories(round, id, {g, begin, end}, now);
     omit_topics(round, {g, begin, end}, now);

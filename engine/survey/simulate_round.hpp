@@ -16,12 +16,6 @@ struct ExerciseId {
   std::uint32_t replicate = 0, copy = 0;
 };
 
-/// The level of a scale nearest to a value.
-inline std::uint8_t nearest_level(float value, const LevelMap& map) {
-  const float x = (value - map.origin) * map.per_step + 0.5f, top = static_cast<float>(map.top);
-  return static_cast<std::uint8_t>(x < 0 ? 0 : x > top ? top : x);
-}
-
 /// Plays rounds of an exercise. Holds scratch space only: what it computes depends on its arguments alone.
 class RoundSimulator {
  public:
@@ -60,8 +54,8 @@ class RoundSimulator {
   void fill_shifts(const CompiledRound& round, const TruthDraw& truth, Rows rows, const RoundState& before,
                    const RoundState& now);
   float pull_on(const CompiledRound& round, std::size_t person, std::size_t column, float rating) const;
-  void anchor_newcomers(const CompiledRound& round, Rows rows, const double* shown, const RoundState& before,
-                        RoundState& now);
+  void anchor_newcomer(const CompiledRound& round, ExerciseId id, Rows person, const double* shown,
+                       const RoundState& before, RoundState& now);
   void draw_leniency(const Population& population, ExerciseId id, Rows rows, RoundState& now);
   void draw_person_words(Purpose purpose, std::uint32_t index, std::uint32_t round, ExerciseId id, Rows rows,
                          const RoundState& now);
@@ -91,6 +85,7 @@ class RoundSimulator {
 
   // style.cpp: ratings that say little.
   bool heaps(const CompiledRound& round, ExerciseId id, int group, std::uint32_t member) const;
+  static std::uint8_t given_level(const CompiledRound& round, bool heaper, float latent);
   void heap(const CompiledRound& round, ExerciseId id, Rows rows, const std::uint32_t* words,
             std::uint32_t word_stride, const std::int32_t* word_of, RoundState& now);
   void straighten(const CompiledRound& round, ExerciseId id, Rows rows, RoundState& now);

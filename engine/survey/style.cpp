@@ -13,6 +13,11 @@ bool RoundSimulator::heaps(const CompiledRound& round, ExerciseId id, int group,
                threshold_of(round.spec.heaping.probability));
 }
 
+std::uint8_t RoundSimulator::given_level(const CompiledRound& round, bool heaper, float latent) {
+  return static_cast<std::uint8_t>(heaper ? round.heap_first + round.heap_every * level_of(latent, round.heap)
+                                          : level_of(latent, round.map));
+}
+
 // word_of: [form] columns of `words` where they are not those of the form, else null.
 void RoundSimulator::heap(const CompiledRound& round, ExerciseId id, Rows rows, const std::uint32_t* words,
                           std::uint32_t word_stride, const std::int32_t* word_of, RoundState& now) {

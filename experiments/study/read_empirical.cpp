@@ -117,13 +117,15 @@ void check_real_people(const Population& population, const Frame& frame, const D
                        const Reader& scenario, Problems& problems) {
   const auto* empirical = std::get_if<EmpiricalTruth>(&population.truth);
   if (!empirical || empirical->with_replacement) return;
+  const std::vector<int>* invited =
+      design.rounds.empty() ? nullptr : &design.rounds.front().participation.invited;
   for (std::size_t g = 0; g < frame.groups.size(); ++g) {
     const int there = empirical->panel->size(static_cast<int>(g));
-    if (frame.groups[g].size > there)
+    const int wanted = invited && !invited->empty() ? (*invited)[g] : frame.groups[g].size;
+    if (wanted > there)
       problems.add(scenario.at("truth"), "group '" + frame.groups[g].id + "' is to have " +
-                                             std::to_string(frame.groups[g].size) +
-                                             " people (the table has " + std::to_string(there) +
-                                             ", and with_replacement is false)");
+                                             std::to_string(wanted) + " people (the table has " +
+                                             std::to_string(there) + ", and with_replacement is false)");
   }
   for (std::size_t r = 0; r < design.rounds.size(); ++r)
     for (const int newcomers : design.rounds[r].participation.newcomers)

@@ -14,6 +14,7 @@ commands=$(printf '%s\n' \
   'fit FIT.toml: --output --study --replicates --force' \
   'digest RESULTS...:' \
   'rules: --format' \
+  'indices: --format' \
   'metrics: --format' \
   'behaviours: --format')
 
@@ -61,7 +62,7 @@ call 0 metrics
 for name in recall regret tau_b size people rating_mean carried_recall; do
   holds "metrics lists $name" grep -q "^  $name " out
 done
-for command in rules metrics behaviours; do
+for command in rules indices metrics behaviours; do
   call 0 $command --format json
   cp out json
   call 0 $command --format table

@@ -56,6 +56,7 @@ int disagreements(int pooling, int threshold, int panels, const Misread& decide_
               {threshold, {}},
               dice.of<Ties>({Ties::random, Ties::all, Ties::topic_order}),
               dice.of<Rounding>({Rounding::nearest, Rounding::up, Rounding::down})};
+    if (!why_not_pooled(rule.aggregation, rule.pooling).empty()) rule.aggregation = {0, {}};
     set_random_parameters(dice, r.scale, rule.threshold);
     std::vector<std::uint32_t> priority;
     for (int t = 0; t < (r.topics + 7) / 8 * 8; ++t)

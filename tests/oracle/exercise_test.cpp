@@ -112,7 +112,7 @@ TEST_CASE("Every plausible slip in the simulation is seen") {
   for (int slip = 1; slip < static_cast<int>(Slip::count); ++slip) {
     Dice dice(29);
     long seen = 0;
-    for (int i = 0; i < 120 && seen == 0; ++i) {
+    for (int i = 0; i < 400 && seen == 0; ++i) {
       const Study study = random_study(dice, 3);
       seen = differences(study, Isa::baseline, dice.word(), {static_cast<std::uint32_t>(i), 0},
                          static_cast<Slip>(slip))

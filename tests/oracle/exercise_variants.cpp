@@ -119,7 +119,7 @@ SlowExercise::Cell SlowExercise::newcomer(const RoundSpec& spec, int index, cons
   if (values.empty() || !values[old]) return cell;
   const float a = static_cast<float>(spec.revision.newcomer_anchor);
   cell.latent = (1 - a) * cell.latent + a * static_cast<float>(*values[old]);
-  cell.level = nearest_level(cell.latent, spec.instrument.scale);
+  cell.level = given(spec, index, who, cell.latent);
   return cell;
 }
 

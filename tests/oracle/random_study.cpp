@@ -152,7 +152,8 @@ Study random_study(Dice& dice, int rounds) {
     for (RoundSpec& r : study.rounds) r.participation.newcomers.assign(r.participation.newcomers.size(), 0);
   Participation& first = study.rounds.front().participation;
   for (int g = 0; varied && g < study.setting.groups; ++g) {
-    first.invited.push_back(dice.from(0, 15));
+    const bool all_differ = empirical && !empirical->with_replacement;
+    first.invited.push_back(dice.from(0, all_differ ? empirical->panel->size(g) : 15));
     first.response.push_back(dice.of<double>({1, 0.7, 0.4}));
   }
   for (int t = 0; varied && t < study.setting.topics; ++t)

@@ -106,6 +106,7 @@ void load(const Ratings& r, const std::vector<int>& form, const Passes& passes, 
   for (const int g : r.group_of)
     for (std::size_t later = static_cast<std::size_t>(g) + 1; later < round.group_begin.size(); ++later)
       ++round.group_begin[later];
+  round.asked_end.assign(round.group_begin.begin() + 1, round.group_begin.end());
   round.people = static_cast<int>(r.group_of.size());
   for (std::size_t i = 0; i < r.rating.size(); ++i)
     for (std::size_t c = 0; c < round.byte_stride; ++c) {

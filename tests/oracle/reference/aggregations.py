@@ -12,6 +12,8 @@ import scipy
 from scipy import stats
 from scipy.stats import mstats
 
+from student_t import quantile
+
 PANELS = [
     [5, 6, 6, 7, 7, 7, 7, 8, 8, 8, 8, 8, 8, 9, 9, 9, 9, 9, 10, 10],
     [0] * 4 + [1] * 3 + [2] * 2 + [5] + [8] * 2 + [9] * 3 + [10] * 5,
@@ -41,7 +43,7 @@ def winsorised(x, share):
 
 
 def lower_t(x, confidence):
-    return numpy.mean(x) - stats.t.ppf(confidence, len(x) - 1) * stats.sem(x)
+    return numpy.mean(x) - quantile(confidence, len(x) - 1) * stats.sem(x)
 
 
 def row(name, values, panel, score):
