@@ -87,7 +87,7 @@ void ExerciseRunner::walk(const Family& family, int node, int depth, ExerciseId 
                          measures_.aggregations, now);
   }
   books_[d].open(now, measures_.aggregations, passes_, priority_.data());
-  views_[d] = {&now, measures_.process.empty()
+  views_[d] = {&now, measures_.process.empty() && n.stops.empty()
                          ? nullptr
                          : now.scores(measures_.bound, measures_.aggregations, passes_)};
   if (depth > 0) {
@@ -101,7 +101,9 @@ void ExerciseRunner::walk(const Family& family, int node, int depth, ExerciseId 
   if (id.copy == 0 && !measures_.indices.empty())
     index_reader_.measure(depth, views_[d], depth > 0 ? views_[d - 1] : RoundView{}, indices_.data());
   for (const Family::Leaf& stop : n.stops) {
-    if (!is_open(stop, sums) || !is_met(stop.stopping, now, depth > 0 ? &rounds_[d - 1] : nullptr)) continue;
+    if (!is_open(stop, sums) ||
+        !is_met(stop.stopping, views_[d], depth > 0 ? views_[d - 1] : RoundView{}, index_reader_))
+      continue;
     decide(family, stop, depth, id);
     stopped_[static_cast<std::size_t>(stop.cell)] = 1;
   }

@@ -12,16 +12,6 @@
 namespace delphisim {
 namespace {
 
-// The counts of one lane, with room for them.
-struct Lane {
-  LevelCounts read(const RoundState& r, std::uint32_t lane) {
-    const TallyView& v = r.tally;
-    for (int l = 0; l < v.levels; ++l) count[l] = v.counts[static_cast<std::size_t>(l) * v.lanes + lane];
-    return {v.levels, count, v.n[lane], v.sum[lane], v.squares[lane], v.origin, v.step};
-  }
-  std::int32_t count[most_levels];
-};
-
 std::uint32_t lane_of(const RoundState& r, int group, int column) {
   return static_cast<std::uint32_t>(1 + group) * r.stride + static_cast<std::uint32_t>(column);
 }
@@ -46,8 +36,9 @@ double mean_over_topics(const double* value, int topics) {
 IndexReader::IndexReader(const Setting& setting, const Measures& m, const Limits& limits)
     : scratch_(limits.people, limits.topics, setting.groups),
       lanes_(padded((1 + setting.groups) * static_cast<int>(padded(limits.topics, 8)), 32)),
-      sum_(m.process.size()),
-      count_(m.process.size()) {
+      sum_(std::max<std::size_t>(1, m.process.size())),
+      count_(sum_.size()) {
+  one_.push_back({});
   for (std::size_t c = 0; c < m.process.size(); ++c) {
     const ProcessColumn& column = m.process[c];
     if (column.index < 0) continue;
@@ -79,6 +70,18 @@ void IndexReader::measure(int round, const RoundView& now, const RoundView& befo
     between_rounds(r.between_rounds, *now.state, *before.state, values);
 }
 
+double IndexReader::value(const Item& index, const RoundView& now, const RoundView& before) {
+  const IndexInfo& info = index_infos()[static_cast<std::size_t>(index.kind)];
+  one_.front() = {0, info.place, -1, {info.place, index.values}};
+  double value = missing_value;
+  if (info.kind == IndexKind::within_topic) within_topics(one_, *now.state, &value);
+  if (info.kind == IndexKind::over_topics) over_topics(one_, *now.state, &value);
+  if (info.kind == IndexKind::between_groups) between_groups(one_, now, &value);
+  if (info.kind == IndexKind::between_rounds && before.state && before.state->scale == now.state->scale)
+    between_rounds(one_, *now.state, *before.state, &value);
+  return value;
+}
+
 void IndexReader::within_topics(const std::vector<Entry>& entries, const RoundState& now, double* values) {
   const Item* ready = nullptr;  // index whose lanes are computed: its sets stand one after the other
   for (const Entry& e : entries) {
@@ -107,13 +110,13 @@ void IndexReader::between_groups(const std::vector<Entry>& entries, const RoundV
   const auto topics = static_cast<std::size_t>(r.topics);
   for (const Entry& e : entries) {
     BetweenGroups::visit(e.place, [&]<class Index>() {
-      Lane lane;
+      LaneCounts lane;
       for (int g = 0; g < r.groups; ++g)
         for (int c = 0; c < r.topics; ++c) {
           const std::uint32_t at = lane_of(r, g, c);
           double score = now.bound[at];
           if (Index::reads != GroupScore::bound) {
-            const LevelCounts counts = lane.read(r, at);
+            const LevelCounts counts = lane.read(r.tally, at);
             const double level = Index::reads == GroupScore::mean ? static_cast<double>(counts.sum) / counts.n
                                  : counts.n > 0                   ? counts.quantile(1, 2)
                                                                   : missing_value;
@@ -136,9 +139,9 @@ void IndexReader::between_rounds(const std::vector<Entry>& entries, const RoundS
     for (int c = 0; c < now.topics; ++c) {
       const int old = now.old_column[static_cast<std::size_t>(c)];
       if (old < 0) continue;  // new on the form
-      Lane lane_before, lane_now;
-      TopicChange change{lane_before.read(before, lane_of(before, group, old)),
-                         lane_now.read(now, lane_of(now, group, c)), scratch_.before.data(),
+      LaneCounts lane_before, lane_now;
+      TopicChange change{lane_before.read(before.tally, lane_of(before, group, old)),
+                         lane_now.read(now.tally, lane_of(now, group, c)), scratch_.before.data(),
                          scratch_.now.data(), 0};
       for (int row = begin; row < end; ++row) {
         const int old_row = now.old_row[static_cast<std::size_t>(row)];

@@ -18,6 +18,9 @@ class IndexReader {
   /// do not compare, and an index between them is missing. values: [process columns].
   void measure(int round, const RoundView& now, const RoundView& before, double* values);
 
+  /// One index of everybody's ratings, as measure() has it.
+  double value(const Item& index, const RoundView& now, const RoundView& before);
+
  private:
   struct Entry {
     std::size_t column;
@@ -35,6 +38,7 @@ class IndexReader {
                       double* values);
 
   std::vector<Round> rounds_;
+  std::vector<Entry> one_;  // of value()
   IndexScratch scratch_;
   std::vector<double> lanes_, sum_, count_;
 };

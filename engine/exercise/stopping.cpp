@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "engine/indices/info.hpp"
+#include "engine/indices/within_topic/list.hpp"
+
 namespace delphisim {
 namespace {
 
@@ -86,6 +89,20 @@ bool is_met(const Stopping& s, const RoundState& now, const RoundState* before) 
     meeting += s.criterion == Criterion::histogram_change ? keeps_histogram(s, now, *before, t)
                                                           : topic_meets(s, now, t);
   return meeting >= s.topics * now.topics - slack;
+}
+
+bool is_met(const Stopping& s, const RoundView& now, const RoundView& before, IndexReader& reader) {
+  if (s.criterion != Criterion::index) return is_met(s, *now.state, before.state);
+  const RoundState& r = *now.state;
+  if (r.topics == 0) return false;
+  if (index_infos()[static_cast<std::size_t>(s.index.index.kind)].kind != IndexKind::within_topic)
+    return s.index.is_met_by(reader.value(s.index.index, now, before));
+  LaneCounts counts;
+  double meeting = 0;
+  for (int t = 0; t < r.topics; ++t)
+    meeting +=
+        s.index.is_met_by(index_of(s.index.index, counts.read(r.tally, static_cast<std::uint32_t>(t))));
+  return meeting >= s.topics * r.topics - slack;
 }
 
 }  // namespace delphisim

@@ -23,7 +23,8 @@ struct IndexInfo {
 /// Most levels of a scale whose levels can be taken for categories.
 inline constexpr int most_categories = 20;
 
-/// Every index, kind after kind. An Item of an index has its position here as its kind.
+/// Every index, kind after kind, those within a topic first: their positions here and in their own list are
+/// the same. An Item of an index has its position here as its kind.
 std::span<const IndexInfo> index_infos();
 
 /// The position of `name`, or -1.

@@ -41,6 +41,16 @@ struct LevelCounts {
   }
 };
 
+/// Reads the counts of single lanes of a tally, with room for one.
+struct LaneCounts {
+  LevelCounts read(const TallyView& v, std::uint32_t lane) {
+    const std::uint16_t* from = v.counts + lane;
+    for (int l = 0; l < v.levels; ++l, from += v.lanes) count[l] = *from;
+    return {v.levels, count, v.n[lane], v.sum[lane], v.squares[lane], v.origin, v.step};
+  }
+  std::int32_t count[most_levels];
+};
+
 /// The ratings merged into three bands: at most p[0] rating points, at least p[1], and between.
 struct Bands {
   double low = 0, middle = 0, high = 0;

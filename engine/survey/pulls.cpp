@@ -2,6 +2,7 @@
 // Revision with variants: what pulls or pushes, by how much, and whom.
 #include <algorithm>
 
+#include "engine/indices/within_topic/list.hpp"
 #include "engine/random/normal.hpp"
 #include "engine/survey/simulate_round.hpp"
 
@@ -15,6 +16,14 @@ double majority_share(const TallyView& v, std::size_t lane, double cut) {
     if (v.origin + v.step * l >= cut - 1e-9 * v.step)
       high += v.counts[static_cast<std::size_t>(l) * v.lanes + lane];
   return std::max(high, v.n[lane] - high) / v.n[lane];
+}
+
+// Whether the shown ratings of one lane are of people who agree with each other.
+bool agree(const Revision& r, const TallyView& v, std::size_t lane) {
+  if (r.majority_share > 0 && majority_share(v, lane, r.majority_cut) < r.majority_share) return false;
+  if (!r.agreement.given()) return true;
+  LaneCounts counts;
+  return r.agreement.is_met_by(index_of(r.agreement.index, counts.read(v, static_cast<std::uint32_t>(lane))));
 }
 
 }  // namespace
@@ -39,9 +48,7 @@ void RoundSimulator::set_pulls(const CompiledRound& round, int group, const doub
           others += h != group && shown[at(1 + h, c)] == shown[at(1 + h, c)];
         mine /= others;
       }
-      if (mine != 0 && v.majority_share > 0 &&
-          majority_share(before.tally, at(set, c), v.majority_cut) < v.majority_share)
-        mine = -mine;
+      if (mine != 0 && !agree(v, before.tally, at(set, c))) mine = -mine;
       pull_value_[offset + c] = value == value ? static_cast<float>(value) : 0.0f;
       pull_weight_[offset + c] = static_cast<float>(mine);
     }
@@ -107,8 +114,8 @@ void RoundSimulator::fill_shifts(const CompiledRound& round, const TruthDraw& tr
   }
 }
 
-void RoundSimulator::anchor_newcomer(const CompiledRound& round, ExerciseId id, Rows person, const double* shown,
-                                     const RoundState& before, RoundState& now) {
+void RoundSimulator::anchor_newcomer(const CompiledRound& round, ExerciseId id, Rows person,
+                                     const double* shown, const RoundState& before, RoundState& now) {
   const Feedback& f = round.spec.feedback;
   const bool own = f.own && (f.newcomers == ShownToNewcomers::own_else_all ||
                              f.newcomers == ShownToNewcomers::own_group),

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/indices/index_limit.hpp"
 #include "engine/ratings/scale.hpp"
 #include "engine/rules/rule.hpp"
 
@@ -87,7 +88,8 @@ struct Feedback {
 /// Variants. weight_others draws to the mean of the pulls of the other groups' shown values. Only shown
 /// values with |F - r| <= confidence pull (bounded confidence). Where majority_share is above 0, a shown
 /// value pulls only if the larger of the shares of its ratings at least majority_cut and below it is at least
-/// majority_share, and else pushes by as much (Barrios 2021). A panelist's pulls are multiplied by
+/// majority_share, and else pushes by as much (Barrios 2021); likewise where agreement is given and the index
+/// of the shown ratings does not meet it. A panelist's pulls are multiplied by
 /// f = max(0, 1 + susceptibility_sd N), or by 0 with probability stubborn. information (m - z) is added, m
 /// the group's true priority of the topic plus the panelist's leniency: a second look nearer to the truth.
 /// Last, z' = (1 - s) z' + s z0 before the retest noise, z0 the latent value behind the panelist's first
@@ -99,14 +101,15 @@ struct Revision {
   double weight_others = 0;
   double confidence = any_distance;
   double majority_share = 0, majority_cut = 0;
+  IndexLimit agreement = {};  // by an index within a topic
   double susceptibility_sd = 0, stubborn = 0, anchor = 0, anchor_sd = 0, information = 0, newcomer_anchor = 0;
 
   static constexpr double any_distance = 1e9;  // rating points
   bool anchored() const { return anchor > 0 || anchor_sd > 0; }
   /// True where a variant is in use that acts on people who rate again.
   bool varied() const {
-    return weight_others != 0 || confidence < any_distance || majority_share > 0 || susceptibility_sd > 0 ||
-           stubborn > 0 || information != 0 || anchored();
+    return weight_others != 0 || confidence < any_distance || majority_share > 0 || agreement.given() ||
+           susceptibility_sd > 0 || stubborn > 0 || information != 0 || anchored();
   }
   friend bool operator==(const Revision&, const Revision&) = default;
 };

@@ -143,6 +143,11 @@ Value behaviour_of(const RoundSpec& r) {
                 {"left_slider", of(r.left_slider)}});
 }
 
+Value index_limit_of(const IndexLimit& l) {
+  const Description& index = index_infos()[static_cast<std::size_t>(l.index.kind)].description;
+  return table({{"index", of(label_of(index, l.index))}, {l.at_least ? "at_least" : "at_most", of(l.limit)}});
+}
+
 // Behaviours of a round that are named only where they are in use.
 Value more_of(const RoundSpec& r) {
   Value more = table({});
@@ -156,6 +161,7 @@ Value more_of(const RoundSpec& r) {
     add("variants",
         of(std::vector<double>{v.weight_others, v.confidence, v.majority_share, v.majority_cut,
                                v.susceptibility_sd, v.stubborn, v.anchor, v.anchor_sd, v.information}));
+  if (v.agreement.given()) add("agreement", index_limit_of(v.agreement));
   if (v.newcomer_anchor != 0) add("newcomer_anchor", of(v.newcomer_anchor));
   std::vector<Value> misfiled;
   for (const Filing& f : r.misfiled)
@@ -179,9 +185,10 @@ Value amend_of(const Amend& a) {
 }
 
 Value stopping_of(const Stopping& s) {
-  return table({{"criterion", of(static_cast<int>(s.criterion))},
-                {"numbers", of(std::vector<double>{s.limit, s.cut, s.topics})},
-                {"not_before", of(s.not_before)}});
+  const Value index = s.index.given() ? table({{"index", index_limit_of(s.index)}}) : table({});
+  return merge(index, table({{"criterion", of(static_cast<int>(s.criterion))},
+                             {"numbers", of(std::vector<double>{s.limit, s.cut, s.topics})},
+                             {"not_before", of(s.not_before)}}));
 }
 
 bool pools_by_weight(const std::vector<Rule>& rules) {
@@ -230,7 +237,8 @@ Value shared_of(const Study& study) {
     std::vector<std::string> indices;
     for (const Item& i : study.indices)
       indices.push_back(label_of(index_infos()[static_cast<std::size_t>(i.kind)].description, i));
-    shared = merge(shared, table({{"indices", of(indices)}, {"indices_by_group", of(study.indices_by_group)}}));
+    shared =
+        merge(shared, table({{"indices", of(indices)}, {"indices_by_group", of(study.indices_by_group)}}));
   }
   // What a study need not say is left out where it is not said, so that older digests stay.
   if (!study.more_k.empty()) shared = merge(shared, table({{"more_k", of(study.more_k)}}));
@@ -244,10 +252,12 @@ Value shared_of(const Study& study) {
 std::string cell_text(const Study& study, const CellSpec& spec, bool keep_values) {
   std::vector<Value> rounds;
   for (const RoundSpec& round : spec.rounds)
-    rounds.push_back(merge(merge(merge(design_of(round), behaviour_of(round)), style_of(round)), more_of(round)));
-  Value cell = table({{"population", merge(population_of(spec.population), population_additions(spec.population))},
-                      {"rounds", of(rounds)},
-                      {"keep_values", of(keep_values)}});
+    rounds.push_back(
+        merge(merge(merge(design_of(round), behaviour_of(round)), style_of(round)), more_of(round)));
+  Value cell =
+      table({{"population", merge(population_of(spec.population), population_additions(spec.population))},
+             {"rounds", of(rounds)},
+             {"keep_values", of(keep_values)}});
   if (spec.amend.active()) cell = merge(cell, table({{"amend", amend_of(spec.amend)}}));
   if (spec.stopping.criterion != Criterion::none)
     cell = merge(cell, table({{"stopping", stopping_of(spec.stopping)}}));

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/indices/info.hpp"
+#include "experiments/study/read_index.hpp"
 #include "experiments/study/read_measures.hpp"
 #include "experiments/study/toml_text.hpp"
 
@@ -39,8 +40,17 @@ void check_points(Reader& reader, const Description& entry, const Item& item) {
                             second + ", which is " + shortest(high) + ")");
 }
 
-// One index; nothing where it was reported as wrong.
-void read_index(const Value& value, const RoundSpec* finest, Study& study, Problems& problems) {
+}  // namespace
+
+const RoundSpec* finest_of(const std::vector<RoundSpec>& rounds) {
+  const auto fewer = [](const RoundSpec& a, const RoundSpec& b) {
+    return a.instrument.scale.levels() < b.instrument.scale.levels();
+  };
+  const auto finest = std::max_element(rounds.begin(), rounds.end(), fewer);
+  return finest == rounds.end() ? nullptr : &*finest;
+}
+
+std::optional<Item> read_index(const Value& value, const RoundSpec* finest, Problems& problems) {
   const std::size_t before = problems.list().size();
   const Value* written = value.is_table() ? value.find("name") : &value;
   const auto* name = written ? std::get_if<std::string>(&written->data) : nullptr;
@@ -48,7 +58,7 @@ void read_index(const Value& value, const RoundSpec* finest, Study& study, Probl
     problems.add(written ? written->at : value.at,
                  "an index: expected a name or a table {name = ...}, found " +
                      (written ? describe(*written) : "a table without a name"));
-    return;
+    return {};
   }
   const int place = find_index(*name);
   if (place < 0) {
@@ -57,7 +67,7 @@ void read_index(const Value& value, const RoundSpec* finest, Study& study, Probl
     problems.add(written->at, "there is no index '" + escaped(*name) +
                                   "' in indices (`delphisim indices` lists them)" +
                                   did_you_mean(*name, names));
-    return;
+    return {};
   }
   const IndexInfo& info = index_infos()[static_cast<std::size_t>(place)];
   Item item = standard_item(place);
@@ -77,14 +87,33 @@ void read_index(const Value& value, const RoundSpec* finest, Study& study, Probl
                      std::to_string(finest->instrument.scale.levels()) + " levels for a category, of which " +
                      "there may be " + std::to_string(most_categories) + ") is it " +
                      std::string(info.instead) + ", which reads bands?");
-  if (problems.list().size() > before) return;
-  if (std::find(study.indices.begin(), study.indices.end(), item) != study.indices.end())
-    problems.add(written->at, in_quotes(*name) + " is listed twice in indices (it would be measured twice)");
-  else
-    study.indices.push_back(item);
+  if (problems.list().size() > before) return {};
+  return item;
 }
 
-}  // namespace
+IndexLimit read_index_limit(Reader& table, const RoundSpec* finest, bool within_topic, Problems& problems) {
+  IndexLimit limit;
+  const Value* const index = table.value("index");
+  if (!index)
+    table.problem("index",
+                  "'index' is missing (the index whose value counts; `delphisim indices` lists them)");
+  const std::optional<Item> item = index ? read_index(*index, finest, problems) : std::nullopt;
+  limit.at_least = !table.has("at_most");
+  if (table.has("at_least") == table.has("at_most"))
+    table.problem("at_least",
+                  "give at_least or at_most, and not both (the value from which there is consensus)");
+  if (table.has("at_least")) limit.limit = table.number("at_least", {}, "least value of the index");
+  if (table.has("at_most")) limit.limit = table.number("at_most", {}, "largest value of the index");
+  if (!item) return limit;
+  if (within_topic && index_infos()[static_cast<std::size_t>(item->kind)].kind != IndexKind::within_topic) {
+    problems.add(index->at,
+                 "an index of one topic is needed (what is shown is shown topic by topic; `delphisim "
+                 "indices` has them under within_topic)");
+    return limit;
+  }
+  limit.index = *item;
+  return limit;
+}
 
 void read_indices(const Value& metrics, Study& study, Problems& problems) {
   Reader table(metrics, "[metrics]", problems);
@@ -103,8 +132,17 @@ void read_indices(const Value& metrics, Study& study, Problems& problems) {
         study.indices.push_back(standard_item(i));
     return;
   }
-  for (const Value& value : table.array("indices", "indices of agreement and stability, or \"all\""))
-    read_index(value, finest, study, problems);
+  for (const Value& value : table.array("indices", "indices of agreement and stability, or \"all\"")) {
+    const std::optional<Item> item = read_index(value, finest, problems);
+    if (!item) continue;
+    if (std::find(study.indices.begin(), study.indices.end(), *item) == study.indices.end()) {
+      study.indices.push_back(*item);
+      continue;
+    }
+    const std::string_view name = index_infos()[static_cast<std::size_t>(item->kind)].description.name;
+    problems.add(value.is_table() ? value.find("name")->at : value.at,
+                 in_quotes(std::string(name)) + " is listed twice in indices (it would be measured twice)");
+  }
 }
 
 }  // namespace delphisim

@@ -84,7 +84,7 @@ void check_heap(Reader& heaping, const Scale& scale, double step) {
     heaping.problem("step", text + " (" + ratings + ": fewer than two of them are multiples of it)");
 }
 
-Revision read_revision(Reader& round, Problems& problems) {
+Revision read_revision(Reader& round, const RoundSpec* before, Problems& problems) {
   Revision v;
   Reader table = round.table_or_empty("revision", "how ratings are revised");
   BehaviourReader keys(table, "revision", problems);
@@ -94,7 +94,7 @@ Revision read_revision(Reader& round, Problems& problems) {
   v.retest_sd = keys.number("retest_sd");
   v.recalibration = keys.number("recalibration");
   v.from_observed = keys.word("from") == "observed";
-  read_variants(table, v);
+  read_variants(table, before, v, problems);
   table.finish();
   return v;
 }
@@ -125,8 +125,9 @@ void read_style(Reader& table, bool first, RoundSpec& round, Problems& problems)
 
 }  // namespace
 
-void read_round_scenario(Reader& table, const Frame& frame, bool first, RoundSpec& round,
+void read_round_scenario(Reader& table, const Frame& frame, const RoundSpec* before, RoundSpec& round,
                          Problems& problems) {
+  const bool first = before == nullptr;
   const auto left = BehaviourReader(table, "left_slider", problems).each("left_slider", frame.group_names);
   if (!left.empty()) round.left_slider = *std::max_element(left.begin(), left.end());
   if (std::any_of(left.begin(), left.end(), [&](double p) { return p != round.left_slider; }))
@@ -142,7 +143,7 @@ void read_round_scenario(Reader& table, const Frame& frame, bool first, RoundSpe
   round.participation = read_participation(table, frame, problems);
   read_invitation(table, frame, first, round.participation, problems);
   round.misfiled = read_misfiled(table, frame, problems);
-  round.revision = read_revision(table, problems);
+  round.revision = read_revision(table, before, problems);
   read_style(table, first, round, problems);
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "experiments/study/read_index.hpp"
+
 namespace delphisim {
 namespace {
 
@@ -67,7 +69,7 @@ std::vector<Filing> read_misfiled(Reader& round, const Frame& frame, Problems& p
   return list;
 }
 
-void read_variants(Reader& table, Revision& v) {
+void read_variants(Reader& table, const RoundSpec* before, Revision& v, Problems& problems) {
   v.weight_others = table.number("weight_others", {.min = -1, .max = 1},
                                  "weight of the distance to what is shown of the other groups", 0.0);
   v.confidence = table.number("confidence", {.min = 0, .max = Revision::any_distance},
@@ -78,6 +80,11 @@ void read_variants(Reader& table, Revision& v) {
                      "agreement from which panelists move towards it", 0.75);
     v.majority_cut =
         table.number("majority_cut", {}, "lowest rating that counts as agreement, rating points");
+  }
+  if (table.has("agreement")) {
+    Reader agreement = table.table("agreement", "when the shown ratings agree");
+    v.agreement = read_index_limit(agreement, before, true, problems);
+    agreement.finish();
   }
   v.susceptibility_sd = table.number("susceptibility_sd", {.min = 0, .max = 10},
                                      "standard deviation of a person's factor on the weights", 0.0);

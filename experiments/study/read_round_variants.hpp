@@ -15,8 +15,8 @@ void read_invitation(Reader& round, const Frame& frame, bool first, Participatio
 /// People of one group who are counted under another.
 std::vector<Filing> read_misfiled(Reader& round, const Frame& frame, Problems& problems);
 
-/// The variants among the keys of a revision table.
-void read_variants(Reader& revision, Revision& v);
+/// The variants among the keys of a revision table. before: the round whose ratings are shown, or null.
+void read_variants(Reader& revision, const RoundSpec* before, Revision& v, Problems& problems);
 
 /// One behaviour that this room reads, as users are told of it.
 struct BehaviourNote {

@@ -203,6 +203,21 @@ void check_aggregation(const Item& item, const std::vector<Scale>& scales, int t
                        ") give it other parameters?");
 }
 
+namespace {
+
+// Criteria by an index that reads bands.
+void check_bands(const Item& item, const Source& at, Problems& problems) {
+  Thresholds::visit(item.kind, [&]<class T>() {
+    if constexpr (requires { typename T::Of; } && T::parameters.size() == 4)
+      if (item.values[2] > item.values[3])
+        problems.add(at, std::string(T::parameters[2].name) + " is " + shortest(item.values[2]) +
+                             " (it must not be above " + std::string(T::parameters[3].name) + ", which is " +
+                             shortest(item.values[3]) + ")");
+  });
+}
+
+}  // namespace
+
 void check_rules(const std::vector<Rule>& rules, const std::vector<Source>& at,
                  const std::vector<Scale>& scales, int topics, Problems& problems) {
   for (std::size_t i = 0; i < rules.size(); ++i) {
@@ -210,6 +225,7 @@ void check_rules(const std::vector<Rule>& rules, const std::vector<Source>& at,
     const auto first = std::find_if(rules.begin(), rules.end(), is_same);
     if (first == rules.begin() + static_cast<std::ptrdiff_t>(i))
       check_aggregation(rules[i].aggregation, scales, topics, at[i], problems);
+    check_bands(rules[i].threshold, at[i], problems);
     if (rules[i].threshold.kind == Thresholds::find("score_at_least") &&
         unit_of(rules[i].aggregation) == Unit::rank)
       problems.add(at[i],

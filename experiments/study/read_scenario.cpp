@@ -18,7 +18,7 @@ void read_rounds(Reader& scenario, const Frame& frame, Design& design, Problems&
   for (const std::string& name : rounds.keys()) design.round_names.need(name, rounds.key_at(name), problems);
   for (std::size_t r = 0; r < design.listed; ++r) {
     Reader table = rounds.table_or_empty(design.rounds[r].name, "what happens in the round");
-    read_round_scenario(table, frame, r == 0, design.rounds[r], problems);
+    read_round_scenario(table, frame, r > 0 ? &design.rounds[r - 1] : nullptr, design.rounds[r], problems);
     table.finish();
     const RoundSpec& round = design.rounds[r];
     if (round.may_leave_slider() && !design.slider_given[r]) {

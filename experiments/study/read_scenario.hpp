@@ -11,6 +11,7 @@ CellSpec read_scenario(const Value& table, const Frame& frame, const Design& des
 
 /// The scenario part of one round. Keys that mean something in re-rating rounds only are problems in the
 /// first.
-void read_round_scenario(Reader& table, const Frame& frame, bool first, RoundSpec& round, Problems& problems);
+void read_round_scenario(Reader& table, const Frame& frame, const RoundSpec* before, RoundSpec& round,
+                         Problems& problems);
 
 }  // namespace delphisim

@@ -3,11 +3,14 @@
 
 #include <algorithm>
 
+#include "engine/indices/info.hpp"
+#include "experiments/study/read_index.hpp"
+
 namespace delphisim {
 namespace {
 
-const std::vector<std::string> criteria{"share_at_least",   "majority",        "iqr",      "sd",
-                                        "histogram_change", "absolute_change", "unchanged"};
+const std::vector<std::string> criteria{"share_at_least",   "majority",        "iqr",       "sd",
+                                        "histogram_change", "absolute_change", "unchanged", "index"};
 
 bool of_ratings(Criterion c) { return c == Criterion::share_at_least || c == Criterion::majority; }
 
@@ -64,10 +67,17 @@ Stopping read_stopping(Reader& reader, const Design& design, Problems& problems)
   const auto place = std::find(criteria.begin(), criteria.end(), word) - criteria.begin();
   stopping.criterion = static_cast<Criterion>(place + 1);
   const Criterion c = stopping.criterion;
-  stopping.limit =
-      table.number("limit", limits_of(c), "value from which the criterion is met", standard_limit(c));
+  bool by_topic = c < Criterion::absolute_change;
+  if (c == Criterion::index) {
+    stopping.index = read_index_limit(table, finest_of(design.rounds), false, problems);
+    const int index = stopping.index.index.kind;
+    by_topic = index >= 0 && index_infos()[static_cast<std::size_t>(index)].kind == IndexKind::within_topic;
+  } else {
+    stopping.limit =
+        table.number("limit", limits_of(c), "value from which the criterion is met", standard_limit(c));
+  }
   if (of_ratings(c)) stopping.cut = table.number("cut", {}, "lowest rating that counts, rating points");
-  if (c < Criterion::absolute_change)
+  if (by_topic)
     stopping.topics = table.number("topics", {.min = 0, .max = 1, .above = true},
                                    "share of the topics that must meet it", 1.0);
   if (table.has("not_before")) {

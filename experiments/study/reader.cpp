@@ -119,8 +119,10 @@ std::string Reader::choice(std::string_view key, const std::vector<std::string>&
     return words.front();
   }
   if (std::find(words.begin(), words.end(), *word) != words.end()) return *word;
+  constexpr std::size_t most = 12;  // of a longer list, for which there is a command
   std::string list;
-  for (const std::string& allowed : words) list += (list.empty() ? "" : ", ") + allowed;
+  for (std::size_t i = 0; i < std::min(most, words.size()); ++i) list += (i == 0 ? "" : ", ") + words[i];
+  if (words.size() > most) list += " and " + std::to_string(words.size() - most) + " more";
   problem(key, std::string(key) + " is '" + escaped(*word) + "' (" + std::string(meaning) +
                    (meaning.empty() ? "" : ": ") + "one of " + list + ")" + did_you_mean(*word, words));
   return words.front();

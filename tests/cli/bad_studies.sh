@@ -33,7 +33,7 @@ bad_study 's/= 1.5/= -1/; s/size = 6/sise = 6/; s/"median"/"medain"/' \
   "bad.toml:16:1: [[groups]] lacks 'size' (people who answer the first round)
 bad.toml:18:1: unknown key 'sise' in [[groups]] (it would be ignored) did you mean 'size'?
 bad.toml:29:15: residual_sd is -1 (standard deviation of a person's single ratings: at least 0 and at most 1e+09)
-bad.toml:44:24: aggregation is 'medain' (one of mean, median, lower_bound, trimmed_mean, share_at_least, mode, winsorised_mean, midmean, hodges_lehmann, huber, quantile, majority_judgement, lower_bound_t, lower_bound_bootstrap, wilson_lower, net_share, top_box, nominal_tally, shrunken_mean, posterior_expected_rank, borda, median_rank, copeland, reverse_rank_total) did you mean 'median'?"
+bad.toml:44:24: aggregation is 'medain' (one of mean, median, lower_bound, trimmed_mean, share_at_least, mode, winsorised_mean, midmean, hodges_lehmann, huber, quantile, majority_judgement and 12 more) did you mean 'median'?"
 bad_study 's/topics.csv/topic.csv/' \
   "bad.toml:14:8: cannot open 'topic.csv' (No such file or directory) did you mean 'topics.csv'?"
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/oracle/indices.hpp"
+
 namespace delphisim::oracle {
 namespace {
 
@@ -41,8 +43,12 @@ bool consensus_in(const std::vector<double>& x, const Scale&, const double* p) {
   return share_reached(at_least(x, p[2]), x.size(), p[0]) && !share_reached(at_most(x, p[3]), x.size(), p[1]);
 }
 
-bool small_iqr(const std::vector<double>& x, const Scale&, const double* p) {
-  return quantile7(x, 0.75) - quantile7(x, 0.25) < p[0] + hair && quantile7(x, 0.5) > p[1] - hair;
+// Consensus by an index of indices.hpp, large or small.
+Criterion by_index(const std::string& index, bool large) {
+  return [=](const std::vector<double>& x, const Scale& scale, const double* p) {
+    const Measured value = topic_indices().at(index)({scale, x}, p + 2);
+    return value && (large ? *value > p[0] - hair : *value < p[0] + hair) && quantile7(x, 0.5) > p[1] - hair;
+  };
 }
 
 std::vector<double> on_nine_points(std::vector<double> x, const Scale& scale) {
@@ -67,7 +73,7 @@ bool without_two_camps(const std::vector<double>& x, const Scale& scale, const d
   return quantile7(nine, 0.5) > p[0] - hair && !camps;
 }
 
-long double mean_of(const std::vector<double>& x) {
+long double exact_mean(const std::vector<double>& x) {
   long double sum = 0;
   for (const double v : x) sum += static_cast<long double>(v);
   return sum / static_cast<long double>(x.size());
@@ -107,7 +113,7 @@ std::vector<double> top_k_probabilities(const std::vector<std::vector<double>>& 
   for (std::size_t t = 0; t < ratings.size(); ++t) {
     if (ratings[t].empty()) continue;
     rated.push_back(t);
-    const long double mean = mean_of(ratings[t]);
+    const long double mean = exact_mean(ratings[t]);
     for (const double x : ratings[t])
       squares += (static_cast<long double>(x) - mean) * (static_cast<long double>(x) - mean);
     df += static_cast<long double>(ratings[t].size() - 1);
@@ -120,7 +126,7 @@ std::vector<double> top_k_probabilities(const std::vector<std::vector<double>>& 
     for (const std::size_t t : rated) {
       double greater = 0, equal = 0;
       for (const std::size_t u : rated) {
-        const long double gap = mean_of(ratings[u]) - mean_of(ratings[t]);
+        const long double gap = exact_mean(ratings[u]) - exact_mean(ratings[t]);
         greater += gap > 1e-9L, equal += std::abs(gap) <= 1e-9L;
       }
       value[t] = std::clamp((k - greater) / equal, 0.0, 1.0);
@@ -129,7 +135,7 @@ std::vector<double> top_k_probabilities(const std::vector<std::vector<double>>& 
   }
   std::vector<long double> mean, error;
   for (const std::size_t t : rated) {
-    mean.push_back(mean_of(ratings[t]));
+    mean.push_back(exact_mean(ratings[t]));
     error.push_back(std::sqrt(squares / df / static_cast<long double>(ratings[t].size())));
   }
   const long double widest = *std::max_element(error.begin(), error.end());
@@ -147,13 +153,18 @@ std::vector<double> top_k_probabilities(const std::vector<std::vector<double>>& 
 }
 
 const std::map<std::string, Selector>& criteria() {
-  static const std::map<std::string, Selector> all{
-      {"agreement_at_least", meeting(agreement)},
-      {"consensus_in", meeting(consensus_in)},
-      {"iqr_at_most", meeting(small_iqr)},
-      {"median_without_disagreement", meeting(without_disagreement)},
-      {"median_without_two_camps", meeting(without_two_camps)},
-      {"probability_of_top_k", probable}};
+  static std::map<std::string, Selector> all{{"agreement_at_least", meeting(agreement)},
+                                             {"consensus_in", meeting(consensus_in)},
+                                             {"median_without_disagreement", meeting(without_disagreement)},
+                                             {"median_without_two_camps", meeting(without_two_camps)},
+                                             {"probability_of_top_k", probable}};
+  for (const char* index : {"sd", "cv", "iqr", "mean_absolute_deviation", "mean_absolute_deviation_median",
+                            "median_absolute_deviation", "leik_d", "entropy", "ipras_disagreement"})
+    all[index + std::string("_at_most")] = meeting(by_index(index, false));
+  for (const char* index :
+       {"r_wg", "agreement_a", "cns", "pairwise_agreement", "mode_share", "clustered_pairwise_agreement",
+        "clustered_mode", "extremities_agreement", "de_moivre", "share_in_band"})
+    all[index + std::string("_at_least")] = meeting(by_index(index, true));
   return all;
 }
 

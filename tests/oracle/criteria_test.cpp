@@ -81,8 +81,16 @@ TEST_CASE("Every threshold that reads counts has a definition here") {
     });
 }
 
+bool by_index(const std::string& name) {
+  bool is = false;
+  Thresholds::visit(Thresholds::find(name), [&]<class T>() {
+    is = requires { typename T::Of; };
+  });
+  return is;
+}
+
 // The right criterion with other parameters.
-Selector misread(const char* name, std::function<void(double*)> change) {
+Selector misread(const std::string& name, std::function<void(double*)> change) {
   return [=](const Ballot& b, const double* p) {
     double parameters[max_parameters] = {p[0], p[1], p[2], p[3]};
     change(parameters);
@@ -167,8 +175,28 @@ TEST_CASE("Plausible wrong criteria are told from the right ones") {
     CAPTURE(w.name, w.how);
     CHECK(disagreements(kind_of(w.name), w.select, all, Isa::baseline) > 0);
   }
-  for (const auto& [name, how] : criteria())
-    CHECK(std::any_of(wrongs.begin(), wrongs.end(), [&](const Wrong& w) { return w.name == name; }));
+  for (const auto& criterion : criteria())
+    if (!by_index(criterion.first))
+      CHECK(std::any_of(wrongs.begin(), wrongs.end(),
+                        [&](const Wrong& w) { return w.name == criterion.first; }));
+}
+
+TEST_CASE("Criteria by an index are told from those without the median, of another limit and turned round") {
+  const std::vector<Ratings> all = panels(600);
+  for (const auto& [name, how] : criteria()) {
+    if (!by_index(name)) continue;
+    CAPTURE(name);
+    CHECK(disagreements(kind_of(name), misread(name, [](double* p) { p[1] = -1000; }), all, Isa::baseline) >
+          0);
+    CHECK(disagreements(kind_of(name), misread(name, [](double* p) { p[0] += 0.2; }), all, Isa::baseline) >
+          0);
+    const Selector turned = [right = how](const Ballot& b, const double* p) {
+      std::vector<Selection> s = right(b, p);
+      s[0].chosen.flip();
+      return s;
+    };
+    CHECK(disagreements(kind_of(name), turned, all, Isa::baseline) > 0);
+  }
 }
 
 Ratings one_topic(const Scale& scale, const std::vector<double>& x) {

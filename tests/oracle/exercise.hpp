@@ -98,6 +98,7 @@ enum class Slip {
   confidence_ignored,
   majority_always_towards,
   majority_of_all,
+  agreement_ignored,
   others_not_shared,
   information_without_leniency,
   newcomers_not_anchored,

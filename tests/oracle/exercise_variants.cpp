@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/indices/info.hpp"
 #include "engine/random/normal.hpp"
 #include "tests/oracle/exercise.hpp"
+#include "tests/oracle/indices.hpp"
 
 namespace delphisim::oracle {
 
@@ -83,8 +85,16 @@ float SlowExercise::pull(const RoundSpec& spec, int index, const Panelist& who, 
     const float away = static_cast<float>(*scores[old]) - from;
     if (std::abs(away) > static_cast<float>(v.confidence) && slip_ != Slip::confidence_ignored) return 0.0f;
     const int whose = slip_ == Slip::majority_of_all ? everybody : group;
-    const bool push = v.majority_share > 0 && agreement(whose) < v.majority_share - 1e-12 &&
-                      slip_ != Slip::majority_always_towards;
+    bool push = v.majority_share > 0 && agreement(whose) < v.majority_share - 1e-12 &&
+                slip_ != Slip::majority_always_towards;
+    if (v.agreement.given() && slip_ != Slip::agreement_ignored) {
+      const Description& entry = index_infos()[static_cast<std::size_t>(v.agreement.index.kind)].description;
+      const TopicCase topic{shown.ratings.scale, shown.ratings.of(old_column, group)};
+      const Measured value =
+          topic_indices().at(std::string(entry.name))(topic, v.agreement.index.values.data());
+      push = push || !value ||
+             (v.agreement.at_least ? *value < v.agreement.limit - 1e-9 : *value > v.agreement.limit + 1e-9);
+    }
     return static_cast<float>(push ? -weight : weight) * away;
   };
   if (!f.given) return 0;

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "engine/exercise/index_reader.hpp"
+#include "engine/exercise/stopping.hpp"
 #include "engine/indices/between_groups/list.hpp"
 #include "engine/indices/info.hpp"
 #include "tests/oracle/indices.hpp"
@@ -176,6 +177,61 @@ TEST_CASE("Indices of an exercise agree with their definitions, for everybody an
     CHECK((forgot_groups[k] > 0) == (info.kind != IndexKind::between_groups));
     CHECK((forgot_round[k] > 0) == (info.kind != IndexKind::between_rounds));
   }
+}
+
+// Whether a stopping criterion by an index is met, by its definition.
+bool defined_as_met(const TwoRounds& c, const Stopping& s, bool any_topic) {
+  const auto holds = [&](const Measured& value) {
+    return value && (s.index.at_least ? *value >= s.index.limit - 1e-9 : *value <= s.index.limit + 1e-9);
+  };
+  const IndexInfo& info = index_infos()[static_cast<std::size_t>(s.index.index.kind)];
+  if (info.kind != IndexKind::within_topic) return holds(defined(c, {-1, 1, -1, -1, 0}, s.index.index));
+  double meeting = 0;
+  for (int t = 0; t < c.now.topics; ++t)
+    meeting += holds(topic_indices().at(std::string(info.description.name))({c.now.scale, c.now.of(t)},
+                                                                            s.index.index.values.data()));
+  return any_topic ? meeting > 0 : meeting >= s.topics * c.now.topics - 1e-9;
+}
+
+TEST_CASE("A stopping criterion by an index is met where its definition says") {
+  Dice dice(53);
+  const Passes& p = passes(Isa::baseline);
+  std::vector<long> wrong(index_infos().size()), met(wrong);
+  long any_topic = 0;
+  for (int i = 0; i < 60; ++i) {
+    const TwoRounds c = random_rounds(dice);
+    const Setting setting{c.before.topics, c.before.groups, 1,
+                          std::vector<int>(static_cast<std::size_t>(c.before.topics), 0)};
+    const Measures m =
+        make_measures(setting, {{"equal", std::vector<double>(static_cast<std::size_t>(setting.groups), 1)}},
+                      1, OrderScope::all_topics, {}, {}, {}, {{false, true}, {true, true}});
+    const Limits limits{setting.topics, setting.groups, 24, 101, static_cast<int>(m.aggregations.size())};
+    RoundState now(limits), before(limits);
+    load(c.now, p, now);
+    load(c.before, p, before);
+    now.old_column.assign(c.old_column.begin(), c.old_column.end());
+    now.old_row.assign(c.old_row.begin(), c.old_row.end());
+    const RoundView first{&before, before.scores(m.bound, m.aggregations, p)},
+        second{&now, now.scores(m.bound, m.aggregations, p)};
+    IndexReader reader(setting, m, limits);
+    for (std::size_t k = 0; k < wrong.size(); ++k) {
+      if (index_infos()[k].description.name == "agreement_a" && c.now.scale.levels() > 20) continue;
+      Stopping s;
+      s.criterion = Criterion::index;
+      s.index = {{static_cast<int>(k), {3, 7}}, dice.of<double>({-0.1, 0.15, 0.5, 1, 3}), dice.chance(0.5)};
+      s.topics = dice.of<double>({0.3, 1});
+      const bool fast = is_met(s, second, first, reader);
+      wrong[k] += fast != defined_as_met(c, s, false);
+      met[k] += fast;
+      any_topic += fast != defined_as_met(c, s, true);
+    }
+  }
+  for (std::size_t k = 0; k < wrong.size(); ++k) {
+    CAPTURE(index_infos()[k].description.name);
+    CHECK(wrong[k] == 0);
+    CHECK((met[k] > 0 && met[k] < 60));
+  }
+  CHECK(any_topic > 0);
 }
 
 TEST_CASE("Rounds on different scales do not compare") {

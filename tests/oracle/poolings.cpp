@@ -3,6 +3,7 @@
 
 #include "engine/rules/pooling/list.hpp"
 #include "engine/rules/threshold/list.hpp"
+#include "tests/oracle/criteria.hpp"
 #include "tests/oracle/rules.hpp"
 
 namespace delphisim::oracle {
@@ -35,7 +36,8 @@ Scores one_pool(const Item& aggregation, const double*, const Ratings& r) {
 }
 
 Scores one_group(const Item& aggregation, const double* p, const Ratings& r) {
-  return on_grid(aggregate(aggregation, r, static_cast<int>(p[0]) - 1), bound_of(aggregation, r.scale, r.topics));
+  return on_grid(aggregate(aggregation, r, static_cast<int>(p[0]) - 1),
+                 bound_of(aggregation, r.scale, r.topics));
 }
 
 Scores equal_groups(const Item& aggregation, const double*, const Ratings& r) {
@@ -153,12 +155,7 @@ Ballot ballot_of(const Rule& rule, const Ratings& r, const std::vector<std::uint
   return b;
 }
 
-bool reads_ratings(const std::string& threshold) {
-  for (const char* name : {"consensus_in", "agreement_at_least", "iqr_at_most", "median_without_disagreement",
-                           "median_without_two_camps", "probability_of_top_k"})
-    if (threshold == name) return true;
-  return false;
-}
+bool reads_ratings(const std::string& threshold) { return criteria().count(threshold) > 0; }
 
 // Selections group by group, joined in every way in which each may turn out.
 std::vector<Selection> group_by_group(const Rule& rule, const Ratings& r, const Selector& select,

@@ -33,7 +33,15 @@ void set_random_parameters(Dice& dice, const Scale& scale, Item& threshold) {
   if (name == "consensus_in") threshold.values = {share(20), share(20), level(), level()};
   if (name == "median_without_disagreement" || name == "median_without_two_camps")
     threshold.values = {static_cast<double>(dice.from(1, 9))};
-  if (name == "iqr_at_most") threshold.values = {dice.from(0, 6) * scale.step / 2, level()};
+  Thresholds::visit(threshold.kind, [&]<class T>() {
+    if constexpr (requires { typename T::Of; }) {
+      const bool points = T::Of::name == "iqr" || T::Of::name == "sd" || T::Of::name == "entropy" ||
+                          T::Of::name.find("deviation") != T::Of::name.npos;
+      const int low = dice.below(scale.levels() - 1), high = dice.from(low + 1, scale.levels() - 1);
+      threshold.values = {points ? dice.from(0, 6) * scale.step / 2 : share(20), level(), scale.rating(low),
+                          scale.rating(high)};
+    }
+  });
   if (name == "probability_of_top_k") threshold.values = {static_cast<double>(dice.from(1, 12)), share(20)};
 }
 

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "engine/indices/info.hpp"
 #include "tests/oracle/random_rules.hpp"
 #include "tests/oracle/rules.hpp"
 
@@ -89,6 +90,12 @@ void add_variants(Dice& dice, const Setting& s, const Scale& before, RoundSpec& 
   v.weight_others = dice.of<double>({0, 0.3, -0.2});
   if (dice.chance(0.3)) v.confidence = dice.of<double>({0.5, 1, 2.5});
   if (dice.chance(0.5)) v.majority_share = 0.75, v.majority_cut = before.rating(dice.below(before.levels()));
+  if (dice.chance(0.3)) {
+    const char* index = dice.of<const char*>({"iqr", "sd", "r_wg", "mode_share", "share_in_band"});
+    v.agreement = {{find_index(index), {before.min, before.rating(before.levels() / 2)}},
+                   dice.of<double>({0.3, 0.6, 1, 2}),
+                   dice.chance(0.5)};
+  }
   v.susceptibility_sd = dice.of<double>({0, 0, 0.5});
   v.stubborn = dice.of<double>({0, 0, 0.4});
   v.anchor = dice.of<double>({0, 0, 0.4, 1});

@@ -15,6 +15,8 @@ struct AgreementA {
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = no_parameters;
 
+  static constexpr bool more_agrees = true;
+  static constexpr double usual_limit = 0.6;  // no usual one
   static double value(const LevelCounts& c, const double*) {
     if (c.n == 0) return missing_score;
     double sum = 0;

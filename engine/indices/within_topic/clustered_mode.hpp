@@ -12,6 +12,8 @@ struct ClusteredMode {
   static constexpr std::string_view source = "Birko, Dove and Özdemir 2015 (CM); bands: GRADE 1-3, 4-6, 7-9";
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = band_parameters;
+  static constexpr bool more_agrees = true;
+  static constexpr double usual_limit = 0.75;  // no usual one
   static double value(const LevelCounts& c, const double* p) {
     if (c.n == 0) return missing_score;
     const Bands b = bands_of(c, p);

@@ -13,6 +13,8 @@ struct ClusteredPairwiseAgreement {
       "Birko, Dove and Özdemir 2015 (CPWA); bands: GRADE 1-3, 4-6, 7-9";
   static constexpr std::string_view missing = "fewer than two ratings";
   static constexpr auto& parameters = band_parameters;
+  static constexpr bool more_agrees = true;
+  static constexpr double usual_limit = 0.5;  // no usual one
   static double value(const LevelCounts& c, const double* p) {
     if (c.n < 2) return missing_score;
     const Bands b = bands_of(c, p);

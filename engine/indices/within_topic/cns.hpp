@@ -14,6 +14,8 @@ struct IndexCns {
   static constexpr std::string_view source = "Tastle and Wierman 2007";
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr bool more_agrees = true;
+  static constexpr double usual_limit = 0.7;  // no usual one
   static double value(const LevelCounts& c, const double*) {
     if (c.n == 0) return missing_score;
     const double widest = static_cast<double>(c.n) * (c.levels - 1);

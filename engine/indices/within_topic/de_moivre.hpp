@@ -16,6 +16,8 @@ struct DeMoivre {
       "de Moivre 1733 (normal approximation); name: Birko, Dove and Özdemir 2015, formula not seen";
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr bool more_agrees = true;
+  static constexpr double usual_limit = 0.95;  // no usual one
   static double value(const LevelCounts& c, const double*) {
     if (c.n == 0) return missing_score;
     std::int32_t most = 0;

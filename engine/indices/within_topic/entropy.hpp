@@ -13,6 +13,8 @@ struct IndexEntropy {
   static constexpr std::string_view source = "Shannon 1948; Tastle and Wierman 2007";
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr bool more_agrees = false;
+  static constexpr double usual_limit = 2;  // no usual one
   static double value(const LevelCounts& c, const double*) {
     if (c.n == 0) return missing_score;
     double sum = 0;

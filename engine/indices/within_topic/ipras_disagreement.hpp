@@ -15,6 +15,8 @@ struct IprasDisagreement {
   static constexpr std::string_view source = "Fitch et al. 2001 (RAND/UCLA manual)";
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr bool more_agrees = false;
+  static constexpr double usual_limit = 1;  // Fitch et al. 2001
   static double value(const LevelCounts& c, const double*) {
     if (c.n == 0) return missing_score;
     const double unit = 8.0 / (c.levels - 1), p30 = 1 + unit * c.quantile(3, 10),

@@ -13,6 +13,8 @@ struct LeikD {
   static constexpr std::string_view source = "Leik 1966";
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr bool more_agrees = false;
+  static constexpr double usual_limit = 0.4;  // no usual one
   static double value(const LevelCounts& c, const double*) {
     if (c.n == 0) return missing_score;
     std::int64_t sum = 0;

@@ -32,4 +32,7 @@ using WithinTopic = List<IndexSd, IndexCv, IndexIqr, MeanAbsoluteDeviation, Mean
 /// grow with the number of raters.
 void index_of(const Item& index, const TallyView& tally, double* out);
 
+/// The index of one topic.
+double index_of(const Item& index, const LevelCounts& counts);
+
 }  // namespace delphisim

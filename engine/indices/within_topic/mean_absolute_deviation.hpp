@@ -11,6 +11,8 @@ struct MeanAbsoluteDeviation {
   static constexpr std::string_view source = "Burke, Finkelstein and Dusig 1999 (AD_M)";
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr bool more_agrees = false;
+  static constexpr double usual_limit = 1;  // no usual one
   static double value(const LevelCounts& c, const double*) {
     if (c.n == 0) return missing_score;
     std::int64_t distance = 0;  // n times the sum of distances in levels: whole

@@ -12,6 +12,8 @@ struct MeanAbsoluteDeviationMedian {
   static constexpr std::string_view source = "Burke and Dunlap 2002 (AD_Md)";
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr bool more_agrees = false;
+  static constexpr double usual_limit = 1;  // no usual one
   static double value(const LevelCounts& c, const double*) {
     if (c.n == 0) return missing_score;
     const int twice = c.level_at((c.n - 1) / 2) + c.level_at(c.n / 2);

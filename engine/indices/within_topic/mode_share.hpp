@@ -11,6 +11,8 @@ struct ModeShare {
   static constexpr std::string_view source = "Birko, Dove and Özdemir 2015 (Mode)";
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr bool more_agrees = true;
+  static constexpr double usual_limit = 0.5;  // no usual one
   static double value(const LevelCounts& c, const double*) {
     if (c.n == 0) return missing_score;
     std::int32_t most = 0;

@@ -11,6 +11,8 @@ struct PairwiseAgreement {
   static constexpr std::string_view source = "Birko, Dove and Özdemir 2015; Fleiss 1971 (P_i)";
   static constexpr std::string_view missing = "fewer than two ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr bool more_agrees = true;
+  static constexpr double usual_limit = 0.5;  // no usual one
   static double value(const LevelCounts& c, const double*) {
     if (c.n < 2) return missing_score;
     double pairs = 0;

@@ -13,6 +13,8 @@ struct IndexRwg {
   static constexpr std::string_view source = "James, Demaree and Wolf 1984";
   static constexpr std::string_view missing = "fewer than two ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr bool more_agrees = true;
+  static constexpr double usual_limit = 0.7;  // LeBreton and Senter 2008
   static double value(const LevelCounts& c, const double*) {
     if (c.n < 2) return missing_score;
     const double even = (static_cast<double>(c.levels) * c.levels - 1) / 12,

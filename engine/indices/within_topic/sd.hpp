@@ -11,6 +11,8 @@ struct IndexSd {
   static constexpr std::string_view source = "von der Gracht 2012";
   static constexpr std::string_view missing = "fewer than two ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr bool more_agrees = false;
+  static constexpr double usual_limit = 1.5;  // no usual one
   static double value(const LevelCounts& c, const double*) {
     return c.n > 1 ? c.step * __builtin_sqrt(c.level_variance()) : missing_score;
   }

@@ -14,6 +14,8 @@ struct ShareInBand {
   static constexpr std::array<Parameter, 2> parameters{
       {{"from", 7, -1000, 1000, false, "lowest rating that counts, rating points"},
        {"to", 9, -1000, 1000, false, "highest rating that counts, rating points"}}};
+  static constexpr bool more_agrees = true;
+  static constexpr double usual_limit = 0.75;  // Diamond et al. 2014
   static double value(const LevelCounts& c, const double* p) {
     if (c.n == 0) return missing_score;
     std::int32_t inside = 0;  // 1e-9: a bound that is a rating must not miss it by rounding

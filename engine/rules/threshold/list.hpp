@@ -4,7 +4,7 @@
 #include "engine/rules/threshold/above_median.hpp"
 #include "engine/rules/threshold/agreement_at_least.hpp"
 #include "engine/rules/threshold/consensus_in.hpp"
-#include "engine/rules/threshold/iqr_at_most.hpp"
+#include "engine/rules/threshold/index_criterion.hpp"
 #include "engine/rules/threshold/largest_gap.hpp"
 #include "engine/rules/threshold/median_without_disagreement.hpp"
 #include "engine/rules/threshold/natural_breaks.hpp"
@@ -18,8 +18,10 @@
 namespace delphisim {
 
 /// Every threshold: the selected set from the order of the topics, or from the ratings behind it.
-using Thresholds = List<TopK, TopShare, ScoreAtLeast, AboveMean, AboveMedian, TwoClusters, NaturalBreaks,
-                        LargestGap, OverallAndGroups, AgreementAtLeast, ConsensusIn,
-                        MedianWithoutDisagreement, MedianWithoutTwoCamps, IqrAtMost, ProbabilityOfTopK>;
+using Thresholds =
+    JoinedLists<List<TopK, TopShare, ScoreAtLeast, AboveMean, AboveMedian, TwoClusters, NaturalBreaks,
+                     LargestGap, OverallAndGroups, AgreementAtLeast, ConsensusIn, MedianWithoutDisagreement,
+                     MedianWithoutTwoCamps, ProbabilityOfTopK>,
+                IndexCriteria>::type;
 
 }  // namespace delphisim

@@ -97,7 +97,7 @@ feedback = {statistic = "median", to = ["every_group"], newcomers = "nothing"}
   CHECK(r.feedback.own);
   CHECK(r.feedback.every);
   CHECK(r.feedback.newcomers == ShownToNewcomers::nothing);
-  CHECK(r.revision == Revision{0, 0, 0, 0, 0, false, 0.25, 1.5, 0.8, 7, 0.5, 0.1, 0.3, 0.2, 0.4, 0.6});
+  CHECK(r.revision == Revision{0, 0, 0, 0, 0, false, 0.25, 1.5, 0.8, 7, {}, 0.5, 0.1, 0.3, 0.2, 0.4, 0.6});
   CHECK(r.revision.varied());
   CHECK_FALSE(Revision{0.5, 0.5, 0.5, 0.5, 0.5, true}.varied());
 }
@@ -110,10 +110,10 @@ TEST_CASE("the last round is repeated, with what people do in it") {
   REQUIRE(c.rounds.size() == 4);
   CHECK(c.rounds[3].participation.retention == Numbers{0.5, 0.5});
   CHECK(c.rounds[3].name == "second_4");
-  CHECK(c.stopping == Stopping{Criterion::histogram_change, 0.15, 0, 0.8, 1});
+  CHECK(c.stopping == Stopping{Criterion::histogram_change, 0.15, 0, 0.8, {}, 1});
   CHECK(spec_of(two_rounds("most_rounds = 4\nlast_round = 'second_3'", "")).rounds.size() == 3);
   CHECK(spec_of(two_rounds("stopping = {criterion = 'majority', cut = 7, not_before = 'first'}", ""))
-            .stopping == Stopping{Criterion::majority, 0.75, 7, 1, 0});
+            .stopping == Stopping{Criterion::majority, 0.75, 7, 1, {}, 0});
   CHECK(spec_of(two_rounds("stopping = 'fixed'", "")).stopping == Stopping{});
 }
 
@@ -148,24 +148,38 @@ TEST_CASE(
         "stopping = {criterion = 'sd', limit = 2}", "stopping = {criterion = 'iqr', limit = 1}",
         "stopping = {criterion = 'sd', limit = 1, topics = 0.5}",
         "stopping = {criterion = 'sd', limit = 1, not_before = 'first'}",
-        "stopping = {criterion = 'majority', cut = 6}", "amend = {}", "amend = {mentions = 2}",
-        "amend = {remove_share = 0.5}"}) {
+        "stopping = {criterion = 'majority', cut = 6}",
+        "stopping = {criterion = 'index', index = 'r_wg', at_least = 0.7}",
+        "stopping = {criterion = 'index', index = 'r_wg', at_most = 0.7}",
+        "stopping = {criterion = 'index', index = 'r_wg', at_least = 0.8}",
+        "stopping = {criterion = 'index', index = 'kendall_w', at_least = 0.7}",
+        "stopping = {criterion = 'index', index = {name = 'share_in_band', from = 5}, at_least = 0.7}",
+        "stopping = {criterion = 'index', index = {name = 'share_in_band', from = 6}, at_least = 0.7}",
+        "amend = {}", "amend = {mentions = 2}", "amend = {remove_share = 0.5}"}) {
     CAPTURE(design);
     CHECK(digests.insert(digest(two_rounds(design, ""))).second);
   }
-  for (const char* scenario :
-       {"first]\nresponse = 0.5", "first]\ninvited = 6", "second]\ndistance_loss = 0.1",
-        "second]\ndistance_loss = 0.1\ndistance_free = 1",
-        "second]\nmisfiled = [{group = 'lay', filed_as = 'clinical', people = 1}]",
-        "second]\nmisfiled = [{group = 'lay', filed_as = 'clinical', people = 2}]",
-        "second]\nmisfiled = [{group = 'clinical', filed_as = 'lay', people = 1}]",
-        "second]\nmisfiled = [{group = 'lay', filed_as = 'clinical', share = 0.5}]",
-        "second]\nrevision = {weight_others = 0.1}", "second]\nrevision = {confidence = 1}",
-        "second]\nrevision = {majority_share = 0.8, majority_cut = 5}",
-        "second]\nrevision = {majority_share = 0.8, majority_cut = 6}",
-        "second]\nrevision = {susceptibility_sd = 1}", "second]\nrevision = {stubborn = 0.1}",
-        "second]\nrevision = {anchor = 0.1}", "second]\nrevision = {anchor_sd = 0.1}",
-        "second]\nrevision = {information = 0.1}", "second]\nrevision = {newcomer_anchor = 0.1}"}) {
+  for (const char* scenario : {"second]\nrevision = {agreement = {index = 'iqr', at_most = 2}}",
+                               "second]\nrevision = {agreement = {index = 'iqr', at_most = 1}}",
+                               "second]\nrevision = {agreement = {index = 'sd', at_most = 1}}",
+                               "first]\nresponse = 0.5",
+                               "first]\ninvited = 6",
+                               "second]\ndistance_loss = 0.1",
+                               "second]\ndistance_loss = 0.1\ndistance_free = 1",
+                               "second]\nmisfiled = [{group = 'lay', filed_as = 'clinical', people = 1}]",
+                               "second]\nmisfiled = [{group = 'lay', filed_as = 'clinical', people = 2}]",
+                               "second]\nmisfiled = [{group = 'clinical', filed_as = 'lay', people = 1}]",
+                               "second]\nmisfiled = [{group = 'lay', filed_as = 'clinical', share = 0.5}]",
+                               "second]\nrevision = {weight_others = 0.1}",
+                               "second]\nrevision = {confidence = 1}",
+                               "second]\nrevision = {majority_share = 0.8, majority_cut = 5}",
+                               "second]\nrevision = {majority_share = 0.8, majority_cut = 6}",
+                               "second]\nrevision = {susceptibility_sd = 1}",
+                               "second]\nrevision = {stubborn = 0.1}",
+                               "second]\nrevision = {anchor = 0.1}",
+                               "second]\nrevision = {anchor_sd = 0.1}",
+                               "second]\nrevision = {information = 0.1}",
+                               "second]\nrevision = {newcomer_anchor = 0.1}"}) {
     CAPTURE(scenario);
     CHECK(digests.insert(digest(two_rounds("", std::string("[scenario.rounds.") + scenario))).second);
   }
