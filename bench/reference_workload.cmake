@@ -1,3 +1,7 @@
 add_executable(reference_workload reference_workload.cpp)
 target_link_libraries(reference_workload PRIVATE delphisim_run nlohmann_json::nlohmann_json)
 target_compile_definitions(reference_workload PRIVATE DELPHISIM_REFERENCE_STUDY="${PROJECT_SOURCE_DIR}/configs/reference_workload.toml")
+
+add_executable(hundred_rules hundred_rules.cpp)
+target_link_libraries(hundred_rules PRIVATE delphisim_run)
+target_compile_definitions(hundred_rules PRIVATE DELPHISIM_REFERENCE_STUDY="${PROJECT_SOURCE_DIR}/configs/reference_workload.toml")

@@ -12,13 +12,9 @@
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <optional>
 
-#include "engine/exercise/exercise.hpp"
+#include "bench/simulate.hpp"
 #include "engine/metrics/info.hpp"
-#include "experiments/plan/plan.hpp"
-#include "experiments/run/parallel_blocks.hpp"
-#include "experiments/study/study.hpp"
 
 namespace {
 
@@ -52,30 +48,6 @@ Options parse(int count, char** words) {
   return o;
 }
 
-// Sums of one block for every cell of the one family.
-std::vector<CellSums> simulate(const Plan& plan, const Options& options) {
-  const std::uint64_t block = plan.study.block_size;
-  const std::size_t blocks = static_cast<std::size_t>((options.reps + block - 1) / block);
-  const PlannedFamily& family = plan.families.front();
-  std::vector<std::vector<CellSums>> done(blocks);
-  std::vector<std::optional<ExerciseRunner>> runners(static_cast<std::size_t>(options.procs));
-  parallel_blocks(blocks, options.procs, [&](int worker, std::size_t b) {
-    auto& runner = runners[static_cast<std::size_t>(worker)];
-    if (!runner)
-      runner.emplace(plan.study.setting, plan.measures, plan.limits, plan.depth, plan.widest, options.isa,
-                     options.seed);
-    for (std::size_t c = 0; c < family.cells.size(); ++c)
-      done[b].emplace_back(plan.study.setting, plan.measures, block, false);
-    std::vector<CellSums*> wanted;
-    for (CellSums& s : done[b]) wanted.push_back(&s);
-    for (std::uint64_t r = b * block; r < std::min(options.reps, (b + 1) * block); ++r)
-      runner->run(family.family, static_cast<std::uint32_t>(r), wanted);
-  });
-  std::vector<CellSums> all;
-  for (std::vector<CellSums>& b : done) std::move(b.begin(), b.end(), std::back_inserter(all));
-  return all;  // [blocks][cells]
-}
-
 struct Vector {
   std::vector<std::string> names;
   std::vector<double> mean, mcse;
@@ -97,9 +69,7 @@ void add(Vector& v, const std::string& name, const std::vector<CellSums>& sums, 
 std::size_t process_column(const Plan& plan, std::string_view statistic, int round) {
   for (std::size_t i = 0; i < plan.measures.process.size(); ++i) {
     const ProcessColumn& c = plan.measures.process[i];
-    if (c.round == round &&
-        name_of(plan.measures, c) == statistic)
-      return i;
+    if (c.round == round && name_of(plan.measures, c) == statistic) return i;
   }
   throw std::runtime_error("the study lacks the statistic " + std::string(statistic));
 }
@@ -139,7 +109,7 @@ Vector collect(const Plan& plan, const std::vector<CellSums>& sums) {
 void run(const Options& options, Clock::time_point start) {
   const auto plan = make_plan(read_study(DELPHISIM_REFERENCE_STUDY));
   const Clock::time_point before = Clock::now();
-  const std::vector<CellSums> sums = simulate(*plan, options);
+  const std::vector<CellSums> sums = simulate(*plan, options.reps, options.seed, options.procs, options.isa);
   const double wall = std::chrono::duration<double>(Clock::now() - before).count();
   const Vector v = collect(*plan, sums);
   rusage usage = {};

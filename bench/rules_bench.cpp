@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Nanoseconds that each aggregation takes for a topic and set of raters, at panels of 20, 200 and 2,000 people
-// in six groups, 97 topics rated from 0 to 10; each is compared with its definition before it is timed. Then
-// one replicate of the reference workload with the six aggregations of its study, and with one hundred rules.
+// Nanoseconds that each aggregation takes for a topic and set of raters, at panels of 20, 200 and 2,000
+// people in six groups, 97 topics rated from 0 to 10; each is compared with its definition before it is
+// timed. Then one replicate of the reference workload with the six aggregations of its study, and with one
+// hundred rules.
 #include <benchmark/benchmark.h>
 
 #include <string>
@@ -54,7 +55,8 @@ bool is_right(oracle::Ratings r, const Item& item, const RoundState& round, cons
   return true;
 }
 
-// A round remembers its scores: the same aggregation stands at several places, and is counted anew after them.
+// A round remembers its scores: the same aggregation stands at several places, and is counted anew after
+// them.
 void aggregation(benchmark::State& state, int kind) {
   const oracle::Ratings r = panel(static_cast<int>(state.range(0)));
   const AggregationTable table(places, standard_item(kind));
@@ -68,8 +70,7 @@ void aggregation(benchmark::State& state, int kind) {
     state.PauseTiming();
     round.count_ratings(fast, r.scale);
     state.ResumeTiming();
-    for (int place = 0; place < places; ++place)
-      benchmark::DoNotOptimize(round.scores(place, table, fast));
+    for (int place = 0; place < places; ++place) benchmark::DoNotOptimize(round.scores(place, table, fast));
   }
   const double each = static_cast<double>(places) * (1 + groups) * topics;
   state.counters["per_topic"] = benchmark::Counter(static_cast<double>(state.iterations()) * each,
@@ -84,14 +85,31 @@ std::vector<Rule> hundred_rules(const Study& study) {
     if (b != 0) i.values[1] = b;
     return i;
   };
-  const std::vector<Item> aggregations{
-      item("mean"), item("median"), item("mode"), item("midmean"), item("hodges_lehmann"), item("huber"),
-      item("majority_judgement"), item("trimmed_mean", 0.1), item("trimmed_mean", 0.2),
-      item("trimmed_mean", 0.25), item("winsorised_mean", 0.1), item("winsorised_mean", 0.2),
-      item("quantile", 0.25), item("quantile", 0.3), item("lower_bound", 1.96), item("lower_bound", 1.645),
-      item("lower_bound_t", 0.975), item("lower_bound_t", 0.95), item("share_at_least", 7),
-      item("share_at_least", 8), item("wilson_lower", 7), item("wilson_lower", 8), item("net_share", 7, 3),
-      item("top_box", 1), item("top_box", 2)};
+  const std::vector<Item> aggregations{item("mean"),
+                                       item("median"),
+                                       item("mode"),
+                                       item("midmean"),
+                                       item("hodges_lehmann"),
+                                       item("huber"),
+                                       item("majority_judgement"),
+                                       item("trimmed_mean", 0.1),
+                                       item("trimmed_mean", 0.2),
+                                       item("trimmed_mean", 0.25),
+                                       item("winsorised_mean", 0.1),
+                                       item("winsorised_mean", 0.2),
+                                       item("quantile", 0.25),
+                                       item("quantile", 0.3),
+                                       item("lower_bound", 1.96),
+                                       item("lower_bound", 1.645),
+                                       item("lower_bound_t", 0.975),
+                                       item("lower_bound_t", 0.95),
+                                       item("share_at_least", 7),
+                                       item("share_at_least", 8),
+                                       item("wilson_lower", 7),
+                                       item("wilson_lower", 8),
+                                       item("net_share", 7, 3),
+                                       item("top_box", 1),
+                                       item("top_box", 2)};
   std::vector<Rule> rules;
   for (const Item& aggregation : aggregations)
     for (const char* pooling : {"one_pool", "equal_groups"})
@@ -110,7 +128,8 @@ void replicate(benchmark::State& state, bool hundred) {
   if (hundred) study.rules = hundred_rules(study);
   const auto plan = make_plan(std::move(study));
   const Family& family = plan->families.front().family;
-  ExerciseRunner runner(plan->study.setting, plan->measures, plan->limits, plan->depth, plan->widest, best_isa(), 1);
+  ExerciseRunner runner(plan->study.setting, plan->measures, plan->limits, plan->depth, plan->widest,
+                        best_isa(), 1);
   std::vector<CellSums> sums;
   for (std::size_t c = 0; c < plan->families.front().cells.size(); ++c)
     sums.emplace_back(plan->study.setting, plan->measures, 1, false);
