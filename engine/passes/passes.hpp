@@ -27,7 +27,7 @@ using Normals = void(const std::uint32_t* words, float* z, std::size_t n);
 /// z[i] = normal_tail(q[i]) of engine/random/normal.hpp, for i < n. The arrays must not overlap.
 using TailNormals = void(const float* q, float* z, std::size_t n);
 
-/// z[i] = the number of equal tail probability in the table of engine/stats/student.hpp. Precondition: z >=
+/// z[i] = the number of equal tail probability in the table of engine/stats/student_table.hpp. Precondition: z >=
 /// 0.
 using Student = void(const float* table, float* z, std::size_t n);
 

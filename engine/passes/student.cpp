@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Compiled once for each instruction set, with DELPHISIM_ISA its namespace.
-#include "engine/stats/student.hpp"
+#include "engine/stats/student_table.hpp"
 
 #include "engine/passes/passes.hpp"
 

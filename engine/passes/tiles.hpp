@@ -33,7 +33,7 @@ struct FreshTile {
   float* latent;                   // out [rows][stride]
   std::uint8_t* level;             // out [rows][byte_stride]
   float* scratch;                  // [2 * stride]
-  const float* student = nullptr;  // table of engine/stats/student.hpp; null: residuals are normal
+  const float* student = nullptr;  // table of engine/stats/student_table.hpp; null: residuals are normal
 };
 
 /// Ratings of one panelist who heaps them on few levels: where the word is at least `left` and the topic is

@@ -35,35 +35,6 @@ double log_ratio(double s) {
 
 double two_to(int n) { return std::bit_cast<double>(static_cast<std::uint64_t>(n + 1023) << 52); }
 
-// Gamma((n + 1) / 2) / Gamma(n / 2), from 1 / sqrt(pi) at n = 1 and sqrt(pi) / 2 at n = 2 in steps of two.
-double gamma_ratio(int n) {
-  constexpr double root_pi = 1.7724538509055161;
-  double ratio = n % 2 ? 1 / root_pi : root_pi / 2;
-  for (int k = n % 2 ? 1 : 2; k < n; k += 2) ratio *= (k + 1.0) / k;
-  return ratio;
-}
-
-// The continued fraction of the incomplete beta integral I_x(a, b) (Abramowitz and Stegun 26.5.8), from its
-// front (Lentz), for x below (a + 1) / (a + b + 2), where it converges fast.
-double beta_fraction(double a, double b, double x) {
-  constexpr double tiny = 1e-300;
-  double c = 1, d = 1 - (a + b) * x / (a + 1);
-  if (d == 0) d = tiny;
-  d = 1 / d;
-  double f = d;
-  for (int m = 1; m < 400; ++m) {
-    const double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / (1 + even * d), c = 1 + even / c;
-    f *= d * c;
-    const double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / (1 + odd * d), c = 1 + odd / c;
-    const double step = d * c;
-    f *= step;
-    if (step - 1 < 1e-16 && 1 - step < 1e-16) break;
-  }
-  return f;
-}
-
 }  // namespace
 
 double log2_of(double x) {
@@ -85,17 +56,6 @@ double exp_of(double x) {
   double sum = 1;
   for (int k = 16; k >= 1; --k) sum = 1 + sum * r / k;  // |r| <= 0.35: 0.35^17 / 17! is below 1e-22
   return sum * two_to(static_cast<int>(rounded));
-}
-
-double student_t_cdf(double t, int n) {
-  // P(|T| > |t|) = I_x(n / 2, 1 / 2) with x = n / (n + t^2) (Abramowitz and Stegun 26.5.27).
-  const double a = 0.5 * n, u = t * t / n, x = 1 / (1 + u), y = u / (1 + u);
-  if (u == 0) return 0.5;
-  // x^a y^(1/2) / B(a, 1/2), with B(a, 1/2) = sqrt(pi) / (the ratio of gamma functions)
-  const double front = exp_of(-a * log1p_of(u)) * __builtin_sqrt(y) * gamma_ratio(n) / 1.7724538509055161;
-  const double tails = x < (a + 1) / (a + 2.5) ? front * beta_fraction(a, 0.5, x) / a
-                                               : 1 - front * beta_fraction(0.5, a, y) / 0.5;
-  return t < 0 ? 0.5 * tails : 1 - 0.5 * tails;
 }
 
 }  // namespace delphisim

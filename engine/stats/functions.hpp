@@ -15,8 +15,4 @@ double log1p_of(double u);
 /// e^x; error below 1e-15 for |x| < 1, else below |x| 2e-16 + 1e-15. 0 below -708; precondition: x < 709.
 double exp_of(double x);
 
-/// P(T <= t) of Student's t with n degrees of freedom; error below 1e-11. Its cost grows with n.
-/// Precondition: n >= 1.
-double student_t_cdf(double t, int n);
-
 }  // namespace delphisim

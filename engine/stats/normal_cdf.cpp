@@ -2,6 +2,9 @@
 #include "engine/stats/normal_cdf.hpp"
 
 #include <array>
+#include <cassert>
+
+#include "engine/stats/functions.hpp"
 
 namespace delphisim {
 namespace {
@@ -53,6 +56,29 @@ double normal_cdf(double x) {
   }
   const double cdf = p.cdf + p.density * sum;
   return x < 0 ? 1 - cdf : cdf;
+}
+
+// A&S 26.2.11 near the middle, the continued fraction 26.2.14 beyond.
+double normal_upper_tail(double z) {
+  const double density = exp_of(-z * z / 2) / 2.5066282746310002;
+  if (z < 3) {
+    double term = z, sum = z;
+    for (int n = 3; n < 120; n += 2) sum += term *= z * z / n;
+    return 0.5 - density * sum;
+  }
+  double fraction = z;
+  for (int k = 120; k > 0; --k) fraction = z + k / fraction;
+  return density / fraction;
+}
+
+double normal_quantile(double p) {
+  assert(p >= 0.5 && p < 1);
+  double low = 0, high = 8.5;
+  for (int i = 0; i < 64; ++i) {
+    const double middle = 0.5 * (low + high);
+    (normal_cdf(middle) < p ? low : high) = middle;
+  }
+  return 0.5 * (low + high);
 }
 
 }  // namespace delphisim

@@ -10,4 +10,11 @@ namespace delphisim {
 /// every machine gives the same bits.
 double normal_cdf(double x);
 
+/// P(Z > z) of a standard normal number for z >= 0; relative error below 1e-12.
+double normal_upper_tail(double z);
+
+/// The z that a standard normal number does not exceed with probability p; error below 1e-11 for p up to
+/// 0.9999. Precondition: 0.5 <= p < 1.
+double normal_quantile(double p);
+
 }  // namespace delphisim

@@ -3,57 +3,55 @@
 
 #include <cassert>
 
+#include "engine/stats/functions.hpp"
 #include "engine/stats/normal_cdf.hpp"
 
 namespace delphisim {
 namespace {
 
-constexpr double pi = 3.141592653589793;
+constexpr double pi = 3.14159265358979323846;
 constexpr int most_exact = 200;  // degrees above which the expansion is exact enough
 
-// The angle is halved until the series converges fast.
-double arctangent(double x) {
-  double factor = 1;
-  while (x > 0.1) x /= 1 + __builtin_sqrt(1 + x * x), factor *= 2;
-  double power = x, sum = 0;
-  for (int k = 1; k < 26; k += 2) sum += power / k, power *= -x * x;
-  return factor * sum;
-}
-
-// P(|T| < t), and its derivative in t.
-struct Central {
-  double probability, density;
-};
-
-Central central_of(double t, int degrees) {
-  const double x = t / __builtin_sqrt(degrees), cos2 = 1 / (1 + x * x), cosine = __builtin_sqrt(cos2);
-  const bool odd = degrees % 2 == 1;
-  double term = odd ? cosine : 1, sum = degrees > 1 ? term : 0;
-  // The density is gamma((n + 1) / 2) / gamma(n / 2) / sqrt(n pi) cos^(n + 1), from n = 1 or 2 in steps of 2.
-  double gamma_ratio = odd ? 1 / __builtin_sqrt(pi) : __builtin_sqrt(pi) / 2, power = odd ? cos2 : cos2 * cosine;
-  for (int k = odd ? 3 : 2; k <= degrees - 2; k += 2) {
-    term *= cos2 * (k - 1) / k;
-    sum += term;
+// The continued fraction of the incomplete beta integral I_x(a, b) (Abramowitz and Stegun 26.5.8), from its
+// front (Lentz), for x below (a + 1) / (a + b + 2), where it converges fast.
+double beta_fraction(double a, double b, double x) {
+  constexpr double tiny = 1e-300;
+  double c = 1, d = 1 - (a + b) * x / (a + 1);
+  if (d == 0) d = tiny;
+  d = 1 / d;
+  double f = d;
+  for (int m = 1; m < 400; ++m) {
+    const double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+    d = 1 / (1 + even * d), c = 1 + even / c;
+    f *= d * c;
+    const double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+    d = 1 / (1 + odd * d), c = 1 + odd / c;
+    const double step = d * c;
+    f *= step;
+    if (step - 1 < 1e-16 && 1 - step < 1e-16) break;
   }
-  for (int k = odd ? 1 : 2; k < degrees; k += 2) {
-    gamma_ratio *= (k + 1.0) / k;
-    power *= cos2;
-  }
-  const double series = x * cosine * sum;
-  return {odd ? 2 / pi * (arctangent(x) + series) : series,
-          2 * gamma_ratio / __builtin_sqrt(degrees * pi) * power};
+  return f;
 }
 
 }  // namespace
 
-double normal_quantile(double p) {
-  assert(p >= 0.5 && p < 1);
-  double low = 0, high = 8.5;
-  for (int i = 0; i < 64; ++i) {
-    const double middle = 0.5 * (low + high);
-    (normal_cdf(middle) < p ? low : high) = middle;
-  }
-  return 0.5 * (low + high);
+// B(a + 1, b) = B(a, b) a / (a + b).
+StudentT::StudentT(int degrees) : degrees_(degrees), beta_(degrees % 2 == 1 ? pi : 2) {
+  for (int n = degrees % 2 == 1 ? 1 : 2; n < degrees; n += 2) beta_ *= n / (n + 1.0);
+}
+
+double StudentT::density(double t) const {
+  return exp_of(-0.5 * (degrees_ + 1) * log1p_of(t * t / degrees_)) /
+         (__builtin_sqrt(static_cast<double>(degrees_)) * beta_);
+}
+
+// P(|T| > t) = I_x(degrees / 2, 1 / 2) at x = degrees / (degrees + t^2) (Abramowitz and Stegun 26.5.27).
+double StudentT::upper_tail(double t) const {
+  const double a = 0.5 * degrees_, u = t * t / degrees_, x = 1 / (1 + u), rest = u / (1 + u);
+  if (u == 0) return 0.5;
+  const double front = exp_of(-a * log1p_of(u)) * __builtin_sqrt(rest) / beta_;
+  return x < (a + 1) / (a + 2.5) ? 0.5 * front * beta_fraction(a, 0.5, x) / a
+                                 : 0.5 - front * beta_fraction(0.5, a, rest);
 }
 
 double student_t_quantile(double p, int degrees) {
@@ -67,11 +65,12 @@ double student_t_quantile(double p, int degrees) {
                  g5 = (((((27 * q + 339) * q + 930) * q - 1782) * q - 765) * q + 17955) * z / 368640;
     return z + (g1 + (g2 + (g3 + (g4 + g5 / n) / n) / n) / n) / n;
   }
-  // P(|T| < t) is concave, so that Newton's method climbs from z, which is too small, without overshooting.
+  // The upper tail is convex, so that Newton's method climbs from z, which is too small, without
+  // overshooting.
+  const StudentT student(degrees);
   double t = z;
   for (int i = 0; i < 100; ++i) {
-    const Central at = central_of(t, degrees);
-    const double step = (2 * p - 1 - at.probability) / at.density;
+    const double step = (student.upper_tail(t) - (1 - p)) / student.density(t);
     t += step;
     if (!(step > 1e-14 * t)) break;
   }

@@ -2,7 +2,7 @@
 #include "engine/stats/two_samples.hpp"
 
 #include "engine/stats/functions.hpp"
-#include "engine/stats/student.hpp"
+#include "engine/stats/normal_cdf.hpp"
 
 namespace delphisim {
 namespace {

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "engine/random/uniform.hpp"
-#include "engine/stats/student.hpp"
+#include "engine/stats/student_table.hpp"
 
 namespace delphisim {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "engine/random/normal.hpp"
-#include "engine/stats/student.hpp"
+#include "engine/stats/student_table.hpp"
 #include "tests/oracle/exercise.hpp"
 
 namespace delphisim::oracle {

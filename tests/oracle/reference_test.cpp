@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/rules/aggregation/list.hpp"
+#include "engine/stats/normal_cdf.hpp"
 #include "engine/stats/student_t.hpp"
 #include "tests/oracle/rules.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "engine/indices/between_rounds/topic_change.hpp"
-#include "engine/stats/functions.hpp"
+#include "engine/stats/student_t.hpp"
 
 namespace delphisim {
 
@@ -14,7 +14,7 @@ struct PairedTP {
   static constexpr auto& parameters = no_parameters;
   static double value(const TopicChange& c, const double*) {
     const double t = paired_t_of(c);
-    return t == t ? 2 * student_t_cdf(t < 0 ? t : -t, c.pairs - 1) : missing_score;
+    return t == t ? 2 * StudentT(c.pairs - 1).upper_tail(t < 0 ? -t : t) : missing_score;
   }
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "engine/indices/between_rounds/topic_change.hpp"
-#include "engine/stats/student.hpp"
+#include "engine/stats/normal_cdf.hpp"
 
 namespace delphisim {
 

@@ -6,7 +6,7 @@
 #include "engine/passes/passes.hpp"
 #include "engine/random/normal.hpp"
 #include "engine/random/philox.hpp"
-#include "engine/stats/student.hpp"
+#include "engine/stats/student_table.hpp"
 #include "tests/unit/passes/available.hpp"
 
 namespace delphisim {

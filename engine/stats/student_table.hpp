@@ -5,22 +5,6 @@
 
 namespace delphisim {
 
-/// Student's t with whole degrees of freedom, without library mathematics. Precondition: df >= 1.
-class StudentT {
- public:
-  explicit StudentT(int df);
-  double density(double t) const;
-  /// P(T > t) for t >= 0; relative error below 1e-12.
-  double upper_tail(double t) const;
-
- private:
-  int df_;
-  double beta_;  // B(df / 2, 1 / 2)
-};
-
-/// P(Z > z) of a standard normal number for z >= 0; relative error below 1e-12.
-double normal_upper_tail(double z);
-
 /// A table that turns a standard normal number z >= 0 into the number of equal tail probability of a Student
 /// t scaled to variance 1: entry k belongs to z = k / student_steps, up to 6.5; the largest normal number of
 /// a word is 6.34. Linear between entries, the relative error is below 5e-5, and for z < 3 below 2e-5.
