@@ -183,63 +183,6 @@ std::vector<Rule> read_cross(Reader& entry, const Frame& frame, Problems& proble
 
 }  // namespace
 
-void check_aggregation(const Item& item, const std::vector<Scale>& scales, int topics, const Source& at,
-                       Problems& problems) {
-  const int most = topics > 0 ? topics : std::numeric_limits<int>::max();
-  const char* reason = nullptr;
-  Aggregations::visit(item.kind, [&]<class Entry>() {
-    for (const Scale& scale : scales) {
-      const char* const objection = Entry::objection(scale, most, item.values.data());
-      reason = objection;
-      if (!objection) return;  // it makes sense somewhere
-    }
-  });
-  if (!reason) return;
-  const Scale& s = scales.back();
-  problems.add(at, "the aggregation '" + label_of_aggregation(item) + "' makes no sense here (" + reason +
-                       "; ratings run from " + shortest(s.min) + " to " + shortest(s.max) + " in steps of " +
-                       shortest(s.step) +
-                       (topics > 0 ? ", topics are at most " + std::to_string(topics) : "") +
-                       ") give it other parameters?");
-}
-
-namespace {
-
-// Criteria by an index that reads bands.
-void check_bands(const Item& item, const Source& at, Problems& problems) {
-  Thresholds::visit(item.kind, [&]<class T>() {
-    if constexpr (requires { typename T::Of; } && T::parameters.size() == 4)
-      if (item.values[2] > item.values[3])
-        problems.add(at, std::string(T::parameters[2].name) + " is " + shortest(item.values[2]) +
-                             " (it must not be above " + std::string(T::parameters[3].name) + ", which is " +
-                             shortest(item.values[3]) + ")");
-  });
-}
-
-}  // namespace
-
-void check_rules(const std::vector<Rule>& rules, const std::vector<Source>& at,
-                 const std::vector<Scale>& scales, int topics, Problems& problems) {
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    const auto is_same = [&](const Rule& r) { return r.aggregation == rules[i].aggregation; };
-    const auto first = std::find_if(rules.begin(), rules.end(), is_same);
-    if (first == rules.begin() + static_cast<std::ptrdiff_t>(i))
-      check_aggregation(rules[i].aggregation, scales, topics, at[i], problems);
-    check_bands(rules[i].threshold, at[i], problems);
-    if (rules[i].threshold.kind == Thresholds::find("score_at_least") &&
-        unit_of(rules[i].aggregation) == Unit::rank)
-      problems.add(at[i],
-                   "score_at_least is applied to '" + label_of_aggregation(rules[i].aggregation) +
-                       "' (its cut is in rating points or shares, not in ranks) use top_k or top_share?");
-  }
-}
-
-Unit unit_of(const Item& aggregation) {
-  Unit unit = Unit::points;
-  Aggregations::visit(aggregation.kind, [&]<class Entry>() { unit = Entry::unit; });
-  return unit;
-}
-
 Item read_aggregation(const Value& value, Problems& problems) {
   return read_item(value, "aggregation", Aggregations::descriptions, nullptr, nullptr, problems);
 }
