@@ -57,6 +57,7 @@ same 'digest of a run gone on with after SIGKILL' "$(digest run.h5)" "$reference
 cp "$sources/tests/determinism/study.toml" "$sources/tests/determinism/topics.csv" .
 "$program" run study.toml -o slow.h5 --set study.block_size=65536 --replicates 1966080 --threads 1 >out 2>err &
 child=$!
+# shellcheck disable=SC2317  # wait_for calls it
 computes() { [ "$(cut -d ' ' -f 14 "/proc/$child/stat")" -gt 100 ]; }  # for more than a second
 holds 'a block is in flight' wait_for 120 computes
 kill -INT $child
