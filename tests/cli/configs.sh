@@ -1,0 +1,34 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Every study of configs/ passes check without a word of complaint, runs with as few exercises as errors allow, and
+# gives something to read and to compare. Usage: configs.sh PROGRAM
+. "$(dirname "$0")/lib.sh"
+
+studies=0
+for study in "$sources"/configs/*/study.toml; do
+  name=$(basename "$(dirname "$study")")
+  studies=$((studies + 1))
+  call 0 check "$study"
+  same "standard error of check, $name" "$(cat err)" ''
+  matches "$name is named as its folder" "$(cat out)" "$name: .+"
+  reference=$(sed -n 's/^  reference  *//p' out)
+  cells=$(sed -n 's/^  cells  *\([0-9,]*\) .*/\1/p' out)
+
+  call 0 run "$study" -o "$name.h5" --set study.block_size=1 --replicates 30
+  call 0 summary "$name.h5" --format csv --cell base
+  # shellcheck disable=SC2016  # awk's own fields
+  holds "$name has an estimate of its reference rule" \
+    awk -F, -v rule="$reference" '$1 == "base" && $2 == rule && $9 == 30 && $7 >= 0 { n++ } END { exit !n }' out
+  call 0 compare "$name.h5" --format csv
+  same "$name: cells that compare holds against the base cell" "$(grep -c '^cell,' out)" "$((cells - 1))"
+  holds "$name: rules are held against the reference" grep -q "^rule,base,.*,$reference," out
+done
+holds 'there are studies' [ "$studies" -ge 7 ]
+
+# Studies of a kind of exercise say what came out.
+for study in core_outcome_set rand_ucla jla_priority chnri; do
+  holds "README.md of $study" grep -q '^## What came out' "$sources/configs/$study/README.md"
+  call 0 compare $study.h5 --robust
+  holds "$study: scenarios are compared" grep -Eq '^Robustness by .* settings' out
+done
+finish
