@@ -87,8 +87,16 @@ const char* kind_of(const BehaviourKey& key) {
       return "number for each";
     case KeyKind::number_or_each:
       return "number, or one for each";
+    case KeyKind::counts:
+      return "whole number, or one for each";
     case KeyKind::names:
       return "array of names";
+    case KeyKind::words:
+      return "array of words";
+    case KeyKind::name:
+      return "name";
+    case KeyKind::entry:
+      return "entry";
     case KeyKind::text:
       return "text";
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "experiments/study/behaviours.hpp"
 #include "experiments/study/names.hpp"
 #include "experiments/study/read_population.hpp"
 #include "experiments/study/text_file.hpp"
@@ -191,7 +192,7 @@ std::optional<Value> resolve_scenario(const Value& own, Populations& populations
   if (population) scenario = base_of(*population, own.at);
 
   Reader reader(own, "[scenario]", problems);
-  const std::string set = reader.string("assumptions", "a set of the population file", "base");
+  const std::string set = BehaviourReader(reader, "population_file", problems).text("assumptions");
   if (chosen && !set.empty() && set != "base") {
     const std::vector<Set> sets = population ? sets_of(*population) : std::vector<Set>{};
     std::vector<std::string> names{"base"};
