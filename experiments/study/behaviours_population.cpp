@@ -68,7 +68,9 @@ constexpr BehaviourKey heavy_tails[] = {{"residual_df",
                                          whole,
                                          0.0,
                                          {.min = 3, .max = 100},
-                                         "degrees of freedom of residuals, which keep residual_sd"}};
+                                         "degrees of freedom of residuals, which keep residual_sd",
+                                         {},
+                                         "residuals are normal"}};
 constexpr BehaviourKey scale_use[] = {{"scale_use_sd",
                                        number,
                                        0.0,
