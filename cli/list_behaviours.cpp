@@ -27,6 +27,8 @@ const char* kind_of(KeyKind kind) {
       return "number for each";
     case KeyKind::number_or_each:
       return "number, or one for each";
+    case KeyKind::number_by_group:
+      return "number, one for each group, or by group or alike one for each";
     case KeyKind::counts:
       return "whole number, or one for each";
     case KeyKind::names:
@@ -45,7 +47,8 @@ const char* kind_of(KeyKind kind) {
 
 bool is_numeric(KeyKind kind) {
   return kind == KeyKind::number || kind == KeyKind::numbers || kind == KeyKind::whole ||
-         kind == KeyKind::number_each || kind == KeyKind::number_or_each || kind == KeyKind::counts;
+         kind == KeyKind::number_each || kind == KeyKind::number_or_each ||
+         kind == KeyKind::number_by_group || kind == KeyKind::counts;
 }
 
 bool has_words(KeyKind kind) { return kind == KeyKind::word || kind == KeyKind::words; }

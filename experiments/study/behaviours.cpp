@@ -113,6 +113,12 @@ std::vector<double> BehaviourReader::each(std::string_view key, const Names& nam
                          k.standard, problems_);
 }
 
+std::vector<double> BehaviourReader::by_group(std::string_view key, const Names& groups, const Names& names) {
+  const BehaviourKey& k = key_of(key);
+  assert(k.kind == KeyKind::number_by_group);
+  return numbers_by_group(table_, key, groups, names, k.range, k.meaning, k.standard, problems_);
+}
+
 std::vector<int> BehaviourReader::counts(std::string_view key, const Names& names) {
   const BehaviourKey& k = key_of(key);
   assert(k.kind == KeyKind::counts);

@@ -13,7 +13,8 @@ namespace delphisim {
 
 /// What stands behind a key: a number, an array of numbers, a whole number, true or false, one of some words,
 /// a number for each group, topic or category (a single one for all where the kind says so; counts are
-/// whole), an array of names or of words, a name, text, or an entry of another list.
+/// whole), these or a table of them by group, an array of names or of words, a name, text, or an entry of
+/// another list.
 enum class KeyKind {
   number,
   numbers,
@@ -22,6 +23,7 @@ enum class KeyKind {
   word,
   number_each,
   number_or_each,
+  number_by_group,
   counts,
   names,
   words,
@@ -98,6 +100,8 @@ class BehaviourReader {
   /// The words that a key may hold.
   std::vector<std::string> choices(std::string_view key) const;
   std::vector<double> each(std::string_view key, const Names& names);
+  /// [names], or [groups][names] where groups differ.
+  std::vector<double> by_group(std::string_view key, const Names& groups, const Names& names);
   /// Whole numbers of people; none where the key is not given and has no standard.
   std::vector<int> counts(std::string_view key, const Names& names);
   /// The positions of an array of names; unknown and repeated ones are problems.

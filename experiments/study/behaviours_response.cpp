@@ -25,9 +25,15 @@ constexpr BehaviourKey slider[] = {{"slider", word, 0.0, {}, "where the slider s
 constexpr BehaviourKey left_slider[] = {{"left_slider", number_or_each, 0.0, probability,
                                          "probability of leaving the slider untouched", "group"}};
 constexpr BehaviourKey no_opinion[] = {
-    {"probability", number, 0.0, below_one, "probability of leaving a topic out"},
-    {"by_topic", number_each, {}, below_one, "probability of leaving the topic out", "topic", "probability"},
-    {"category_answered", number_or_each, 1.0, probability, "probability of answering the category",
+    {"probability", number_or_each, 0.0, below_one, "probability of leaving a topic out", "group"},
+    {"by_topic",
+     number_by_group,
+     {},
+     below_one,
+     "probability of leaving the topic out",
+     "topic",
+     "probability"},
+    {"category_answered", number_by_group, 1.0, probability, "probability of answering the category",
      "category"},
     {"person_share", number, 0.0, probability, "share of skipped categories that goes by person"},
     {"carried", yes_no, 0.0, {}, "what was not rated before stays unrated"}};
@@ -60,7 +66,7 @@ constexpr Behaviour list[] = {
     {"left_slider", "scenario.rounds.NAME", "Sliders are left where they start; that counts as a rating",
      "Liu & Conrad 2018 (defaults of sliders)", left_slider},
     {"no_opinion", "scenario.rounds.NAME.no_opinion",
-     "Topics are left out one by one, and whole categories by person", "-", no_opinion},
+     "Topics are left out one by one, and whole categories by person; groups may differ", "-", no_opinion},
     {"heaping", "scenario.rounds.NAME.heaping",
      "Some people round their ratings to few values, the same people in every round",
      "Tourangeau, Rips & Rasinski 2000, The psychology of survey response (rounded answers)", heaping},

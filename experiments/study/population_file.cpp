@@ -63,6 +63,14 @@ void drop(Value& table, std::string_view key) {
   std::erase_if(entries, [&](const Value::Entry& entry) { return entry.key == key; });
 }
 
+// True for two tables without a key in common: neither changes an entry of the other.
+bool have_nothing_in_common(const Value* a, const Value* b) {
+  if (!a || !b || !a->is_table() || !b->is_table()) return false;
+  const auto& entries = std::get<Value::Table>(a->data);
+  return std::none_of(entries.begin(), entries.end(),
+                      [&](const Value::Entry& entry) { return b->find(entry.key); });
+}
+
 // The sets of a population by name, empty where it was not given; the scenario is null where it is no table,
 // which was reported.
 struct Set {
@@ -178,6 +186,8 @@ Value lay_over(Value scenario, const Value& overlay) {
       if (!chosen || !old || !old->is_table()) continue;
       if (chosen->find("probability")) drop(*old, "by_topic");
       if (chosen->find("by_topic")) drop(*old, "probability");
+      for (const char* key : {"by_topic", "category_answered"})
+        if (have_nothing_in_common(chosen->find(key), old->find(key))) drop(*old, key);
     }
   }
   return merge(std::move(scenario), overlay);

@@ -9,6 +9,15 @@
 namespace delphisim {
 namespace {
 
+// numbers: [names] or [groups][names]. The first row, and all of them where they differ.
+void split_by_group(const std::vector<double>& numbers, std::size_t names, std::vector<double>& alike,
+                    std::vector<double>& of) {
+  const auto row = static_cast<std::ptrdiff_t>(std::min(names, numbers.size()));
+  alike.assign(numbers.begin(), numbers.begin() + row);
+  for (auto at = numbers.begin(); row > 0 && at < numbers.end(); at += row)
+    if (!std::equal(alike.begin(), alike.end(), at)) of = numbers;
+}
+
 NoOpinion read_no_opinion(Reader& round, const Frame& frame, Problems& problems) {
   NoOpinion n;
   Reader table = round.table_or_empty("no_opinion", "who leaves which topics unrated");
@@ -16,10 +25,15 @@ NoOpinion read_no_opinion(Reader& round, const Frame& frame, Problems& problems)
     table.problem("by_topic", "by_topic and probability are both given (probability is that of every topic)");
   }
   BehaviourReader keys(table, "no_opinion", problems);
-  if (table.has("by_topic")) n.by_topic = keys.each("by_topic", frame.topic_names);
-  const double all = keys.number("probability");
-  if (n.by_topic.empty()) n.by_topic.assign(frame.topics.size(), all);
-  n.category_answered = keys.each("category_answered", frame.category_names);
+  const std::vector<double> of_groups = keys.each("probability", frame.group_names);
+  std::vector<double> by_topic;
+  if (table.has("by_topic"))
+    by_topic = keys.by_group("by_topic", frame.group_names, frame.topic_names);
+  else
+    for (const double p : of_groups) by_topic.insert(by_topic.end(), frame.topics.size(), p);
+  split_by_group(by_topic, frame.topics.size(), n.by_topic, n.by_topic_of);
+  split_by_group(keys.by_group("category_answered", frame.group_names, frame.category_names),
+                 frame.category_names.list().size(), n.category_answered, n.category_answered_of);
   n.person_share = keys.number("person_share");
   n.carried = keys.yes_no("carried");
   table.finish();

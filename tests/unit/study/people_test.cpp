@@ -131,6 +131,45 @@ TEST_CASE("every new number determines the digest of the cell, and what does not
   }
 }
 
+TEST_CASE("No Opinion is read alike for all, by group, and by group x category or topic") {
+  const auto read = [](const std::string& table) {
+    return read_study(full_study, with("scenario.rounds.second.no_opinion", table))
+        .cells.front()
+        .spec.rounds[1]
+        .no_opinion;
+  };
+  using Numbers = std::vector<double>;
+  // Two groups, lay and clinical; six topics in the categories body, life and mind.
+  const NoOpinion by_group = read("{category_answered = {lay = 0.5, clinical = 0.25}}");
+  CHECK(by_group.category_answered_of == Numbers{0.5, 0.5, 0.5, 0.25, 0.25, 0.25});
+  CHECK(by_group.answered(1, 2) == 0.25);
+  CHECK(by_group.by_topic_of.empty());
+  const NoOpinion both =
+      read("{category_answered = {clinical = {body = 0.5, life = 1, mind = 0.25}, lay = 0.75}}");
+  CHECK(both.category_answered_of == Numbers{0.75, 0.75, 0.75, 0.5, 1, 0.25});
+  const NoOpinion topics = read(
+      "{by_topic = {lay = 0.5, clinical = {sleep = 0, pain = 0.1, work = 0, money = 0, friends = 0, mood = "
+      "0}}}");
+  CHECK(topics.left_out(0, 5) == 0.5);
+  CHECK(topics.left_out(1, 0) == 0);
+  CHECK(topics.by_topic_of.size() == 12);
+  CHECK(read("{probability = {lay = 0.5, clinical = 0.25}}").by_topic_of.back() == 0.25);
+  CHECK(read("{by_topic = 0.25}") == read("{probability = 0.25}"));
+}
+
+TEST_CASE("groups that skip alike are no behaviour of their own") {
+  const auto digest = [](const std::string& table) {
+    return read_study(full_study, with("scenario.rounds.second.no_opinion", table)).cells.front().digest;
+  };
+  const Digest plain = digest("{category_answered = 0.5, probability = 0.25}");
+  CHECK(
+      digest(
+          "{category_answered = {lay = 0.5, clinical = 0.5}, probability = {lay = 0.25, clinical = 0.25}}") ==
+      plain);
+  CHECK(digest("{category_answered = {lay = 0.5, clinical = 0.75}, probability = 0.25}") != plain);
+  CHECK(digest("{category_answered = 0.5, probability = {lay = 0.25, clinical = 0.5}}") != plain);
+}
+
 // Where a behaviour's table stands in the full study.
 std::string path_of(const Behaviour& b) {
   std::string path(b.table);
