@@ -43,7 +43,8 @@ void print_page(const Library& library) {
     fmt::print("\n## {} ({})\n", section.title, section.entries.size());
     if (!section.more.empty()) fmt::print("{}\n", plain(section.more));
     for (const LibraryEntry& e : section.entries) {
-      fmt::print("\n### `{}`\n{}\n\n", e.name, plain(e.summary));
+      fmt::print("\n### `{}`\n{}\n", e.name, plain(e.summary));
+      if (!e.where.empty() || !e.parameters.empty() || !e.notes.empty() || e.source != "-") fmt::print("\n");
       if (!e.where.empty()) fmt::print("- in `{}`\n", e.where);
       for (const LibraryParameter& p : e.parameters)
         fmt::print("- `{}{}` ({}): {}\n", p.name, p.standard.empty() ? "" : " = " + p.standard,

@@ -26,9 +26,8 @@ const char* kind_of(KeyKind kind) {
     case KeyKind::number_each:
       return "number for each";
     case KeyKind::number_or_each:
-      return "number, or one for each";
     case KeyKind::number_by_group:
-      return "number, one for each group, or by group or alike one for each";
+      return "number, or one for each";
     case KeyKind::counts:
       return "whole number, or one for each";
     case KeyKind::names:
@@ -70,6 +69,7 @@ Json to_json(const Behaviour& b, std::string_view part) {
   for (const BehaviourKey& k : b.keys) {
     Json key{{"name", k.name}, {"kind", k.kind == KeyKind::entry ? "entry" : kind_of(k.kind)}};
     key["default"] = standard_of(k);
+    if (k.kind == KeyKind::number_by_group) key["by_group"] = true;
     if (!k.absent.empty()) key["without"] = k.absent;
     if (is_numeric(k.kind)) key.update({{"min", limit(k.range.min)}, {"max", limit(k.range.max)}});
     if (!k.choices.empty()) key[has_words(k.kind) ? "words" : "of"] = k.choices;
@@ -100,6 +100,7 @@ LibraryParameter parameter_of(const BehaviourKey& k) {
   LibraryParameter p{std::string(k.name), standard_text(k), kind_of(k.kind), std::string(k.meaning)};
   if (!k.choices.empty())
     p.limits += (p.limits.empty() ? "" : has_words(k.kind) ? ": " : " ") + std::string(k.choices);
+  if (k.kind == KeyKind::number_by_group) p.limits += ", or a table of either by group";
   if (is_numeric(k.kind)) p.limits += limits_of(k.range);
   if (!k.absent.empty())
     p.meaning += (k.absent.starts_with("must ") ? "; " : "; without it: ") + std::string(k.absent);

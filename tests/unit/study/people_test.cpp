@@ -180,10 +180,11 @@ std::string path_of(const Behaviour& b) {
 }
 
 // What has to stand beside a key before its reader looks at it.
-std::string beside(const Behaviour& b) {
+std::string beside(const Behaviour& b, const std::string& key) {
+  const bool of_index = key == "index" || key.starts_with("at_");
   if (b.table == "scenario.truth") return "model = '" + std::string(b.name) + "', ";
   if (b.name == "hidden_topics") return "hidden = ['sleep'], ";
-  if (b.name == "stopping") return "criterion = 'majority', ";
+  if (b.name == "stopping") return of_index ? "criterion = 'index', " : "criterion = 'majority', ";
   if (b.name == "population_file") return "population = 'population.toml', ";
   return "";
 }
@@ -220,8 +221,8 @@ TEST_CASE("every key of the list of behaviours is looked at: none is an unknown 
     if (b.table == "groups" || b.table == "truths") continue;  // not set from outside
     for (const BehaviourKey& k : b.keys) {
       const std::string key(k.name), path = path_of(b);
-      const bool beside_itself = beside(b).starts_with(key + " ");
-      const std::string table = "{" + (beside_itself ? "" : beside(b)) + key + " = [[]]}";
+      const bool beside_itself = beside(b, key).starts_with(key + " ");
+      const std::string table = "{" + (beside_itself ? "" : beside(b, key)) + key + " = [[]]}";
       INFO(path << " = " << table);
       const bool in_list = b.name == "omitted" || b.name == "misfiled";
       const auto& study = b.table == "scenario" && b.name != "population_file" ? small_study : full_study;
