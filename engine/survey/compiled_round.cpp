@@ -58,13 +58,13 @@ CompiledRound compile(const RoundSpec& spec, int index, const RoundSpec* before,
            s.levels() - 1};
   if (spec.heaping.probability > 0) set_heap(spec.heaping.step, s, r);
   r.start_level = static_cast<std::uint8_t>((spec.instrument.slider_at - s.min) / s.step + 0.5);
-  for (int t = 0; t < setting.topics; ++t)
-    r.missing.push_back(spec.no_opinion.carried && before
-                            ? 0
-                            : word_of(spec.no_opinion.by_topic[static_cast<std::size_t>(t)]));
-  if (!(spec.no_opinion.carried && before))
-    for (const double p : spec.no_opinion.category_answered)
-      r.category_choice |= p < 1 || spec.burden.completion_loss > 0;
+  const bool carried = spec.no_opinion.carried && before;
+  for (int g = 0; g < setting.groups; ++g) {
+    for (int t = 0; t < setting.topics; ++t)
+      r.missing.push_back(carried ? 0 : word_of(spec.no_opinion.left_out(g, t)));
+    for (int c = 0; !carried && c < setting.categories; ++c)
+      r.category_choice |= spec.no_opinion.answered(g, c) < 1 || spec.burden.completion_loss > 0;
+  }
   return r;
 }
 

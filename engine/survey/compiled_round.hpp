@@ -34,7 +34,7 @@ struct CompiledRound {
   LevelMap heap{};  // of the levels that heaped ratings stand on: heap_first + n heap_every
   int heap_first = 0, heap_every = 1;
   std::uint8_t start_level = 0;
-  std::vector<std::uint32_t> missing;  // [topics] words below it are no opinion
+  std::vector<std::uint32_t> missing;  // [groups][topics] words below it are no opinion
   bool category_choice = false;        // some category may be left unanswered
   bool varied = false;                 // revision uses a variant
 };

@@ -138,8 +138,7 @@ void RoundSimulator::skip_categories(const CompiledRound& round, ExerciseId id, 
     if (c % 4 == 0)
       draw_person_words(Purpose::category_choice, static_cast<std::uint32_t>(c / 4),
                         static_cast<std::uint32_t>(round.index), id, rows, now);
-    const Threshold answers =
-        threshold_of(std::min(1.0, n.category_answered[static_cast<std::size_t>(c)] * burden));
+    const Threshold answers = threshold_of(std::min(1.0, n.answered(rows.group, c) * burden));
     for (std::size_t r = 0; r < count; ++r) {
       const std::uint32_t u = below(form_words_[2 * r + 1], shared)
                                   ? form_words_[2 * r]

@@ -24,14 +24,31 @@ struct Instrument {
 /// Scenario: who leaves which topics unrated. A panelist answers category c with probability
 /// category_answered[c]; with probability person_share one uniform of the panelist decides all categories of
 /// the round (so that who skips one tends to skip others), else each is drawn by itself. Within an answered
-/// category topic t is left out with probability by_topic[t].
+/// category topic t is left out with probability by_topic[t]. Where groups differ, by_topic_of and
+/// category_answered_of hold the probabilities of each group, and the others those of the first.
 struct NoOpinion {
   std::vector<double> by_topic;           // [topics]
   std::vector<double> category_answered;  // [categories]
   double person_share = 0;
   bool carried =
       false;  // re-rating rounds: what was not rated before stays unrated, and nothing else becomes so
+  std::vector<double> by_topic_of{};           // [groups][topics], empty: groups do not differ
+  std::vector<double> category_answered_of{};  // [groups][categories], empty: groups do not differ
+
+  double left_out(int group, int topic) const {
+    return in(by_topic, by_topic_of, static_cast<std::size_t>(group), static_cast<std::size_t>(topic));
+  }
+  double answered(int group, int category) const {
+    return in(category_answered, category_answered_of, static_cast<std::size_t>(group),
+              static_cast<std::size_t>(category));
+  }
   friend bool operator==(const NoOpinion&, const NoOpinion&) = default;
+
+ private:
+  static double in(const std::vector<double>& alike, const std::vector<double>& of, std::size_t group,
+                   std::size_t place) {
+    return of.empty() ? alike[place] : of[group * alike.size() + place];
+  }
 };
 
 /// Scenario: a longer form costs people. For each ten topics above reference_topics, retention is multiplied
@@ -154,6 +171,8 @@ struct RoundSpec {
   bool carry_forward = false;  // design: ratings that are not given again count as they were, of people who
                                // left too
 
+  /// True where groups divide their words differently (engine/passes/tiles.hpp).
+  bool words_by_group() const { return !left_slider_of.empty() || !no_opinion.by_topic_of.empty(); }
   /// True where any slider may be left.
   bool may_leave_slider() const {
     for (const double p : left_slider_of)

@@ -71,7 +71,7 @@ void RoundSimulator::play_first(const CompiledRound& round, const Population& po
   for (int g = 0; g < setting_.groups; ++g) {
     const Rows rows{g, now.group_begin[static_cast<std::size_t>(g)],
                     now.group_begin[static_cast<std::size_t>(g) + 1]};
-    if (g == 0 || !round.spec.left_slider_of.empty()) set_word_use(round, g, now, 0);
+    if (g == 0 || round.spec.words_by_group()) set_word_use(round, g, now, 0);
     draw_leniency(population, id, rows, now);
     rate_afresh(round, population, truth, id, rows, now);
     if (round.category_choice) skip_categories(round, id, rows, now);
@@ -156,10 +156,12 @@ void RoundSimulator::divide_words(const CompiledRound& round, int group, const R
   const RoundSpec& spec = round.spec;
   const double idle =
       spec.left_slider_of.empty() ? spec.left_slider : spec.left_slider_of[static_cast<std::size_t>(group)];
+  const std::uint32_t* const missing_of =
+      round.missing.data() + static_cast<std::size_t>(group) * static_cast<std::size_t>(setting_.topics);
   const bool tires = spec.fatigue.left_out > 0 || spec.fatigue.left_slider > 0;
   for (std::uint32_t i = 0; i < now.stride; ++i) {
     const bool real = i < static_cast<std::uint32_t>(now.topics);
-    std::uint32_t missing = real ? round.missing[static_cast<std::size_t>(now.form[i])] : 0xffffffffu;
+    std::uint32_t missing = real ? missing_of[now.form[i]] : 0xffffffffu;
     double left_slider = idle;
     if (tires && real) {
       const double tens = (position ? position[i] : static_cast<double>(i)) / 10;

@@ -23,22 +23,22 @@ const double* as_number(const Value& value, double& number) {
   return value.kind() == Value::Kind::integer || value.kind() == Value::Kind::real ? &number : nullptr;
 }
 
-// All numbers of a table or an array of numbers; none if it holds anything else.
-std::vector<double> numbers_in(const Value& value) {
+// All numbers of a table, tables in it included, or of an array; none if it holds anything else.
+std::vector<double> all_numbers(const Value& value) {
   std::vector<double> numbers;
-  double number = 0;
+  bool pure = true;
   const auto add = [&](const Value& element) {
-    if (as_number(element, number)) numbers.push_back(number);
+    double number = 0;
+    if (as_number(element, number)) return numbers.push_back(number);
+    const std::vector<double> inner = element.is_table() ? all_numbers(element) : std::vector<double>{};
+    pure = pure && !inner.empty();
+    numbers.insert(numbers.end(), inner.begin(), inner.end());
   };
-  std::size_t size = 0;
-  if (const auto* table = std::get_if<Value::Table>(&value.data)) {
-    size = table->size();
+  if (const auto* table = std::get_if<Value::Table>(&value.data))
     for (const Value::Entry& entry : *table) add(entry.value);
-  } else if (const auto* array = std::get_if<Value::Array>(&value.data)) {
-    size = array->size();
+  else if (const auto* array = std::get_if<Value::Array>(&value.data))
     for (const Value& element : *array) add(element);
-  }
-  return numbers.size() == size ? numbers : std::vector<double>{};
+  return pure ? numbers : std::vector<double>{};
 }
 
 std::string summary(const Value& value) {
@@ -46,7 +46,7 @@ std::string summary(const Value& value) {
   if (as_number(value, number)) return brief(number);
   if (const auto* text = std::get_if<std::string>(&value.data)) return *text;
   if (const auto* yes = std::get_if<bool>(&value.data)) return *yes ? "true" : "false";
-  const std::vector<double> all = numbers_in(value);
+  const std::vector<double> all = all_numbers(value);
   if (!all.empty()) {
     const auto [low, high] = std::minmax_element(all.begin(), all.end());
     return std::to_string(all.size()) + (all.size() == 1 ? " value" : " values") + ", " + brief(*low) +
@@ -73,8 +73,8 @@ void add_setting(Assumption setting, std::vector<Assumption>& out) {
 void add_settings(const Value& value, const std::string& path, const std::string& status,
                   const std::string& why, std::vector<Assumption>& out) {
   const auto is_settings = [&](const Value& table) {
-    constexpr std::array<std::string_view, 10> by_name{
-        "estimate",          "variance",  "shared_variance", "mean",         "by_topic",
+    constexpr std::array<std::string_view, 11> by_name{
+        "estimate",          "variance",  "shared_variance", "mean",         "by_topic",   "probability",
         "category_answered", "retention", "newcomers",       "group_offset", "left_slider"};
     const std::string_view key = std::string_view(path).substr(path.rfind('.') + 1);
     return table.is_table() && std::find(by_name.begin(), by_name.end(), key) == by_name.end();

@@ -2,7 +2,9 @@
 #include "experiments/study/behaviours.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <cmath>
 
 namespace delphisim {
 namespace {
@@ -26,11 +28,21 @@ std::vector<std::string> words_of(std::string_view list) {
 
 }  // namespace
 
+std::span<const BehaviourPart> behaviour_parts() {
+  static const std::array<BehaviourPart, 6> parts{{{"population", population_behaviours()},
+                                                   {"instrument and response", response_behaviours()},
+                                                   {"participation", participation_behaviours()},
+                                                   {"feedback and revision", revision_behaviours()},
+                                                   {"amending the list", amend_behaviours()},
+                                                   {"rounds and stopping", stopping_behaviours()}}};
+  return parts;
+}
+
 const std::vector<Behaviour>& behaviours() {
   static const std::vector<Behaviour> all = [] {
     std::vector<Behaviour> list;
-    for (const auto& part : {population_behaviours(), response_behaviours(), round_behaviours()})
-      list.insert(list.end(), part.begin(), part.end());
+    for (const BehaviourPart& part : behaviour_parts())
+      list.insert(list.end(), part.entries.begin(), part.entries.end());
     return list;
   }();
   return all;
@@ -50,6 +62,10 @@ double BehaviourReader::number(std::string_view key) {
   const BehaviourKey& k = key_of(key);
   assert(k.kind == KeyKind::number);
   return table_.number(key, k.range, k.meaning, k.standard);
+}
+
+double BehaviourReader::number(std::string_view key, const Range& range, std::optional<double> standard) {
+  return table_.number(key, range, key_of(key).meaning, standard);
 }
 
 std::vector<double> BehaviourReader::numbers(std::string_view key) {
@@ -76,13 +92,18 @@ bool BehaviourReader::yes_no(std::string_view key) {
   return table_.boolean(key, k.meaning, standard);
 }
 
-std::string BehaviourReader::word(std::string_view key) {
+int BehaviourReader::choice(std::string_view key) {
   const BehaviourKey& k = key_of(key);
   assert(k.kind == KeyKind::word);
   const std::vector<std::string> words = words_of(k.choices);
   std::optional<std::string> standard;
   if (k.standard) standard = words.front();
-  return table_.choice(key, words, k.meaning, standard);
+  const std::string word = table_.choice(key, words, k.meaning, standard);
+  return static_cast<int>(std::find(words.begin(), words.end(), word) - words.begin());
+}
+
+std::vector<std::string> BehaviourReader::choices(std::string_view key) const {
+  return words_of(key_of(key).choices);
 }
 
 std::vector<double> BehaviourReader::each(std::string_view key, const Names& names) {
@@ -92,10 +113,32 @@ std::vector<double> BehaviourReader::each(std::string_view key, const Names& nam
                          k.standard, problems_);
 }
 
+std::vector<double> BehaviourReader::by_group(std::string_view key, const Names& groups, const Names& names) {
+  const BehaviourKey& k = key_of(key);
+  assert(k.kind == KeyKind::number_by_group);
+  return numbers_by_group(table_, key, groups, names, k.range, k.meaning, k.standard, problems_);
+}
+
+std::vector<int> BehaviourReader::counts(std::string_view key, const Names& names) {
+  const BehaviourKey& k = key_of(key);
+  assert(k.kind == KeyKind::counts);
+  std::vector<int> counts;
+  if (!k.standard && !table_.has(key)) return counts;
+  for (const double count :
+       number_per_name(table_, key, names, true, k.range, k.meaning, k.standard, problems_)) {
+    if (count != std::floor(count))
+      table_.problem(
+          key, std::string(key) + " holds " + shortest(count) + " (people are counted in whole numbers)");
+    counts.push_back(static_cast<int>(count));
+  }
+  return counts;
+}
+
 std::vector<int> BehaviourReader::places(std::string_view key, const Names& names) {
   const BehaviourKey& k = key_of(key);
   assert(k.kind == KeyKind::names);
   std::vector<int> places;
+  if (!k.absent.empty() && !table_.has(key)) return places;
   for (const std::string& name : table_.strings(key, k.meaning)) {
     const int place = name.empty() ? -1 : names.need(name, table_.at(key), problems_);
     if (place < 0) continue;
@@ -107,10 +150,23 @@ std::vector<int> BehaviourReader::places(std::string_view key, const Names& name
   return places;
 }
 
+int BehaviourReader::place(std::string_view key, const Names& names) {
+  const BehaviourKey& k = key_of(key);
+  assert(k.kind == KeyKind::name);
+  if (!k.absent.empty() && !table_.has(key)) return -1;
+  const std::string name = table_.string(key, k.meaning);
+  return name.empty() ? -1 : names.need(name, table_.at(key), problems_);
+}
+
+std::vector<std::string> BehaviourReader::words(std::string_view key) {
+  assert(key_of(key).kind == KeyKind::words);
+  return table_.strings(key, key_of(key).meaning);
+}
+
 std::string BehaviourReader::text(std::string_view key) {
   const BehaviourKey& k = key_of(key);
   assert(k.kind == KeyKind::text);
-  return table_.string(key, k.meaning, k.standard ? std::optional<std::string>("") : std::nullopt);
+  return table_.string(key, k.meaning, k.absent.empty() ? std::nullopt : std::optional<std::string>(""));
 }
 
 }  // namespace delphisim

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How people's priorities are distributed: keys of [scenario].
+// How people's priorities are distributed: keys of [scenario], [[groups]] and [[truths]].
 #include "experiments/study/behaviours.hpp"
 
 namespace delphisim {
@@ -8,6 +8,30 @@ namespace {
 using enum KeyKind;
 
 constexpr Range positive{.min = 0, .max = most_points, .above = true};
+
+constexpr double most_members = (1 << 19) - 1;  // draws are addressed by 19 bits of member
+
+constexpr BehaviourKey population_file[] = {
+    {"population", text, {}, {}, "a population file, written by `delphisim fit`", {}, "no file"},
+    {"assumptions", text, {}, {}, "a set of the population file", {}, "base, the file without any set"}};
+constexpr BehaviourKey panel[] = {
+    {"size", whole, {}, {.min = 1, .max = most_members}, "people who answer the first round"},
+    {"weight",
+     number,
+     {},
+     {.min = 0, .above = true},
+     "people that the group stands for",
+     {},
+     "no group has one, and no rule may ask for it"}};
+constexpr BehaviourKey truths[] = {
+    {"weights", word, {}, {}, "weights of the groups, or a table", "people, equal"},
+    {"functional",
+     entry,
+     {},
+     {},
+     "what the truth says of a topic",
+     "a truth of `delphisim metrics`",
+     "latent_mean"}};
 
 constexpr BehaviourKey superpopulation[] = {
     {"topic_mean", number, {}, points_range, "mean priority of topics, rating points"},
@@ -28,7 +52,7 @@ constexpr BehaviourKey posterior[] = {
     {"spread", numbers, {}, spread_range, "posterior quantiles of the topics' standard deviation"}};
 constexpr BehaviourKey empirical[] = {
     {"file", text, {}, {}, "a CSV file with the columns participant, group, topic and rating"},
-    {"ratings", text, {}, {}, "the same table as text, instead of a file"},
+    {"ratings", text, {}, {}, "the same table as text, instead of a file", {}, "file"},
     {"with_replacement", yes_no, 1.0, {}, "a real panelist may be drawn more than once"}};
 constexpr BehaviourKey groups[] = {
     {"group_topic_sd", number, 0.0, spread_range, "standard deviation of group x topic"},
@@ -44,7 +68,9 @@ constexpr BehaviourKey heavy_tails[] = {{"residual_df",
                                          whole,
                                          0.0,
                                          {.min = 3, .max = 100},
-                                         "degrees of freedom of residuals, which keep residual_sd"}};
+                                         "degrees of freedom of residuals, which keep residual_sd",
+                                         {},
+                                         "residuals are normal"}};
 constexpr BehaviourKey scale_use[] = {{"scale_use_sd",
                                        number,
                                        0.0,
@@ -67,6 +93,9 @@ constexpr BehaviourKey polarised[] = {
     {"by_person", yes_no, 0.0, {}, "a person is in one camp on all of the topics, else on each topic anew"}};
 
 constexpr Behaviour list[] = {
+    {"population_file", "scenario", "What a fitted population says holds where the study says nothing else",
+     "-", population_file},
+    {"panel", "groups", "The stakeholder groups of the panel", "-", panel, true},
     {"superpopulation", "scenario.truth", "True topic means are drawn anew in each replicate", "-",
      superpopulation},
     {"fixed", "scenario.truth", "True topic means are given, the same in every replicate", "-", fixed},
@@ -92,6 +121,8 @@ constexpr Behaviour list[] = {
      categories},
     {"polarised", "scenario.polarised",
      "Some topics divide people into two camps; the truth stays the mean over people", "-", polarised},
+    {"truths", "truths", "Whose priorities decisions are held against: weighted means over the groups", "-",
+     truths, true},
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How a panelist fills in a form: keys of [scenario.rounds.NAME].
+// The form, and how a panelist fills it in: keys of [[design.rounds]] and [scenario.rounds.NAME].
 #include "experiments/study/behaviours.hpp"
 
 namespace delphisim {
@@ -10,12 +10,30 @@ using enum KeyKind;
 constexpr Range below_one{
     .min = 0, .max = 1, .below = true, .why = "a probability below 1: else no rating is left"};
 
+constexpr BehaviourKey scale[] = {
+    {"min", number, {}, {}, "lowest rating"},
+    {"max", number, {}, {}, "highest rating"},
+    {"step", number, {}, {.min = 0, .above = true}, "distance of neighbouring ratings"}};
+constexpr BehaviourKey slider[] = {{"slider", word, 0.0, {}, "where the slider starts", "fixed, own, shown"},
+                                   {"slider_at",
+                                    number,
+                                    {},
+                                    {},
+                                    "where the slider starts, rating points",
+                                    {},
+                                    "the lowest rating; must be given where sliders may be left"}};
 constexpr BehaviourKey left_slider[] = {{"left_slider", number_or_each, 0.0, probability,
                                          "probability of leaving the slider untouched", "group"}};
 constexpr BehaviourKey no_opinion[] = {
-    {"probability", number, 0.0, below_one, "probability of leaving a topic out"},
-    {"by_topic", number_each, {}, below_one, "probability of leaving the topic out", "topic"},
-    {"category_answered", number_or_each, 1.0, probability, "probability of answering the category",
+    {"probability", number_or_each, 0.0, below_one, "probability of leaving a topic out", "group"},
+    {"by_topic",
+     number_by_group,
+     {},
+     below_one,
+     "probability of leaving the topic out",
+     "topic",
+     "probability"},
+    {"category_answered", number_by_group, 1.0, probability, "probability of answering the category",
      "category"},
     {"person_share", number, 0.0, probability, "share of skipped categories that goes by person"},
     {"carried", yes_no, 0.0, {}, "what was not rated before stays unrated"}};
@@ -41,11 +59,14 @@ constexpr BehaviourKey fatigue[] = {
      "fixed, random"}};
 
 constexpr Behaviour list[] = {
-    {"left_slider", "scenario.rounds.NAME",
-     "Sliders are left where they start; that counts as a rating (design: slider, slider_at)",
+    {"scale", "design.rounds.scale", "The ratings that can be given: at most 255, in equal steps", "-",
+     scale},
+    {"slider", "design.rounds", "Where a slider stands before it is touched: own is the own rating of before",
+     "-", slider, true},
+    {"left_slider", "scenario.rounds.NAME", "Sliders are left where they start; that counts as a rating",
      "Liu & Conrad 2018 (defaults of sliders)", left_slider},
     {"no_opinion", "scenario.rounds.NAME.no_opinion",
-     "Topics are left out one by one, and whole categories by person", "-", no_opinion},
+     "Topics are left out one by one, and whole categories by person; groups may differ", "-", no_opinion},
     {"heaping", "scenario.rounds.NAME.heaping",
      "Some people round their ratings to few values, the same people in every round",
      "Tourangeau, Rips & Rasinski 2000, The psychology of survey response (rounded answers)", heaping},

@@ -162,6 +162,9 @@ Value more_of(const RoundSpec& r) {
         of(std::vector<double>{v.weight_others, v.confidence, v.majority_share, v.majority_cut,
                                v.susceptibility_sd, v.stubborn, v.anchor, v.anchor_sd, v.information}));
   if (v.agreement.given()) add("agreement", index_limit_of(v.agreement));
+  if (!r.no_opinion.by_topic_of.empty()) add("by_topic_of", of(r.no_opinion.by_topic_of));
+  if (!r.no_opinion.category_answered_of.empty())
+    add("category_answered_of", of(r.no_opinion.category_answered_of));
   if (v.newcomer_anchor != 0) add("newcomer_anchor", of(v.newcomer_anchor));
   std::vector<Value> misfiled;
   for (const Filing& f : r.misfiled)

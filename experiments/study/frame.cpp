@@ -5,15 +5,15 @@
 #include <numeric>
 
 #include "engine/metrics/functionals.hpp"
+#include "experiments/study/behaviours.hpp"
 #include "experiments/study/csv.hpp"
 
 namespace delphisim {
 namespace {
 
-// Ranks of topics are 16-bit numbers; draws are addressed by 12 bits of group and 19 of member; ratings are
-// counted in 16 bits.
-constexpr std::int64_t kMostTopics = 32767, kMostGroups = 4095, kMostMembers = (1 << 19) - 1,
-                       kMostPeople = 65535;
+// Ranks of topics are 16-bit numbers; draws are addressed by 12 bits of group; ratings are counted in 16
+// bits.
+constexpr std::int64_t kMostTopics = 32767, kMostGroups = 4095, kMostPeople = 65535;
 
 void add_topic(Frame& frame, const std::string& slug, const std::string& name, const std::string& category,
                const Source& at, Problems& problems) {
@@ -90,10 +90,10 @@ void read_groups(Reader& file, Frame& frame, Problems& problems) {
     Group read;
     read.id = group.string("id", "name of the group in other tables");
     read.name = group.string("name", "the group in words", read.id);
-    read.size =
-        static_cast<int>(group.integer("size", {1, kMostMembers}, "people who answer the first round"));
+    BehaviourReader keys(group, "panel", problems);
+    read.size = keys.whole("size");
     if (group.has("weight"))
-      read.weight = group.number("weight", {.min = 0, .above = true}, "people that the group stands for");
+      read.weight = keys.number("weight");
     else
       unweighted.push_back({read.id, group.at("")});
     frame.group_names.add(read.id, group.at("id"), problems);
@@ -152,8 +152,7 @@ std::vector<TruthSpec> read_truths(Reader& file, const Frame& frame, Problems& p
     if (weights && weights->is_table()) {
       truth.weights = number_per_name(table, "weights", frame.group_names, false, {.min = 0},
                                       "weight of the group", {}, problems);
-    } else if (table.choice("weights", {"people", "equal"}, "weights of the groups, or a table") ==
-               "people") {
+    } else if (BehaviourReader(table, "truths", problems).choice("weights") == 0) {
       for (const Group& group : frame.groups) truth.weights.push_back(group.size);
     } else {
       truth.weights.assign(frame.groups.size(), 1.0);

@@ -22,6 +22,27 @@ std::string plural(const std::string& what) {
   return what.ends_with('y') ? what.substr(0, what.size() - 1) + "ies" : what + "s";
 }
 
+std::vector<double> stand_ins(const Names& names, const Range& range, std::optional<double> fallback) {
+  return std::vector<double>(names.list().size(), fallback.value_or(std::clamp(0.0, range.min, range.max)));
+}
+
+void report_missing(const Names& names, const std::vector<bool>& given, const std::string& label,
+                    std::string_view meaning, const Source& at, Problems& problems) {
+  std::vector<std::string> missing;
+  for (std::size_t i = 0; i < given.size(); ++i)
+    if (!given[i] && !names.list()[i].empty()) missing.push_back(names.list()[i]);
+  if (missing.empty()) return;
+  problems.add(at, label + " lacks " + joined(missing, "'") + " (" + std::string(meaning) +
+                       ": a number for every " + names.what() + ")");
+}
+
+bool is_by_group(const Value::Table& table, const Names& groups, const Names& names) {
+  const auto any = [&](const auto& says) { return std::any_of(table.begin(), table.end(), says); };
+  return any([](const Value::Entry& e) { return e.value.is_table(); }) ||
+         (any([&](const Value::Entry& e) { return groups.has(e.key); }) &&
+          !any([&](const Value::Entry& e) { return names.has(e.key); }));
+}
+
 }  // namespace
 
 bool is_name(std::string_view word, std::string_view also) {
@@ -62,6 +83,22 @@ int Names::need(std::string_view name, const Source& at, Problems& problems) con
   return -1;
 }
 
+std::vector<double> numbers_in(const Value& table, const std::string& label, const Names& names,
+                               const Range& range, std::string_view meaning, std::optional<double> fallback,
+                               Problems& problems) {
+  std::vector<double> numbers = stand_ins(names, range, fallback);
+  std::vector<bool> given(numbers.size());
+  for (const Value::Entry& entry : std::get<Value::Table>(table.data)) {
+    const int place = names.need(entry.key, entry.key_at, problems);
+    if (place < 0) continue;
+    const auto i = static_cast<std::size_t>(place);
+    given[i] = true;
+    numbers[i] = number_of(entry.value, label + "." + entry.key, range, meaning, problems);
+  }
+  report_missing(names, given, label, meaning, table.at, problems);
+  return numbers;
+}
+
 std::vector<double> number_per_name(Reader& reader, std::string_view key, const Names& names,
                                     bool one_for_all, const Range& range, std::string_view meaning,
                                     std::optional<double> fallback, Problems& problems) {
@@ -69,26 +106,33 @@ std::vector<double> number_per_name(Reader& reader, std::string_view key, const 
   const bool is_table = value && value->is_table();
   if (!is_table && (one_for_all || (!value && fallback)))
     return std::vector<double>(names.list().size(), reader.number(key, range, meaning, fallback));
-  std::vector<double> numbers(names.list().size(), fallback.value_or(std::clamp(0.0, range.min, range.max)));
-  if (!is_table) {
-    reader.table(key, meaning);  // reports it
-    return numbers;
-  }
-  std::vector<bool> given(numbers.size());
+  if (is_table) return numbers_in(*value, std::string(key), names, range, meaning, fallback, problems);
+  reader.table(key, meaning);  // reports it
+  return stand_ins(names, range, fallback);
+}
+
+std::vector<double> numbers_by_group(Reader& reader, std::string_view key, const Names& groups,
+                                     const Names& names, const Range& range, std::string_view meaning,
+                                     std::optional<double> fallback, Problems& problems) {
+  const Value* value = reader.value(key);
+  if (!value || !value->is_table() || !is_by_group(std::get<Value::Table>(value->data), groups, names))
+    return number_per_name(reader, key, names, true, range, meaning, fallback, problems);
+  const std::size_t count = names.list().size();
+  std::vector<double> numbers(groups.list().size() * count, std::clamp(0.0, range.min, range.max));
+  std::vector<bool> given(groups.list().size());
   for (const Value::Entry& entry : std::get<Value::Table>(value->data)) {
-    const int place = names.need(entry.key, entry.key_at, problems);
-    if (place < 0) continue;
-    const auto i = static_cast<std::size_t>(place);
-    given[i] = true;
-    numbers[i] = number_of(entry.value, std::string(key) + "." + entry.key, range, meaning, problems);
+    const int group = groups.need(entry.key, entry.key_at, problems);
+    if (group < 0) continue;
+    const auto g = static_cast<std::size_t>(group);
+    given[g] = true;
+    const std::string label = std::string(key) + "." + entry.key;
+    const std::vector<double> row =
+        entry.value.is_table()
+            ? numbers_in(entry.value, label, names, range, meaning, fallback, problems)
+            : std::vector<double>(count, number_of(entry.value, label, range, meaning, problems));
+    std::copy(row.begin(), row.end(), numbers.begin() + static_cast<std::ptrdiff_t>(g * count));
   }
-  std::vector<std::string> missing;
-  for (std::size_t i = 0; i < numbers.size(); ++i)
-    if (!given[i] && !names.list()[i].empty()) missing.push_back(names.list()[i]);
-  if (!missing.empty()) {
-    problems.add(value->at, std::string(key) + " lacks " + joined(missing, "'") + " (" +
-                                std::string(meaning) + ": a number for every " + names.what() + ")");
-  }
+  report_missing(groups, given, std::string(key), meaning, value->at, problems);
   return numbers;
 }
 

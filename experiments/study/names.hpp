@@ -29,6 +29,7 @@ class Names {
   /// reported where they were to be given, there is no problem.
   int need(std::string_view name, const Source& at, Problems& problems) const;
 
+  bool has(std::string_view name) const { return place_.contains(std::string(name)); }
   const std::vector<std::string>& list() const { return list_; }
   const std::string& what() const { return what_; }
 
@@ -44,5 +45,18 @@ class Names {
 std::vector<double> number_per_name(Reader& reader, std::string_view key, const Names& names,
                                     bool one_for_all, const Range& range, std::string_view meaning,
                                     std::optional<double> fallback, Problems& problems);
+
+/// The same from a table that stands elsewhere; `label` names it in messages.
+std::vector<double> numbers_in(const Value& table, const std::string& label, const Names& names,
+                               const Range& range, std::string_view meaning, std::optional<double> fallback,
+                               Problems& problems);
+
+/// Numbers of groups and names: one for all, a table {name = number}, or a table by group of either:
+/// {group = {name = number}}. Gives [names], or [groups][names] where groups differ. A table is by group
+/// where an entry of it is a table, or where it names groups and nothing else. Problems as of
+/// number_per_name.
+std::vector<double> numbers_by_group(Reader& reader, std::string_view key, const Names& groups,
+                                     const Names& names, const Range& range, std::string_view meaning,
+                                     std::optional<double> fallback, Problems& problems);
 
 }  // namespace delphisim

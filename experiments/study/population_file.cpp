@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "experiments/study/behaviours.hpp"
 #include "experiments/study/names.hpp"
 #include "experiments/study/read_population.hpp"
 #include "experiments/study/text_file.hpp"
@@ -60,6 +61,14 @@ void check_file(const Value& value, const std::string& where, Problems& problems
 void drop(Value& table, std::string_view key) {
   auto& entries = std::get<Value::Table>(table.data);
   std::erase_if(entries, [&](const Value::Entry& entry) { return entry.key == key; });
+}
+
+// True for two tables without a key in common: neither changes an entry of the other.
+bool have_nothing_in_common(const Value* a, const Value* b) {
+  if (!a || !b || !a->is_table() || !b->is_table()) return false;
+  const auto& entries = std::get<Value::Table>(a->data);
+  return std::none_of(entries.begin(), entries.end(),
+                      [&](const Value::Entry& entry) { return b->find(entry.key); });
 }
 
 // The sets of a population by name, empty where it was not given; the scenario is null where it is no table,
@@ -177,6 +186,8 @@ Value lay_over(Value scenario, const Value& overlay) {
       if (!chosen || !old || !old->is_table()) continue;
       if (chosen->find("probability")) drop(*old, "by_topic");
       if (chosen->find("by_topic")) drop(*old, "probability");
+      for (const char* key : {"by_topic", "category_answered"})
+        if (have_nothing_in_common(chosen->find(key), old->find(key))) drop(*old, key);
     }
   }
   return merge(std::move(scenario), overlay);
@@ -191,7 +202,7 @@ std::optional<Value> resolve_scenario(const Value& own, Populations& populations
   if (population) scenario = base_of(*population, own.at);
 
   Reader reader(own, "[scenario]", problems);
-  const std::string set = reader.string("assumptions", "a set of the population file", "base");
+  const std::string set = BehaviourReader(reader, "population_file", problems).text("assumptions");
   if (chosen && !set.empty() && set != "base") {
     const std::vector<Set> sets = population ? sets_of(*population) : std::vector<Set>{};
     std::vector<std::string> names{"base"};

@@ -32,7 +32,8 @@ class Populations {
 
 /// Base with the overlay laid over it, as merge() does, save where the overlay chooses another alternative:
 /// another truth.model takes nothing from the truth below it (an empirical one nothing of its population),
-/// and no_opinion's probability and by_topic replace each other.
+/// no_opinion's probability and by_topic replace each other, and so do numbers by topic or category and
+/// numbers by group, told apart by having no name in common.
 Value lay_over(Value scenario, const Value& overlay);
 
 /// A [scenario] table with its population file and set of assumptions merged in: file, then set, then the

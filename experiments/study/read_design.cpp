@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "experiments/study/behaviours.hpp"
 #include "experiments/study/read_amend.hpp"
 #include "experiments/study/read_rules.hpp"
 #include "experiments/study/read_stopping.hpp"
@@ -19,10 +20,10 @@ bool is_whole(double number) {
 }
 
 // The scale of a form; where it is impossible the standard one stands in.
-Scale read_scale(Reader& round) {
+Scale read_scale(Reader& round, Problems& problems) {
   Reader table = round.table("scale", "the ratings that can be given: {min = 0, max = 10, step = 1}");
-  const Scale scale{table.number("min", {}, "lowest rating"), table.number("max", {}, "highest rating"),
-                    table.number("step", {.min = 0, .above = true}, "distance of neighbouring ratings")};
+  BehaviourReader keys(table, "scale", problems);
+  const Scale scale{keys.number("min"), keys.number("max"), keys.number("step")};
   const bool complete = table.has("min") && table.has("max") && table.has("step");
   table.finish();
   const double steps = (scale.max - scale.min) / scale.step;
@@ -71,8 +72,8 @@ Feedback read_feedback(Reader& round, const Instrument* before, Problems& proble
     table.string("statistic", "an aggregation of the round before");
   }
   feedback.all = feedback.own = false;
-  const std::vector<std::string> words{"all", "own_group", "every_group"};
-  const auto to = table.strings("to", "whose statistic is shown");
+  BehaviourReader keys(table, "feedback", problems);
+  const std::vector<std::string> words = keys.choices("to"), to = keys.words("to");
   for (const std::string& word : to) {
     feedback.all |= word == words[0];
     feedback.own |= word == words[1] || word == words[2];
@@ -83,26 +84,22 @@ Feedback read_feedback(Reader& round, const Instrument* before, Problems& proble
   }
   if (table.has("to") && to.empty())
     table.problem("to", "to is empty (nothing would be shown) is it \"none\"?");
-  const std::vector<std::string> sights{"own_else_all", "all", "own_group", "nothing"};
-  const std::string sight = table.choice("newcomers", sights, "what newcomers see", sights.front());
-  feedback.newcomers =
-      static_cast<ShownToNewcomers>(std::find(sights.begin(), sights.end(), sight) - sights.begin());
+  feedback.newcomers = static_cast<ShownToNewcomers>(keys.choice("newcomers"));
   table.finish();
   return feedback;
 }
 
-Instrument read_instrument(Reader& round, const Feedback& feedback, bool first) {
+Instrument read_instrument(Reader& round, const Feedback& feedback, bool first, Problems& problems) {
   Instrument form;
-  form.scale = read_scale(round);
-  const std::vector<std::string> words{"fixed", "own", "shown"};
-  const std::string slider = round.choice("slider", words, "where the slider starts", words.front());
-  form.slider = static_cast<SliderStart>(std::find(words.begin(), words.end(), slider) - words.begin());
+  form.scale = read_scale(round, problems);
+  BehaviourReader keys(round, "slider", problems);
+  form.slider = static_cast<SliderStart>(keys.choice("slider"));
   if (form.slider == SliderStart::own && first)
     round.problem("slider",
                   "the slider of the first round starts at the own rating (there is none before it)");
   if (form.slider == SliderStart::shown && !feedback.given)
     round.problem("slider", "the slider starts at the shown value (no feedback is given)");
-  form.slider_at = round.number("slider_at", {}, "where the slider starts, rating points", form.scale.min);
+  form.slider_at = keys.number("slider_at", {}, form.scale.min);
   const Scale& s = form.scale;
   const bool on_scale =
       form.slider_at >= s.min && form.slider_at <= s.max && is_whole((form.slider_at - s.min) / s.step);
@@ -127,13 +124,13 @@ Design read_design(const Value& table, const Frame& frame, Problems& problems) {
     design.round_names.add(spec.name, round.at("name"), problems);
     const Instrument* const before = first ? nullptr : &design.rounds.back().instrument;
     spec.feedback = read_feedback(round, before, problems);
-    spec.instrument = read_instrument(round, spec.feedback, first);
+    spec.instrument = read_instrument(round, spec.feedback, first, problems);
     if (const Value* shortlist = round.value("shortlist"))
       spec.shortlist = read_shortlist(*shortlist, topics, frame, problems);
     const std::vector<Source> rules_at(spec.shortlist.size(), round.at("shortlist"));
     check_rules(spec.shortlist, rules_at, {spec.instrument.scale}, topics, problems);
     topics = most_kept(spec.shortlist, topics, frame.setting.groups);
-    spec.carry_forward = round.boolean("carry_forward", "ratings not given again count as they were", false);
+    spec.carry_forward = BehaviourReader(round, "carry_forward", problems).yes_no("carry_forward");
     if (first && spec.carry_forward)
       round.problem("carry_forward", "the first round carries ratings forward (there are none before it)");
     design.slider_given.push_back(round.has("slider_at"));
@@ -143,13 +140,10 @@ Design read_design(const Value& table, const Frame& frame, Problems& problems) {
   }
   read_most_rounds(reader, design, problems);
   design.last = design.rounds.empty() ? 0 : design.rounds.size() - 1;
-  if (reader.has("last_round")) {
-    const std::string last = reader.string("last_round", "the exercise ends after it");
-    const int place = last.empty() ? -1 : design.round_names.need(last, reader.at("last_round"), problems);
-    if (place >= 0) design.last = static_cast<std::size_t>(place);
-  }
+  const int last = BehaviourReader(reader, "rounds", problems).place("last_round", design.round_names);
+  if (last >= 0) design.last = static_cast<std::size_t>(last);
   design.stopping = read_stopping(reader, design, problems);
-  read_amend_design(reader, design.amend);
+  read_amend_design(reader, design.amend, problems);
   if (design.rounds.size() > kMostRounds) {
     reader.problem("rounds", "there are " + std::to_string(design.rounds.size()) + " rounds (at most " +
                                  std::to_string(kMostRounds) + ")");

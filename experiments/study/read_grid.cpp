@@ -47,6 +47,19 @@ Changes read_changes(Reader& level, bool required, Problems& problems) {
   return changes;
 }
 
+// True where only the world changes, beside the set of assumptions, which has a name of its own. Whom an
+// organiser asks is design, wherever it is written.
+bool are_assumed(const Changes& changes) {
+  const auto is_design = [](const auto& change) {
+    const std::string& path = change.first;
+    return path.starts_with("design.") || path.find(".invited") != path.npos ||
+           path.find(".newcomers") != path.npos;
+  };
+  const auto is_named = [](const auto& change) { return change.first == "scenario.assumptions"; };
+  return !std::all_of(changes.begin(), changes.end(), is_named) &&
+         std::none_of(changes.begin(), changes.end(), is_design);
+}
+
 std::vector<Factor> read_factors(Reader& grid, Problems& problems) {
   std::vector<Factor> factors;
   Names names("factor", ".");
@@ -79,7 +92,7 @@ void change(CellText& cell, const Changes& changes, Problems& problems) {
 
 CellText cell_of(const std::vector<Factor>& factors, const std::vector<std::size_t>& chosen,
                  const Value& design, const Value& scenario, Problems& problems) {
-  CellText cell{"", {}, design, scenario, scenario.at};
+  CellText cell{"", {}, {}, design, scenario, scenario.at};
   bool is_base = true;
   for (std::size_t f = 0; f < factors.size(); ++f) {
     const Level& level = factors[f].levels[chosen[f]];
@@ -88,6 +101,7 @@ CellText cell_of(const std::vector<Factor>& factors, const std::vector<std::size
     is_base &= chosen[f] == 0;
     if (chosen[f] > 0 || f == 0) cell.at = level.at;
     change(cell, level.changes, problems);
+    if (are_assumed(level.changes)) cell.assumed.push_back(factors[f].name + ": " + level.name);
   }
   if (is_base) cell.name = "base";
   return cell;
@@ -122,7 +136,9 @@ void add_extra(Reader& extra, const std::vector<Factor>& factors, const Value& d
   CellText cell = cell_of(factors, chosen, design, scenario, problems);
   cell.name = name;
   cell.at = extra.at("");
-  change(cell, read_changes(extra, true, problems), problems);
+  const Changes changes = read_changes(extra, true, problems);
+  change(cell, changes, problems);
+  if (are_assumed(changes)) cell.assumed.push_back(name);
   extra.finish();
   grid.cells.push_back(std::move(cell));
 }

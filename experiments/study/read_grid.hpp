@@ -12,8 +12,9 @@ namespace delphisim {
 struct CellText {
   std::string name;
   std::vector<std::pair<std::string, std::string>> levels;  // (factor, level)
-  Value design, scenario;                                   // tables; the population file is not merged in
-  Source at;                                                // where the grid speaks of it last
+  std::vector<std::string> assumed;  // "factor: level" or cell: what changes the world alone
+  Value design, scenario;            // tables; the population file is not merged in
+  Source at;                         // where the grid speaks of it last
 };
 
 struct Grid {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/indices/info.hpp"
+#include "experiments/study/behaviours.hpp"
 #include "experiments/study/read_index.hpp"
 #include "experiments/study/read_measures.hpp"
 #include "experiments/study/toml_text.hpp"
@@ -102,8 +103,9 @@ IndexLimit read_index_limit(Reader& table, const RoundSpec* finest, bool within_
   if (table.has("at_least") == table.has("at_most"))
     table.problem("at_least",
                   "give at_least or at_most, and not both (the value from which there is consensus)");
-  if (table.has("at_least")) limit.limit = table.number("at_least", {}, "least value of the index");
-  if (table.has("at_most")) limit.limit = table.number("at_most", {}, "largest value of the index");
+  BehaviourReader keys(table, "agreement", problems);
+  if (table.has("at_least")) limit.limit = keys.number("at_least");
+  if (table.has("at_most")) limit.limit = keys.number("at_most");
   if (!item) return limit;
   if (within_topic && index_infos()[static_cast<std::size_t>(item->kind)].kind != IndexKind::within_topic) {
     problems.add(index->at,

@@ -155,7 +155,8 @@ void check_infinite_panel(Reader& file, const Value& metrics, Study& study, Prob
   });
   if (unknown == study.cells.end()) return;
   const std::string because =
-      " what an infinite panel would rate (known where people differ by leniency and normal residuals; cell " +
+      " what an infinite panel would rate (known where people differ by leniency and normal residuals; "
+      "cell " +
       unknown->name + " has heavy tails, scale use, two camps, correlated residuals or real panelists)";
   for (const TruthSpec& truth : study.truths) {
     bool of_ratings = false;

@@ -9,6 +9,15 @@
 namespace delphisim {
 namespace {
 
+// numbers: [names] or [groups][names]. The first row, and all of them where they differ.
+void split_by_group(const std::vector<double>& numbers, std::size_t names, std::vector<double>& alike,
+                    std::vector<double>& of) {
+  const auto row = static_cast<std::ptrdiff_t>(std::min(names, numbers.size()));
+  alike.assign(numbers.begin(), numbers.begin() + row);
+  for (auto at = numbers.begin(); row > 0 && at < numbers.end(); at += row)
+    if (!std::equal(alike.begin(), alike.end(), at)) of = numbers;
+}
+
 NoOpinion read_no_opinion(Reader& round, const Frame& frame, Problems& problems) {
   NoOpinion n;
   Reader table = round.table_or_empty("no_opinion", "who leaves which topics unrated");
@@ -16,10 +25,15 @@ NoOpinion read_no_opinion(Reader& round, const Frame& frame, Problems& problems)
     table.problem("by_topic", "by_topic and probability are both given (probability is that of every topic)");
   }
   BehaviourReader keys(table, "no_opinion", problems);
-  if (table.has("by_topic")) n.by_topic = keys.each("by_topic", frame.topic_names);
-  const double all = keys.number("probability");
-  if (n.by_topic.empty()) n.by_topic.assign(frame.topics.size(), all);
-  n.category_answered = keys.each("category_answered", frame.category_names);
+  const std::vector<double> of_groups = keys.each("probability", frame.group_names);
+  std::vector<double> by_topic;
+  if (table.has("by_topic"))
+    by_topic = keys.by_group("by_topic", frame.group_names, frame.topic_names);
+  else
+    for (const double p : of_groups) by_topic.insert(by_topic.end(), frame.topics.size(), p);
+  split_by_group(by_topic, frame.topics.size(), n.by_topic, n.by_topic_of);
+  split_by_group(keys.by_group("category_answered", frame.group_names, frame.category_names),
+                 frame.category_names.list().size(), n.category_answered, n.category_answered_of);
   n.person_share = keys.number("person_share");
   n.carried = keys.yes_no("carried");
   table.finish();
@@ -42,31 +56,12 @@ Participation read_participation(Reader& round, const Frame& frame, Problems& pr
   Participation p;
   BehaviourReader keys(round, "participation", problems);
   p.retention = keys.each("retention", frame.group_names);
-  for (const double count : keys.each("newcomers", frame.group_names)) {
-    if (count != std::floor(count))
-      round.problem("newcomers",
-                    "newcomers holds " + shortest(count) + " (people are counted in whole numbers)");
-    p.newcomers.push_back(static_cast<int>(count));
-  }
+  p.newcomers = BehaviourReader(round, "newcomers", problems).counts("newcomers", frame.group_names);
   p.silent_retention = keys.number("silent_retention");
-  p.distance_loss = round.number("distance_loss", {.min = -1, .max = 1},
-                                 "retention lost per rating point of distance from what is shown", 0.0);
-  p.distance_free =
-      round.number("distance_free", {.min = 0}, "distance that costs nothing, rating points", 0.0);
+  BehaviourReader distance(round, "distance", problems);
+  p.distance_loss = distance.number("distance_loss");
+  p.distance_free = distance.number("distance_free");
   return p;
-}
-
-std::vector<std::pair<int, int>> read_omitted(Reader& round, const Frame& frame, Problems& problems) {
-  std::vector<std::pair<int, int>> omitted;
-  for (Reader& entry : round.tables("omitted", "topics left off one group's form", 0)) {
-    const std::string group = entry.string("group", "whose form"),
-                      topic = entry.string("topic", "what it lacks");
-    const int g = group.empty() ? -1 : frame.group_names.need(group, entry.at("group"), problems);
-    const int t = topic.empty() ? -1 : frame.topic_names.need(topic, entry.at("topic"), problems);
-    entry.finish();
-    if (g >= 0 && t >= 0) omitted.emplace_back(g, t);
-  }
-  return omitted;
 }
 
 // The multiples of the step are ratings of the scale, and at least two.
@@ -93,7 +88,8 @@ Revision read_revision(Reader& round, const RoundSpec* before, Problems& problem
   v.keep = keys.number("keep");
   v.retest_sd = keys.number("retest_sd");
   v.recalibration = keys.number("recalibration");
-  v.from_observed = keys.word("from") == "observed";
+  v.weight_others = keys.number("weight_others");
+  v.from_observed = keys.choice("from") == 1;
   read_variants(table, before, v, problems);
   table.finish();
   return v;
@@ -113,7 +109,7 @@ void read_style(Reader& table, bool first, RoundSpec& round, Problems& problems)
   if (table.has("fatigue")) {
     Reader inner = table.table("fatigue", "what befalls topics late on the form");
     BehaviourReader keys(inner, "fatigue", problems);
-    round.fatigue = {keys.number("left_out"), keys.number("left_slider"), keys.word("order") == "random"};
+    round.fatigue = {keys.number("left_out"), keys.number("left_slider"), keys.choice("order") == 1};
     if (!first && round.no_opinion.carried && round.fatigue.left_out > 0)
       inner.problem(
           "left_out",

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <span>
-#include <string_view>
-
 #include "engine/survey/round_spec.hpp"
 #include "experiments/study/frame.hpp"
 
@@ -15,15 +12,10 @@ void read_invitation(Reader& round, const Frame& frame, bool first, Participatio
 /// People of one group who are counted under another.
 std::vector<Filing> read_misfiled(Reader& round, const Frame& frame, Problems& problems);
 
+/// Topics left off one group's form: (group, topic).
+std::vector<std::pair<int, int>> read_omitted(Reader& round, const Frame& frame, Problems& problems);
+
 /// The variants among the keys of a revision table. before: the round whose ratings are shown, or null.
 void read_variants(Reader& revision, const RoundSpec* before, Revision& v, Problems& problems);
-
-/// One behaviour that this room reads, as users are told of it.
-struct BehaviourNote {
-  std::string_view key, summary, range, absent, source;
-};
-
-/// Participation, feedback, revision, amending and stopping, in the order of an exercise.
-std::span<const BehaviourNote> round_behaviour_notes();
 
 }  // namespace delphisim

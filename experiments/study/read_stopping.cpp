@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "experiments/study/read_stopping.hpp"
 
-#include <algorithm>
-
 #include "engine/indices/info.hpp"
+#include "experiments/study/behaviours.hpp"
 #include "experiments/study/read_index.hpp"
 
 namespace delphisim {
 namespace {
-
-const std::vector<std::string> criteria{"share_at_least",   "majority",        "iqr",       "sd",
-                                        "histogram_change", "absolute_change", "unchanged", "index"};
 
 bool of_ratings(Criterion c) { return c == Criterion::share_at_least || c == Criterion::majority; }
 
@@ -31,8 +27,8 @@ std::optional<double> standard_limit(Criterion c) {
 void read_most_rounds(Reader& reader, Design& design, Problems& problems) {
   design.listed = design.rounds.size();
   if (!reader.has("most_rounds")) return;
-  const auto most = static_cast<std::size_t>(
-      reader.integer("most_rounds", {2, 127}, "rounds at most, the last one listed repeated"));
+  const auto most =
+      static_cast<std::size_t>(BehaviourReader(reader, "rounds", problems).whole("most_rounds"));
   if (design.rounds.empty()) return;
   if (design.rounds.size() < 2) {
     reader.problem(
@@ -63,9 +59,8 @@ Stopping read_stopping(Reader& reader, const Design& design, Problems& problems)
     return stopping;
   }
   Reader table = reader.table("stopping", "what ends the exercise");
-  const std::string word = table.choice("criterion", criteria, "what ends the exercise");
-  const auto place = std::find(criteria.begin(), criteria.end(), word) - criteria.begin();
-  stopping.criterion = static_cast<Criterion>(place + 1);
+  BehaviourReader keys(table, "stopping", problems);
+  stopping.criterion = static_cast<Criterion>(keys.choice("criterion") + 1);
   const Criterion c = stopping.criterion;
   bool by_topic = c < Criterion::absolute_change;
   if (c == Criterion::index) {
@@ -73,18 +68,11 @@ Stopping read_stopping(Reader& reader, const Design& design, Problems& problems)
     const int index = stopping.index.index.kind;
     by_topic = index >= 0 && index_infos()[static_cast<std::size_t>(index)].kind == IndexKind::within_topic;
   } else {
-    stopping.limit =
-        table.number("limit", limits_of(c), "value from which the criterion is met", standard_limit(c));
+    stopping.limit = keys.number("limit", limits_of(c), standard_limit(c));
   }
-  if (of_ratings(c)) stopping.cut = table.number("cut", {}, "lowest rating that counts, rating points");
-  if (by_topic)
-    stopping.topics = table.number("topics", {.min = 0, .max = 1, .above = true},
-                                   "share of the topics that must meet it", 1.0);
-  if (table.has("not_before")) {
-    const std::string name = table.string("not_before", "round after which the exercise may end first");
-    const int first = name.empty() ? -1 : design.round_names.need(name, table.at("not_before"), problems);
-    if (first >= 0) stopping.not_before = first;
-  }
+  if (of_ratings(c)) stopping.cut = keys.number("cut");
+  if (by_topic) stopping.topics = keys.number("topics");
+  if (const int first = keys.place("not_before", design.round_names); first >= 0) stopping.not_before = first;
   table.finish();
   return stopping;
 }

@@ -41,7 +41,8 @@ struct Published {
 struct Cell {
   std::string name;
   std::vector<std::pair<std::string, std::string>> levels;  // (factor, level) in the order of the factors
-  std::string assumptions;                                  // name of the set of assumptions
+  std::string assumptions;                                  // name of the set of assumptions, ", " what else
+                                                            // the cell assumes that the base cell does not
   CellSpec spec;
   Digest digest;  // of everything that determines its numbers, and nothing else (cell_digest.hpp)
 };
@@ -63,9 +64,9 @@ struct Study {
   std::vector<int> more_k;  // further lengths of the true list
   OrderScope order_scope = OrderScope::all_topics;
   std::vector<Rule> rules;
-  std::vector<Item> metrics;        // with their parameters
-  std::vector<int> statistics;      // positions in their list
-  std::vector<Item> indices;        // kind: position in index_infos()
+  std::vector<Item> metrics;    // with their parameters
+  std::vector<int> statistics;  // positions in their list
+  std::vector<Item> indices;    // kind: position in index_infos()
   bool indices_by_group = false;
   bool agreement = false;           // results say how far every two rules agree
   bool rank_distributions = false;  // results say how often each score puts each topic at each place

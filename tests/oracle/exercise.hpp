@@ -105,6 +105,8 @@ enum class Slip {
   newcomers_see_own,
   people_carried_only,
   topics_carried_only,
+  left_out_of_first_group,
+  answers_of_first_group,
   count
 };
 

@@ -157,8 +157,13 @@ void SlowExercise::skip(const RoundSpec& spec, int index, SlowRound& now) const 
                                     ? words(Purpose::category_choice, who, index)[0]
                                     : words(Purpose::category_choice, who, index, category / 4)[category % 4];
       const std::uint32_t word = happens(person[1], n.person_share) ? person[0] : own;
-      const double answers = std::min(
-          1.0, n.category_answered[category] * burden(spec.burden.completion_loss, spec, now.form.size()));
+      const auto g = static_cast<std::size_t>(slip_ == Slip::answers_of_first_group ? 0 : who.group);
+      const double answered =
+          n.category_answered_of.empty()
+              ? n.category_answered[category]
+              : n.category_answered_of[g * static_cast<std::size_t>(setting_.categories) + category];
+      const double answers =
+          std::min(1.0, answered * burden(spec.burden.completion_loss, spec, now.form.size()));
       if (!(n.carried && index > 0) && !happens(word, answers)) now.level[row][c] = unrated;
       for (const auto& [group, omitted] : spec.omitted)
         if (omitted == topic && (group == who.group || slip_ == Slip::omitted_for_all))

@@ -118,7 +118,11 @@ void SlowExercise::prepare(const RoundSpec& spec, int index, SlowRound& now) con
 }
 
 double SlowExercise::left_out(const RoundSpec& spec, const Panelist& who, int topic, int column) const {
-  const double m = spec.no_opinion.by_topic[static_cast<std::size_t>(topic)];
+  const NoOpinion& n = spec.no_opinion;
+  const auto t = static_cast<std::size_t>(topic),
+             g = static_cast<std::size_t>(slip_ == Slip::left_out_of_first_group ? 0 : who.group);
+  const double m = n.by_topic_of.empty() ? n.by_topic[t]
+                                         : n.by_topic_of[g * static_cast<std::size_t>(setting_.topics) + t];
   const double tired = spec.fatigue.left_out * who.position[static_cast<std::size_t>(column)] / 10;
   return tired > 0 ? as_probability(m) + (1 - as_probability(m)) * std::min(1.0, tired) : m;
 }

@@ -105,6 +105,11 @@ void add_variants(Dice& dice, const Setting& s, const Scale& before, RoundSpec& 
   p.distance_loss = dice.of<double>({0, 0, 0.2, -0.2});
   p.distance_free = dice.of<double>({0, 1});
   r.carry_forward = dice.chance(0.3);
+  const bool by_topic = dice.chance(0.3), by_category = dice.chance(0.3);
+  for (int i = 0; by_topic && i < s.groups * s.topics; ++i)
+    r.no_opinion.by_topic_of.push_back(dice.of<double>({0, 0, 0.1, 0.5, 1}));
+  for (int i = 0; by_category && i < s.groups * s.categories; ++i)
+    r.no_opinion.category_answered_of.push_back(dice.of<double>({1, 1, 0.8, 0.3}));
   for (int i = dice.below(3); s.groups > 1 && i > 0; --i) {
     const int from = dice.below(s.groups);
     r.misfiled.push_back({from, (from + 1) % s.groups, dice.below(3), dice.of<double>({0, 0.3, 0.5})});

@@ -55,7 +55,7 @@ struct Ending {
 };
 
 TEST_CASE("A stopped exercise is the exercise that was planned with so many rounds") {
-  Stopping s{Criterion::sd, 1.3, 0, 0.6, 1};
+  Stopping s{Criterion::sd, 1.3, 0, 0.6, {}, 1};
   const Ending ending(s);
   CHECK(ending.family.nodes.size() == 5);  // the rounds are shared
   int ended[6] = {};
@@ -85,10 +85,10 @@ TEST_CASE("A stopped exercise is the exercise that was planned with so many roun
 TEST_CASE(
     "A criterion that is always met ends after the first round allowed, one that never is after the last") {
   for (const int not_before : {0, 1, 3}) {
-    const Ending always({Criterion::share_at_least, 0, 0, 1, not_before});
+    const Ending always({Criterion::share_at_least, 0, 0, 1, {}, not_before});
     CHECK(always.play(0)[4].process_values[0] == not_before + 1);
   }
-  const Ending never({Criterion::unchanged, 1, 0, 1, 1});
+  const Ending never({Criterion::unchanged, 1, 0, 1, {}, 1});
   CHECK(never.play(0)[4].process_values[0] == 5);
   CHECK(never.play(0)[0].process_values[0] == 2);
 }

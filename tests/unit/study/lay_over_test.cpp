@@ -47,5 +47,14 @@ TEST_CASE("a cell may choose another truth than the population file") {
   CHECK(std::get<Superpopulation>(s.cells.front().spec.population.truth) == Superpopulation{6, 1});
 }
 
+TEST_CASE("No Opinion by group takes the place of No Opinion by category") {
+  const std::string by_category = "[rounds.r.no_opinion.category_answered]\nbody = 0.9\nmind = 0.8\n";
+  const auto over = [&](const std::string& table) {
+    return laid_over(by_category, "[rounds.r.no_opinion.category_answered]\n" + table);
+  };
+  CHECK(over("lay = 0.5\nstaff = 0.4").find("body") == std::string::npos);
+  CHECK(over("body = 0.5").find("mind = 0.8") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace delphisim

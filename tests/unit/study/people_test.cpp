@@ -4,6 +4,7 @@
 #include <set>
 
 #include "experiments/study/behaviours.hpp"
+#include "tests/unit/study/messages.hpp"
 #include "tests/unit/study/studies.hpp"
 
 namespace delphisim {
@@ -130,6 +131,64 @@ TEST_CASE("every new number determines the digest of the cell, and what does not
   }
 }
 
+TEST_CASE("No Opinion is read alike for all, by group, and by group x category or topic") {
+  const auto read = [](const std::string& table) {
+    return read_study(full_study, with("scenario.rounds.second.no_opinion", table))
+        .cells.front()
+        .spec.rounds[1]
+        .no_opinion;
+  };
+  using Numbers = std::vector<double>;
+  // Two groups, lay and clinical; six topics in the categories body, life and mind.
+  const NoOpinion by_group = read("{category_answered = {lay = 0.5, clinical = 0.25}}");
+  CHECK(by_group.category_answered_of == Numbers{0.5, 0.5, 0.5, 0.25, 0.25, 0.25});
+  CHECK(by_group.answered(1, 2) == 0.25);
+  CHECK(by_group.by_topic_of.empty());
+  const NoOpinion both =
+      read("{category_answered = {clinical = {body = 0.5, life = 1, mind = 0.25}, lay = 0.75}}");
+  CHECK(both.category_answered_of == Numbers{0.75, 0.75, 0.75, 0.5, 1, 0.25});
+  const NoOpinion topics = read(
+      "{by_topic = {lay = 0.5, clinical = {sleep = 0, pain = 0.1, work = 0, money = 0, friends = 0, mood = "
+      "0}}}");
+  CHECK(topics.left_out(0, 5) == 0.5);
+  CHECK(topics.left_out(1, 0) == 0);
+  CHECK(topics.by_topic_of.size() == 12);
+  CHECK(read("{probability = {lay = 0.5, clinical = 0.25}}").by_topic_of.back() == 0.25);
+  CHECK(read("{by_topic = 0.25}") == read("{probability = 0.25}"));
+}
+
+TEST_CASE("groups that skip alike are no behaviour of their own") {
+  const auto digest = [](const std::string& table) {
+    return read_study(full_study, with("scenario.rounds.second.no_opinion", table)).cells.front().digest;
+  };
+  const Digest plain = digest("{category_answered = 0.5, probability = 0.25}");
+  CHECK(
+      digest(
+          "{category_answered = {lay = 0.5, clinical = 0.5}, probability = {lay = 0.25, clinical = 0.25}}") ==
+      plain);
+  CHECK(digest("{category_answered = {lay = 0.5, clinical = 0.75}, probability = 0.25}") != plain);
+  CHECK(digest("{category_answered = 0.5, probability = {lay = 0.25, clinical = 0.5}}") != plain);
+}
+
+// Where a behaviour's table stands in the full study.
+std::string path_of(const Behaviour& b) {
+  std::string path(b.table);
+  if (const std::size_t at = path.find("NAME"); at != path.npos)
+    path.replace(at, 4, b.name == "invitation" ? "first" : "second");
+  if (path.starts_with("design.rounds")) path.insert(std::string("design.rounds").size(), ".second");
+  return path;
+}
+
+// What has to stand beside a key before its reader looks at it.
+std::string beside(const Behaviour& b, const std::string& key) {
+  const bool of_index = key == "index" || key.starts_with("at_");
+  if (b.table == "scenario.truth") return "model = '" + std::string(b.name) + "', ";
+  if (b.name == "hidden_topics") return "hidden = ['sleep'], ";
+  if (b.name == "stopping") return of_index ? "criterion = 'index', " : "criterion = 'majority', ";
+  if (b.name == "population_file") return "population = 'population.toml', ";
+  return "";
+}
+
 // A word of the list that the reader would not know, or a standard that it would refuse.
 TEST_CASE("every key of the list of behaviours is one that the reader takes, with its standard") {
   std::set<std::string_view> names;
@@ -140,11 +199,11 @@ TEST_CASE("every key of the list of behaviours is one that the reader takes, wit
     CHECK_FALSE(b.source.empty());
     for (const BehaviourKey& k : b.keys) {
       CHECK_FALSE(k.meaning.empty());
-      const bool needs_others =
-          b.table == "scenario.truth" || b.name == "heavy_tails" || b.name == "polarised";
+      const bool needs_others = b.table == "scenario.truth" || b.name == "heavy_tails" ||
+                                b.name == "polarised" || b.name == "majority" || b.name == "stopping" ||
+                                b.name == "misfiled" || b.name == "agreement";
       if (!k.standard || needs_others) continue;
-      std::string path(b.table);
-      if (const std::size_t at = path.find("NAME"); at != path.npos) path.replace(at, 4, "second");
+      const std::string path = path_of(b);
       std::string value =
           k.kind == KeyKind::yes_no ? (*k.standard != 0 ? "true" : "false") : shortest(*k.standard);
       if (k.kind == KeyKind::word) value = '"' + std::string(k.choices.substr(0, k.choices.find(','))) + '"';
@@ -154,7 +213,26 @@ TEST_CASE("every key of the list of behaviours is one that the reader takes, wit
       ++tried;
     }
   }
-  CHECK(tried > 20);
+  CHECK(tried > 40);
+}
+
+TEST_CASE("every key of the list of behaviours is looked at: none is an unknown one") {
+  for (const Behaviour& b : behaviours()) {
+    if (b.table == "groups" || b.table == "truths") continue;  // not set from outside
+    for (const BehaviourKey& k : b.keys) {
+      const std::string key(k.name), path = path_of(b);
+      const bool beside_itself = beside(b, key).starts_with(key + " ");
+      const std::string table = "{" + (beside_itself ? "" : beside(b, key)) + key + " = [[]]}";
+      INFO(path << " = " << table);
+      const bool in_list = b.name == "omitted" || b.name == "misfiled";
+      const auto& study = b.table == "scenario" && b.name != "population_file" ? small_study : full_study;
+      const std::string message =
+          message_of([&] { read_study(study, with(path, in_list ? "[" + table + "]" : table)); });
+      const std::string named = k.kind == KeyKind::entry && key == "statistic" ? "aggregation" : key;
+      CHECK_THAT(message, Catch::Contains(named + ": expected") || Catch::Contains(key + "[1]: expected"));
+      CHECK_THAT(message, !Catch::Contains("unknown key"));
+    }
+  }
 }
 
 }  // namespace

@@ -232,14 +232,5 @@ TEST_CASE("\"all\" statistics hold those of lists and endings where the design h
   CHECK(measured(two_rounds("amend = {}", ""), "suggestion_coverage"));
 }
 
-TEST_CASE("every note of a behaviour is told once") {
-  std::set<std::string_view> keys;
-  for (const BehaviourNote& n : round_behaviour_notes()) {
-    CAPTURE(n.key);
-    CHECK(keys.insert(n.key).second);
-    CHECK_FALSE((n.summary.empty() || n.range.empty() || n.absent.empty() || n.source.empty()));
-  }
-}
-
 }  // namespace
 }  // namespace delphisim

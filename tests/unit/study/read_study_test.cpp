@@ -180,6 +180,12 @@ TEST_CASE("what a study rests on is listed: ranges, the population file, and wha
   const Study changed = read_study(full_study, with("scenario.rounds.second.revision.keep", "0.4"));
   for (const Assumption& a : changed.assumptions)
     if (a.key == "rounds.second.revision.keep") CHECK((a.low == "0" && a.base == "0.4" && a.high == "0.6"));
+  const Study by_group = read_study(full_study, with("scenario.rounds.second.no_opinion",
+                                                     "{category_answered = {lay = 0.5, clinical = {body = 1, "
+                                                     "life = 0.75, mind = 0.25}}}"));
+  for (const Assumption& a : by_group.assumptions)
+    if (a.key.starts_with("rounds.second.no_opinion.category_answered"))
+      CHECK((a.key.ends_with("category_answered") && a.base == "4 values, 0.25 to 1"));
 }
 
 }  // namespace

@@ -116,6 +116,29 @@ TEST_CASE("Who skips one category tends to skip the other, as far as one choice 
   CHECK(z_of(both_skipped(0.5), 0.16, se_of_share(0.16, 20000)) > z_most);
 }
 
+// Two groups of 10,000, two topics in two categories: binomial shares of each group x category, and within an
+// answered category of each group x topic.
+TEST_CASE("Each group skips categories and leaves topics out by probabilities of its own") {
+  Study s = oracle::plain_study(2, {10000, 10000}, 1);
+  s.setting.categories = 2;
+  s.setting.category_of = {0, 1};
+  NoOpinion& n = s.rounds[0].no_opinion;
+  n.category_answered = {0.9, 0.6};
+  n.category_answered_of = {0.9, 0.6, 0.5, 1};
+  n.by_topic = {0.1, 0};
+  n.by_topic_of = {0.1, 0, 0, 0.3};
+  const RoundState r = first_round(s);
+  const double expected[2][2] = {{0.9 * 0.9, 0.6}, {0.5, 0.7}};
+  for (int g = 0; g < 2; ++g)
+    for (int t = 0; t < 2; ++t) {
+      double rated = 0;
+      for (int i = 0; i < 10000; ++i) rated += r.level_at(10000 * g + i, t) != missing_level;
+      CAPTURE(g, t);
+      CHECK(z_of(rated / 10000, expected[g][t], se_of_share(expected[g][t], 10000)) < z_most);
+      CHECK(z_of(rated / 10000, expected[1 - g][t], se_of_share(expected[1 - g][t], 10000)) > z_most);
+    }
+}
+
 // 400 people on a scale of 251 levels: rounding adds at most step^2 / 12 to a variance near 1.
 TEST_CASE("Feedback with weight w on one shown mean scales the spread by 1 - w") {
   for (const bool observed : {false, true})
