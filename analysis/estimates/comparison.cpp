@@ -155,9 +155,7 @@ std::string changes_of(const ResultsView& view, std::size_t cell, std::size_t ba
   const std::string &rounds = view.cells[cell].rounds, &base_rounds = view.cells[base].rounds;
   if (rounds != base_rounds) add("rounds: " + rounds + " instead of " + base_rounds);
   if (!same_assumptions(view, cell, base)) {
-    std::string assumptions = view.cells[cell].assumptions;
-    const std::string alike = view.cells[base].assumptions + ", ";
-    if (assumptions.starts_with(alike)) assumptions.erase(0, alike.size());
+    const std::string& assumptions = view.cells[cell].assumptions;
     if (changes.find(assumptions) == changes.npos) add("assumptions: " + assumptions);
   }
   return changes;

@@ -50,7 +50,8 @@ void read_cells(const Grid& grid, const Frame& frame, Populations& populations, 
     if (scenario) cell.spec = read_scenario(*scenario, frame, design, problems);
     const Value* set = text.scenario.find("assumptions");
     if (set && set->kind() == Value::Kind::string) cell.assumptions = std::get<std::string>(set->data);
-    for (const std::string& assumed : text.assumed) cell.assumptions += ", " + assumed;
+    for (const std::string& assumed : text.assumed)
+      cell.assumptions = (cell.assumptions == "base" ? "" : cell.assumptions + ", ") + assumed;
 
     if (study.cells.empty()) {
       study.round_names = design.round_names.list();

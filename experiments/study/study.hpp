@@ -41,8 +41,8 @@ struct Published {
 struct Cell {
   std::string name;
   std::vector<std::pair<std::string, std::string>> levels;  // (factor, level) in the order of the factors
-  std::string assumptions;                                  // name of the set of assumptions, ", " what else
-                                                            // the cell assumes that the base cell does not
+  std::string assumptions;                                  // name of the set, and what else is assumed that
+                                                            // the base cell does not, or "base"
   CellSpec spec;
   Digest digest;  // of everything that determines its numbers, and nothing else (cell_digest.hpp)
 };

@@ -77,7 +77,7 @@ refused 2 '--replicates: replicates is 61 (blocks have equal size, 2) is it 62?'
 refused 2 '--replicates: replicates is 58 in blocks of 2 (Monte-Carlo errors need at least 30 blocks, or keep_values naming every cell)' \
   check study.toml --replicates 58
 
-refused 2 "command line: --format is 'csv' (expected table or json)" rules --format csv
+refused 2 "command line: --format is 'csv' (expected table, json or markdown)" rules --format csv
 for command in summary compare; do
   refused 2 "command line: --format is 'jsn' (expected table, csv or json) did you mean 'json'?" \
     $command r.h5 --format jsn

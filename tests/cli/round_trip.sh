@@ -14,7 +14,7 @@ holds 'init writes the example study' cmp -s study.toml "$sources/configs/exampl
 call 0 check study.toml
 same 'standard error of check' "$(cat err)" ''
 for line in 'topics +30 +groups +3 +people +75' 'cells +3 .*' 'replicates +7,680 +in 30 blocks of 256' \
-  'base +base +2 +feedback = mean' 'stronger_conformity +base +2 .*'; do
+  'base +base +2 +feedback = mean' 'stronger_conformity +stronger_conformity +2 .*'; do
   matches 'check' "$(cat out)" "  $line"
 done
 same 'after check' "$(next out)" 'run study.toml -o results.h5'

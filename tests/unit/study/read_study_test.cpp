@@ -97,7 +97,7 @@ TEST_CASE("cells are the cross of the factors, the first outermost, and the extr
   CHECK(s.factors == std::vector<std::string>{"leniency", "residual"});
   CHECK(s.keep_values == std::vector<std::uint8_t>{1, 0, 0, 0, 1});
   const Cell& high = cell_named(s, "high/2");
-  CHECK(high.assumptions == "leniency_high");
+  CHECK(high.assumptions == "leniency_high, residual: 2");
   CHECK(high.levels ==
         std::vector<std::pair<std::string, std::string>>{{"leniency", "high"}, {"residual", "2"}});
   CHECK(high.spec.population.leniency_sd == 1.5);
