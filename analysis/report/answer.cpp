@@ -41,8 +41,8 @@ std::string headline(const Subject& rules, const Subject& cells,
       return same_assumptions(others.view, row.index, others.comparison.cell) == same;
     });
     if (part.count() == 0) continue;
-    text += (same ? "; of the other designs" : "; under other assumptions, of the same design") + lists +
-            ", " + in_short(part, rules.comparison.delta);
+    text += (same ? "; of the other designs" : "; under other assumptions") + lists + ", " +
+            in_short(part, rules.comparison.delta);
   }
   return text + ".";
 }

@@ -121,7 +121,7 @@ TEST_CASE("the answer's counts are those of the standings") {
   CHECK(text.starts_with(
       "By recall, among rules that list as many topics as the reference rule, none of 1 is materially "
       "better and none is materially worse; of the other designs, none of 1 is materially better and 1 is "
-      "materially worse; under other assumptions, of the same design, none of 1 is materially better and 1 "
+      "materially worse; under other assumptions, none of 1 is materially better and 1 "
       "is "
       "materially worse.\n"));
   CHECK(has("One choice changed, the rest of the rule as in the reference. Summary instead of mean: "));
