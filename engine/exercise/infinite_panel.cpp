@@ -27,7 +27,8 @@ InfinitePanel::InfinitePanel(const Setting& setting, int levels)
       share_(static_cast<std::size_t>(setting.groups) * static_cast<std::size_t>(setting.topics) *
              static_cast<std::size_t>(levels)),
       mixed_(static_cast<std::size_t>(levels)),
-      people_(static_cast<std::size_t>(setting.groups)) {}
+      people_(static_cast<std::size_t>(setting.groups)),
+      count_(static_cast<std::size_t>(levels)) {}
 
 void InfinitePanel::read(const Population& population, const TruthDraw& draw, const Scale& scale) {
   if (levels_ > 0 && scale == scale_) return;
@@ -72,12 +73,17 @@ LevelShares InfinitePanel::mix(const double* weights, int topic) {
 }
 
 void InfinitePanel::score(const AggregationTable& table, RoundState& round) {
-  round.scale = scale_;
+  // Thresholds that read counts are given those of a panel so large that its shares are right to 2e-5.
+  constexpr double people = 30000;  // 255 levels squared times as many fit 31 bits
+  round.clear_counts(scale_);
   for (int set = 0; set <= groups_; ++set)
     for (int c = 0; c < round.topics; ++c) {
       const int topic = round.form[static_cast<std::size_t>(c)];
       const LevelShares shares = set == 0 ? everybody(topic) : group(set - 1, topic);
       const std::size_t lane = static_cast<std::size_t>(set) * round.stride + static_cast<std::size_t>(c);
+      for (int l = 0; l < levels_; ++l)
+        count_[static_cast<std::size_t>(l)] = static_cast<std::uint16_t>(shares.share[l] * people + 0.5);
+      round.put_counts(lane, count_.data());
       for (std::size_t place = 0; place < table.size(); ++place)
         round.take_scores(static_cast<int>(place))[lane] = limit_of(table[place], shares);
     }
@@ -92,7 +98,7 @@ bool has_limit(const CompiledRule& rule, const AggregationTable& table) {
     pooling = requires { P::has_limit; };
   });
   Thresholds::visit(rule.threshold.kind, [&]<class T>() {
-    threshold = requires { T::has_limit; };
+    if constexpr (requires { T::has_limit; }) threshold = T::has_limit;
   });
   return aggregation && pooling && threshold;
 }

@@ -37,17 +37,18 @@ class InfinitePanel {
   LevelShares group(int g, int topic) const;
 
   /// Fills a round's scores of every aggregation of the table from the panel, set 0 by numbers of people; NaN
-  /// where the aggregation has no limit. The round needs a form and strides, nothing else; it takes over the
-  /// scale.
+  /// where the aggregation has no limit; and its counts, for thresholds that read them. The round needs a
+  /// form and strides, nothing else; it takes over the scale.
   void score(const AggregationTable& table, RoundState& round);
 
  private:
   int topics_, groups_;
   Scale scale_;
   int levels_ = 0;
-  std::vector<double> share_;   // [groups][topics][levels]
-  std::vector<double> mixed_;   // [levels]
-  std::vector<double> people_;  // [groups] shares of all people
+  std::vector<double> share_;         // [groups][topics][levels]
+  std::vector<double> mixed_;         // [levels]
+  std::vector<double> people_;        // [groups] shares of all people
+  std::vector<std::uint16_t> count_;  // [levels]
 };
 
 /// True where the rule means something of an infinite panel: its aggregation has a limit as the panel grows,

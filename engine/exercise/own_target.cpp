@@ -10,7 +10,7 @@ OwnTarget::OwnTarget(const Setting& setting, const Measures& measures, const Lim
                      const Passes& passes)
     : measures_(measures), passes_(passes) {
   if (!measures.own_target) return;
-  Limits nobody{l.topics, l.groups, 0, 1, l.aggregations};  // scores alone
+  Limits nobody{l.topics, l.groups, 0, l.levels, l.aggregations};  // scores and counts alone
   nobody.poolings = l.poolings, nobody.mergings = 0;
   for (int d = 0; d < depth; ++d) {
     rounds_.emplace_back(nobody);

@@ -60,6 +60,21 @@ void RoundState::count_ratings(const Passes& passes, const Scale& of) {
   std::fill(scored_.begin(), scored_.end(), std::uint8_t{0});
 }
 
+void RoundState::clear_counts(const Scale& of) {
+  scale = of;
+  const std::uint32_t lanes = padded((1 + groups) * static_cast<int>(stride), 32);
+  tally = {lanes, of.levels(), counts_.data(), n_.data(), sum_.data(), squares_.data(), of.min, of.step};
+  std::fill(counts_.data(), counts_.data() + static_cast<std::size_t>(of.levels()) * lanes, std::uint16_t{0});
+  for (std::int32_t* a : {n_.data(), sum_.data(), squares_.data()}) std::fill(a, a + lanes, 0);
+}
+
+void RoundState::put_counts(std::size_t lane, const std::uint16_t* count) {
+  for (int l = 0; l < tally.levels; ++l) {
+    counts_[static_cast<std::size_t>(l) * tally.lanes + lane] = count[l];
+    n_[lane] += count[l], sum_[lane] += count[l] * l, squares_[lane] += count[l] * l * l;
+  }
+}
+
 void RoundState::score(int place, const AggregationTable& table, const Passes& passes,
                        const TallyView& counts, int of_groups, double* out) {
   const auto at = static_cast<std::size_t>(place);

@@ -49,6 +49,11 @@ struct RoundState {
     return scores_.data() + static_cast<std::size_t>(place) * score_stride_;
   }
 
+  /// Counts that come from elsewhere: none at first, then one lane after the other, which had none. count:
+  /// [levels of the scale].
+  void clear_counts(const Scale& of);
+  void put_counts(std::size_t lane, const std::uint16_t* count);
+
   int level_at(int row, int column) const {
     return level[static_cast<std::size_t>(row) * byte_stride + static_cast<std::size_t>(column)];
   }

@@ -18,6 +18,7 @@ struct ConsensusIn {
        {"low_share", 0.15, 0, 1, false, "share of the ratings in the low band that is too much"},
        {"high_from", 7, -1000, 1000, false, "lowest rating of the high band, rating points"},
        {"low_to", 3, -1000, 1000, false, "highest rating of the low band, rating points"}}};
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
 
   // 1e-9: a share that is met exactly must not be missed by rounding.
   static Cut select(const Ballots& b, const double* p, const CutContext&, std::uint8_t* chosen) {

@@ -31,6 +31,9 @@ struct IndexCriterion {
     return all;
   }();
 
+  /// De Moivre's probability tends to 0 or 1 as ratings grow in number.
+  static constexpr bool has_limit = Index::name != "de_moivre";
+
   static Cut select(const Ballots& b, const double* p, const CutContext&, std::uint8_t* chosen) {
     LaneCounts counts;
     Cut cut;

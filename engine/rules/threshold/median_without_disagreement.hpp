@@ -26,6 +26,7 @@ struct MedianWithoutDisagreement {
       "RAND/UCLA Appropriateness Method user's manual, Fitch et al. 2001; doi:10.1136/bmjopen-2012-001431, "
       "table 1";
   static constexpr auto& parameters = median_parameters;
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
 
   // With percentiles in tenths of a level and L = levels - 1, twenty L times P70 - P30 > IPRAS on 1 to 9 is
   // 16 (q70 - q30) > 47 L + 12 |10 L - (q30 + q70)|: whole numbers.
@@ -60,6 +61,7 @@ struct MedianWithoutTwoCamps {
   static constexpr std::string_view source =
       "RAND/UCLA, classic definition; doi:10.1186/1472-6947-12-93, table 7 (panels of 8 to 16)";
   static constexpr auto& parameters = median_parameters;
+  static constexpr bool has_limit = true;  // means the same of an infinite panel
 
   static Cut select(const Ballots& b, const double* p, const CutContext&, std::uint8_t* chosen) {
     const TallyView& v = *b.tally;

@@ -149,9 +149,15 @@ CellRun growing(int people) {
   CellRun c;
   c.study = lenient_study({people, 2 * people});
   c.study.population.truth = Superpopulation{5, 1};
-  c.rules = {rule("mean", 0, "top_k", 3), rule("median", 0, "two_clusters", 0, Ties::random, "equal_groups"),
-             rule("trimmed_mean", 0.2, "top_share", 0.5), rule("lower_bound", 1.96, "above_mean", 0),
-             rule("share_at_least", 7, "top_k", 2, Ties::random, "groups_united")};
+  c.rules = {rule("mean", 0, "top_k", 3),
+             rule("median", 0, "two_clusters", 0, Ties::random, "equal_groups"),
+             rule("trimmed_mean", 0.2, "top_share", 0.5),
+             rule("lower_bound", 1.96, "above_mean", 0),
+             rule("share_at_least", 7, "top_k", 2, Ties::random, "groups_united"),
+             rule("mean", 0, "agreement_at_least", 0.4),
+             rule("mean", 0, "sd_at_most", 1.9, Ties::random, "every_group")};
+  c.rules[5].threshold.values = {0.4, 6};
+  c.rules[6].threshold.values = {1.9, 5};
   c.true_k = 3;
   c.metrics = {"own_target_precision", "own_target_recall", "own_target_tau_b",
                "target_gap",           "target_regret",     "regret"};
