@@ -36,10 +36,6 @@ Compared row_of(const CellColumns& columns, std::size_t index, std::size_t rule,
   return row;
 }
 
-// A mean over the exercises that happen to have a value is not the mean of the others: where an empty list
-// leaves a metric undefined in more than a few, no verdict is given.
-constexpr double most_missing = 0.01;  // share of replicates
-
 double missing_share(const ResultsView& view, std::size_t cell, const Compared& row) {
   const double all = view.cells[cell].replicates;
   return all > 0 ? 1 - row.own.n / all : 0;

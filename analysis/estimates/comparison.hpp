@@ -9,6 +9,10 @@
 
 namespace delphisim {
 
+/// The share of exercises without a value from which a mean says nothing: one over those that happen to have
+/// a value, as where the list is not empty, is not the mean of the others.
+inline constexpr double most_missing = 0.01;
+
 /// A rule held against the reference rule, or a cell against the base cell.
 struct Compared {
   std::size_t index = 0;         // of the rule or of the cell

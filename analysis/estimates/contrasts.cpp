@@ -52,7 +52,8 @@ std::vector<Linearised> differences_from(std::span<const BlockColumn> columns, s
   assert(reference < columns.size());
   std::vector<Linearised> result;
   result.reserve(columns.size());
-  for (const BlockColumn& column : columns) result.push_back(linearised_difference(column, columns[reference]));
+  for (const BlockColumn& column : columns)
+    result.push_back(linearised_difference(column, columns[reference]));
   return result;
 }
 

@@ -124,9 +124,13 @@ Linearised linearised_ratio(const BlockColumn& a, const BlockColumn& b) {
   return refused(std::move(result), "the denominator is not clearly different from 0");
 }
 
-Estimate paired_difference(const BlockColumn& a, const BlockColumn& b) { return linearised_difference(a, b).estimate; }
+Estimate paired_difference(const BlockColumn& a, const BlockColumn& b) {
+  return linearised_difference(a, b).estimate;
+}
 
-Estimate estimate_ratio(const BlockColumn& a, const BlockColumn& b) { return linearised_ratio(a, b).estimate; }
+Estimate estimate_ratio(const BlockColumn& a, const BlockColumn& b) {
+  return linearised_ratio(a, b).estimate;
+}
 
 Estimate empirical_se(const BlockColumn& column) {
   Linearised result = jackknife(column, column, [](const Moments& m, const Moments&) { return sd(m); });

@@ -57,7 +57,9 @@ std::string regret_words(const Subject& s) {
   const Compared* least = nullptr;
   std::size_t among = 0;
   for (const Compared& row : s.comparison.rows) {
-    if (!regret(row) || std::isnan(regret(row)->value)) continue;
+    const double replicates = s.view.cells[s.cells ? row.index : s.comparison.cell].replicates;
+    if (!regret(row) || std::isnan(regret(row)->value) || regret(row)->n < (1 - most_missing) * replicates)
+      continue;
     if (s.cells && !same_assumptions(s.view, row.index, s.comparison.cell)) continue;
     ++among;
     if (!least || regret(row)->value < regret(*least)->value) least = &row;

@@ -24,7 +24,12 @@ constexpr BehaviourKey panel[] = {
      {},
      "no group has one, and no rule may ask for it"}};
 constexpr BehaviourKey truths[] = {
-    {"weights", word, {}, {}, "weights of the groups, or a table", "people, equal"},
+    {"weights",
+     word,
+     {},
+     {},
+     "weights of the groups (people of the panel, people that groups stand for, equal) or a table",
+     "people, equal, population"},
     {"functional",
      entry,
      {},

@@ -152,10 +152,15 @@ std::vector<TruthSpec> read_truths(Reader& file, const Frame& frame, Problems& p
     if (weights && weights->is_table()) {
       truth.weights = number_per_name(table, "weights", frame.group_names, false, {.min = 0},
                                       "weight of the group", {}, problems);
-    } else if (BehaviourReader(table, "truths", problems).choice("weights") == 0) {
-      for (const Group& group : frame.groups) truth.weights.push_back(group.size);
     } else {
-      truth.weights.assign(frame.groups.size(), 1.0);
+      const auto choice = BehaviourReader(table, "truths", problems).choice("weights");
+      for (const Group& group : frame.groups) truth.weights.push_back(choice == 0 ? group.size : 1.0);
+      if (choice == 2 && frame.setting.group_weight.empty())
+        table.problem("weights",
+                      "weights is 'population' (no group has a 'weight', the people that it stands "
+                      "for) give every group one, or is it 'people'?");
+      else if (choice == 2)
+        truth.weights = frame.setting.group_weight;
     }
     read_functional(table, truth);
     table.finish();

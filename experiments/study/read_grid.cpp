@@ -101,7 +101,8 @@ CellText cell_of(const std::vector<Factor>& factors, const std::vector<std::size
     is_base &= chosen[f] == 0;
     if (chosen[f] > 0 || f == 0) cell.at = level.at;
     change(cell, level.changes, problems);
-    if (chosen[f] > 0 && are_assumed(level.changes)) cell.assumed.push_back(factors[f].name + ": " + level.name);
+    if (chosen[f] > 0 && are_assumed(level.changes))
+      cell.assumed.push_back(factors[f].name + ": " + level.name);
   }
   if (is_base) cell.name = "base";
   return cell;

@@ -150,6 +150,16 @@ void read_metrics(Reader& file, Study& study, Problems& problems) {
 }
 
 void check_infinite_panel(Reader& file, const Value& metrics, Study& study, Problems& problems) {
+  for (const TruthSpec& truth : study.truths) {
+    if (truth.functional.kind != Functionals::find("share_at_least")) continue;
+    const double cut = truth.functional.values[0];
+    const auto reaches = [&](const Cell& c) {
+      return c.spec.rounds.empty() || cut <= c.spec.rounds.front().instrument.scale.max + 1e-9;
+    };
+    if (std::none_of(study.cells.begin(), study.cells.end(), reaches) && !study.cells.empty())
+      file.problem("truths", "cut of the truth '" + escaped(truth.name) + "' is " + shortest(cut) +
+                                 " (no rating of the first round reaches it)");
+  }
   const auto unknown = std::find_if(study.cells.begin(), study.cells.end(), [](const Cell& cell) {
     return !InfinitePanel::knows(cell.spec.population);
   });

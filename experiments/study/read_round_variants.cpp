@@ -64,6 +64,10 @@ void read_variants(Reader& table, const RoundSpec* before, Revision& v, Problems
     BehaviourReader keys(table, "majority", problems);
     v.majority_share = keys.number("majority_share");
     v.majority_cut = keys.number("majority_cut");
+    if (before && v.majority_cut > before->instrument.scale.max + 1e-9)
+      table.problem("majority_cut", "majority_cut is " + shortest(v.majority_cut) + " (no rating of round '" +
+                                        before->name + "' reaches it: they go up to " +
+                                        shortest(before->instrument.scale.max) + ")");
   }
   if (table.has("agreement")) {
     Reader agreement = table.table("agreement", "when the shown ratings agree");

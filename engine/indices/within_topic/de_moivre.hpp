@@ -7,11 +7,12 @@ namespace delphisim {
 
 /// How surely the most frequent level is no accident of people who answer evenly at random: Phi((m - n / K) /
 /// sqrt(n (1 / K) (1 - 1 / K))), m its count of n ratings on K levels, by the normal approximation to the
-/// binomial that bears this name. A reading of a name whose formula was not to be had. 1/2 and near: chance.
+/// binomial that bears this name. A reading of a name whose formula was not to be had. The level is chosen
+/// for its count, so that people who answer at random reach 0.95 in a third to two thirds of the topics.
 struct DeMoivre {
   static constexpr std::string_view name = "de_moivre";
   static constexpr std::string_view summary =
-      "normal probability that evenly random answers have a smaller mode";
+      "normal probability that a level named beforehand gets fewer random answers than the mode has";
   static constexpr std::string_view source =
       "de Moivre 1733 (normal approximation); name: Birko, Dove and Özdemir 2015, formula not seen";
   static constexpr std::string_view missing = "no ratings";

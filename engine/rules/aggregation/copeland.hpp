@@ -4,13 +4,13 @@
 
 namespace delphisim {
 
-/// Copeland score: the number of other topics that the topic beats, and half of those that it ties with, where
-/// a pair is decided by the panelists who rated both. A pair that nobody rated both of is a tie; topics
-/// without ratings are missing and nobody's opponents. Its cost grows with the square of the number of topics.
+/// Copeland score: the number of other topics that the topic beats, and half of those that it ties with,
+/// where a pair is decided by the panelists who rated both. A pair that nobody rated both of is a tie; topics
+/// without ratings are missing and nobody's opponents. Its cost grows with the square of the number of
+/// topics.
 struct Copeland {
   static constexpr std::string_view name = "copeland";
-  static constexpr std::string_view summary =
-      "topics beaten in pairs by those who rated both, ties half";
+  static constexpr std::string_view summary = "topics beaten in pairs by those who rated both, ties half";
   static constexpr std::string_view source = "Copeland 1951; Saari and Merlin 1996";
   static constexpr auto& parameters = no_parameters;
   static constexpr Reading reading = Reading::people;
@@ -41,7 +41,8 @@ struct Copeland {
           if (mine == missing_level) continue;
           for (int u = 0; u < r.topics; ++u) {
             const std::uint8_t other = row[u];
-            part[u] = static_cast<std::int8_t>(part[u] + (mine > other) - ((mine < other) & (other != missing_level)));
+            part[u] = static_cast<std::int8_t>(part[u] + (mine > other) -
+                                               ((mine < other) & (other != missing_level)));
           }
         }
         for (int u = 0; u < r.topics; ++u) margin[u] += part[u];

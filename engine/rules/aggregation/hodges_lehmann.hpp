@@ -22,7 +22,8 @@ struct HodgesLehmann {
     for (std::uint32_t i = 0; i < v.lanes; i += lane_width) {
       std::int32_t pairs[lane_width] = {}, twice[lane_width] = {}, low[lane_width], high[lane_width];
       for (std::uint32_t j = 0; j < lane_width; ++j) {
-        const std::uint32_t n = static_cast<std::uint32_t>(v.n[i + j]), all = n % 2 ? (n + 1) / 2 * n : n / 2 * (n + 1);
+        const std::uint32_t n = static_cast<std::uint32_t>(v.n[i + j]),
+                            all = n % 2 ? (n + 1) / 2 * n : n / 2 * (n + 1);
         low[j] = static_cast<std::int32_t>(all - 1) >> 1;
         high[j] = static_cast<std::int32_t>(all >> 1);
       }

@@ -18,7 +18,8 @@ struct MedianRank {
   static double bound(const Scale&, int topics, const double*) { return topics; }
   static const char* objection(const Scale&, int, const double*) { return nullptr; }
   static std::size_t scratch_bytes(const PanelSize& size) {
-    return sizeof(double) * static_cast<std::size_t>(size.people) * (static_cast<std::size_t>(size.levels) + 1);
+    return sizeof(double) * static_cast<std::size_t>(size.people) *
+           (static_cast<std::size_t>(size.levels) + 1);
   }
 
   static void score(const RatingsView& r, int begin, int end, const double*, void* scratch, double* out) {

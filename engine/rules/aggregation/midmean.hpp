@@ -9,7 +9,8 @@ namespace delphisim {
 /// end, the ratings at the edge with the fraction that is left of them; missing without ratings.
 struct Midmean {
   static constexpr std::string_view name = "midmean";
-  static constexpr std::string_view summary = "interquartile mean, with fractions of the ratings at its edges";
+  static constexpr std::string_view summary =
+      "interquartile mean, with fractions of the ratings at its edges";
   static constexpr std::string_view source = "Tukey 1977 (Exploratory data analysis)";
   static constexpr auto& parameters = no_parameters;
   static constexpr Reading reading = Reading::counts;

@@ -9,7 +9,8 @@ namespace delphisim {
 struct Mode {
   static constexpr std::string_view name = "mode";
   static constexpr std::string_view summary = "most frequent rating (average of those that tie)";
-  static constexpr std::string_view source = "von der Gracht 2012 (measures of central tendency in Delphi studies)";
+  static constexpr std::string_view source =
+      "von der Gracht 2012 (measures of central tendency in Delphi studies)";
   static constexpr auto& parameters = no_parameters;
   static constexpr Reading reading = Reading::counts;
   static constexpr Unit unit = Unit::points;

@@ -18,9 +18,7 @@ struct NetShare {
   static double bound(const Scale&, int, const double*) { return 1; }
   static const char* objection(const Scale& s, int, const double* p) {
     if (p[1] >= p[0] - 1e-9) return "low is not below high";
-    return p[0] > s.max + 1e-9   ? "no rating is high"
-           : p[1] < s.min - 1e-9 ? "no rating is low"
-                                 : nullptr;
+    return p[0] > s.max + 1e-9 ? "no rating is high" : p[1] < s.min - 1e-9 ? "no rating is low" : nullptr;
   }
 
   static double limit(const LevelShares& s, const double* p) {

@@ -9,7 +9,8 @@ namespace delphisim {
 struct Quantile {
   static constexpr std::string_view name = "quantile";
   static constexpr std::string_view summary = "quantile of the ratings, interpolated (type 7)";
-  static constexpr std::string_view source = "Hyndman and Fan 1996, definition 7; P30 in Fitch et al. 2001 (RAND/UCLA)";
+  static constexpr std::string_view source =
+      "Hyndman and Fan 1996, definition 7; P30 in Fitch et al. 2001 (RAND/UCLA)";
   static constexpr std::array<Parameter, 1> parameters{
       {{"level", 0.25, 0, 1, false, "share of the ratings below, 0.5 is the median"}}};
   static constexpr Reading reading = Reading::counts;

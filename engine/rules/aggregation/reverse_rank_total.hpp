@@ -4,10 +4,10 @@
 
 namespace delphisim {
 
-/// Reverse-rank total, per voter: each person gives `top` points to the topic that they rated highest, top - 1
-/// to the next, ... 1, topics that tie share the points of their places equally; the total of a topic is
-/// divided by the people who rated anything, so that groups of different size can be weighted equally. A topic
-/// that a person left unrated gets nothing from them; missing without ratings.
+/// Reverse-rank total, per voter: each person gives `top` points to the topic that they rated highest, top -
+/// 1 to the next, ... 1, topics that tie share the points of their places equally; the total of a topic is
+/// divided by the people who rated anything, so that groups of different size can be weighted equally. A
+/// topic that a person left unrated gets nothing from them; missing without ratings.
 struct ReverseRankTotal {
   static constexpr std::string_view name = "reverse_rank_total";
   static constexpr std::string_view summary =
@@ -38,7 +38,9 @@ struct ReverseRankTotal {
       order.read(r, i);
       voters += order.rated > 0;
       for (int l = 0; l < r.levels; ++l)
-        if (order.same[l] > 0) points[l] = static_cast<std::int64_t>(mean_points(p[0], order.above[l], order.same[l]) * units + 0.5);
+        if (order.same[l] > 0)
+          points[l] =
+              static_cast<std::int64_t>(mean_points(p[0], order.above[l], order.same[l]) * units + 0.5);
       const std::uint8_t* const row = r.row(i);
       for (int t = 0; t < r.topics; ++t) {
         sum[t] += points[row[t]];

@@ -15,7 +15,7 @@ struct ShareAtLeast {
   static constexpr Reading reading = Reading::counts;
   static constexpr Unit unit = Unit::share;
   static double bound(const Scale&, int, const double*) { return 1; }
-  static const char* objection(const Scale&, int, const double*) { return nullptr; }
+  static const char* objection(const Scale& s, int, const double* p) { return objection_to_cut(s, p[0]); }
 
   static double limit(const LevelShares& s, const double* p) {
     double sum = 0;

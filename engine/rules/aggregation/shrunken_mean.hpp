@@ -4,9 +4,9 @@
 
 namespace delphisim {
 
-/// Empirical-Bayes mean: B m + (1 - B) y with y the topic's own mean, m the mean of the topics of the same set
-/// of raters and B = v / (v + tau^2), v = s^2 / n. With equal n it orders topics as the mean does. Missing
-/// without ratings, and for every topic where none has two.
+/// Empirical-Bayes mean: B m + (1 - B) y with y the topic's own mean, m the mean of the topics of the same
+/// set of raters and B = v / (v + tau^2), v = s^2 / n. With equal n it orders topics as the mean does.
+/// Missing without ratings, and for every topic where none has two.
 struct ShrunkenMean {
   static constexpr std::string_view name = "shrunken_mean";
   static constexpr std::string_view summary =

@@ -28,7 +28,8 @@ struct WilsonLower {
       std::int32_t high[lane_width];
       count_from(v, i, first, high);
       for (std::uint32_t j = 0; j < lane_width; ++j) {
-        // All of (p + z^2 / 2n - z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n), times n above and below.
+        // All of (p + z^2 / 2n - z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n), times n above and
+        // below.
         const double n = v.n[i + j], x = high[j];
         const double lower = x + z * z / 2 - z * __builtin_sqrt(x * (n - x) / n + z * z / 4);
         const double value = lower / (n + z * z);

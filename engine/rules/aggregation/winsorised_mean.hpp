@@ -10,7 +10,8 @@ struct WinsorisedMean {
   static constexpr std::string_view name = "winsorised_mean";
   static constexpr std::string_view summary =
       "mean with the floor(n share) lowest and highest ratings moved to the nearest of the others";
-  static constexpr std::string_view source = "Tukey 1962 (The future of data analysis); scipy.stats.mstats.winsorize";
+  static constexpr std::string_view source =
+      "Tukey 1962 (The future of data analysis); scipy.stats.mstats.winsorize";
   static constexpr std::array<Parameter, 1> parameters{
       {{"share", 0.2, 0, 0.49, false, "share of ratings moved at each end"}}};
   static constexpr Reading reading = Reading::counts;
