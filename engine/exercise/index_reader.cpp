@@ -20,9 +20,6 @@ std::uint32_t lane_of(const RoundState& r, int group, int column) {
 int first_row(const RoundState& r, int group) {
   return group < 0 ? 0 : r.group_begin[static_cast<std::size_t>(group)];
 }
-int last_row(const RoundState& r, int group) {
-  return group < 0 ? r.people : r.group_begin[static_cast<std::size_t>(group) + 1];
-}
 
 double mean_over_topics(const double* value, int topics) {
   double sum = 0, count = 0;
@@ -133,7 +130,7 @@ void IndexReader::between_groups(const std::vector<Entry>& entries, const RoundV
 void IndexReader::between_rounds(const std::vector<Entry>& entries, const RoundState& now,
                                  const RoundState& before, double* values) {
   for (std::size_t first = 0, last = 0; first < entries.size(); first = last) {
-    const int group = entries[first].group, begin = first_row(now, group), end = last_row(now, group);
+    const int group = entries[first].group;
     while (last < entries.size() && entries[last].group == group) ++last;
     for (std::size_t i = first; i < last; ++i) sum_[i] = count_[i] = 0;
     for (int c = 0; c < now.topics; ++c) {
@@ -143,15 +140,16 @@ void IndexReader::between_rounds(const std::vector<Entry>& entries, const RoundS
       TopicChange change{lane_before.read(before.tally, lane_of(before, group, old)),
                          lane_now.read(now.tally, lane_of(now, group, c)), scratch_.before.data(),
                          scratch_.now.data(), 0};
-      for (int row = begin; row < end; ++row) {
-        const int old_row = now.old_row[static_cast<std::size_t>(row)];
-        if (old_row < 0) continue;
-        const int b = before.level_at(old_row, old), n = now.level_at(row, c);
-        if (b == missing_level || n == missing_level) continue;
-        const auto pair = static_cast<std::size_t>(change.pairs++);
-        scratch_.before[pair] = static_cast<std::uint8_t>(b),
-        scratch_.now[pair] = static_cast<std::uint8_t>(n);
-      }
+      for (int g = group < 0 ? 0 : group; g < (group < 0 ? now.groups : group + 1); ++g)
+        for (int row = first_row(now, g); row < now.asked_end[static_cast<std::size_t>(g)]; ++row) {
+          const int old_row = now.old_row[static_cast<std::size_t>(row)];
+          if (old_row < 0) continue;
+          const int b = before.level_at(old_row, old), n = now.level_at(row, c);
+          if (b == missing_level || n == missing_level) continue;
+          const auto pair = static_cast<std::size_t>(change.pairs++);
+          scratch_.before[pair] = static_cast<std::uint8_t>(b);
+          scratch_.now[pair] = static_cast<std::uint8_t>(n);
+        }
       for (std::size_t i = first; i < last; ++i)
         BetweenRounds::visit(entries[i].place, [&]<class Index>() {
           const double value = Index::value(change, entries[i].item.values.data());

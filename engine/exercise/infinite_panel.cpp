@@ -34,13 +34,10 @@ void InfinitePanel::read(const Population& population, const TruthDraw& draw, co
   if (levels_ > 0 && scale == scale_) return;
   scale_ = scale;
   levels_ = scale.levels();
-  double people = 0;
-  for (const int size : population.group_sizes) people += size;
   const double sd = __builtin_sqrt(population.leniency_sd * population.leniency_sd +
                                    population.residual_sd * population.residual_sd);
   double* share = share_.data();
   for (int g = 0; g < groups_; ++g) {
-    people_[static_cast<std::size_t>(g)] = population.group_sizes[static_cast<std::size_t>(g)] / people;
     const double offset = population.group_offset[static_cast<std::size_t>(g)];
     for (int t = 0; t < topics_; ++t, share += levels_) {
       const double mean = draw.group(g)[t] + offset;
@@ -54,6 +51,16 @@ void InfinitePanel::read(const Population& population, const TruthDraw& draw, co
       share[levels_ - 1] = 1 - below;
     }
   }
+}
+
+void InfinitePanel::weigh(const Population& population, const Participation& first) {
+  double all = 0;
+  for (std::size_t g = 0; g < people_.size(); ++g) {
+    people_[g] = first.invited.empty() ? population.group_sizes[g] : first.invited[g];
+    if (!first.response.empty()) people_[g] *= first.response[g];
+    all += people_[g];
+  }
+  for (double& share : people_) share = all > 0 ? share / all : 1.0 / groups_;
 }
 
 LevelShares InfinitePanel::group(int g, int topic) const {

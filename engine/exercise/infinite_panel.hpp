@@ -27,12 +27,14 @@ class InfinitePanel {
   void forget() { levels_ = 0; }
   /// Reads a truth on a scale; nothing to do where it stands there already.
   void read(const Population& population, const TruthDraw& draw, const Scale& scale);
+  /// How much each group counts among everybody: as many as are expected in the first round of a design.
+  void weigh(const Population& population, const Participation& first);
   int topics() const { return topics_; }
   int groups() const { return groups_; }
 
   /// The shares of all groups together with the given weights (sum 1), valid until the next call.
   LevelShares mix(const double* weights, int topic);
-  /// The same by the groups' numbers of people, and of one group alone.
+  /// The same as weigh() has it, and of one group alone.
   LevelShares everybody(int topic) { return mix(people_.data(), topic); }
   LevelShares group(int g, int topic) const;
 

@@ -25,8 +25,10 @@ void OwnTarget::open(const CompiledRound& round, int depth, const Population& po
                      InfinitePanel& panel) {
   const auto d = static_cast<std::size_t>(depth);
   RoundState& now = rounds_[d];
-  has_form_[d] = 1;
+  has_form_[d] = InfinitePanel::knows(population);
+  if (!has_form_[d]) return;
   if (depth == 0) {
+    panel.weigh(population, round.spec.participation);
     now.set_form(panel.topics(), panel.groups());
     now.form.resize(static_cast<std::size_t>(panel.topics()));
     std::iota(now.form.begin(), now.form.end(), 0);

@@ -24,7 +24,8 @@ class OwnTarget {
   void open(const CompiledRound& round, int depth, const Population& population, const TruthDraw& draw,
             RoundSimulator& simulator, const std::uint32_t* priority, InfinitePanel& panel);
 
-  /// What the rules decide in that round; null where a shortlist of the design has no limit. Valid until the
+  /// What the rules decide in that round; null where a shortlist of the design has no
+  /// limit, or the population is one whose ratings an infinite panel does not know. Valid until the
   /// next call. Rules without a limit (Measures::limit_rules) are left out.
   const Decision* decide(const Family::Leaf& leaf, int depth, RuleReader& reader);
 

@@ -106,15 +106,18 @@ void RoundSimulator::file_people(const CompiledRound& round, ExerciseId id, Roun
     draw_person_words(Purpose::filing, 0, 0, id, rows, now);
     for (int r = rows.begin; r < rows.end; ++r) {
       const std::uint32_t word = person_words_[static_cast<std::size_t>(r - rows.begin) * 4];
-      int filed_as = g, first = rows.begin;
+      const std::uint32_t member = now.member[static_cast<std::size_t>(r)];
+      std::uint32_t first = 0;  // the first people of the group, in every round the same
+      int filed_as = g;
       double share = 0;  // entries of one group take shares of its people one after another
       for (const Filing& f : round.spec.misfiled) {
         if (f.group != g) continue;
-        const bool counted = r >= first && r < first + f.people;
+        const auto people = static_cast<std::uint32_t>(f.people);
+        const bool counted = member >= first && member < first + people;
         const Threshold from = threshold_of(share), to = threshold_of(std::min(1.0, share + f.share));
         const bool drawn = filed_as == g && !below(word, from) && below(word, to);
         if (counted || drawn) filed_as = f.filed_as;
-        first += f.people;
+        first += people;
         share = std::min(1.0, share + f.share);
       }
       file_[static_cast<std::size_t>(r)] = filed_as;

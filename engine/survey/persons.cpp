@@ -86,8 +86,8 @@ float RoundSimulator::set_person(const Population& p, ExerciseId id, int group, 
   if (!p.polarised.topics.empty()) add_camps(p.polarised, id, group, member, now);
   double sd = p.residual_sd;
   if (p.scale_use_sd > 0)
-    sd *= exp_of(p.scale_use_sd * static_cast<double>(normal(words_at(
-                                           key_, of_person(Purpose::scale_use, id, group, member))[0])));
+    sd *= exp_of(p.scale_use_sd * static_cast<double>(normal(
+                                      words_at(key_, of_person(Purpose::scale_use, id, group, member))[0])));
   if (p.category_correlation == 0) return static_cast<float>(sd);
   const float shared = static_cast<float>(sd * __builtin_sqrt(p.category_correlation));
   Address at = of_person(Purpose::person_category, id, group, member);

@@ -60,6 +60,23 @@ void RoundState::count_ratings(const Passes& passes, const Scale& of) {
   std::fill(scored_.begin(), scored_.end(), std::uint8_t{0});
 }
 
+void RoundState::keep_first(const RoundState& before) {
+  for (std::size_t r = 0; r < static_cast<std::size_t>(people); ++r)
+    for (std::size_t c = 0; c < form.size(); ++c) {
+      float value = __builtin_nanf("");
+      if (old_row[r] >= 0) {
+        const auto old = static_cast<std::size_t>(old_row[r]), at = static_cast<std::size_t>(old_column[c]);
+        if (before.has_first)
+          value = before.first[old * before.stride + at];
+        else if (before.level[old * before.byte_stride + at] != missing_level)
+          value = before.latent[old * before.stride + at];
+      }
+      if (value != value && level[r * byte_stride + c] != missing_level) value = latent[r * stride + c];
+      first[r * stride + c] = value;
+    }
+  has_first = true;
+}
+
 void RoundState::clear_counts(const Scale& of) {
   scale = of;
   const std::uint32_t lanes = padded((1 + groups) * static_cast<int>(stride), 32);

@@ -49,6 +49,10 @@ struct RoundState {
     return scores_.data() + static_cast<std::size_t>(place) * score_stride_;
   }
 
+  /// Fills `first`: a value goes on with the person from the round before; NaN where the topic was never
+  /// rated.
+  void keep_first(const RoundState& before);
+
   /// Counts that come from elsewhere: none at first, then one lane after the other, which had none. count:
   /// [levels of the scale].
   void clear_counts(const Scale& of);

@@ -7,25 +7,6 @@
 #include "engine/stats/student_table.hpp"
 
 namespace delphisim {
-namespace {
-
-// The value behind a person's first rating of a topic goes on with the person.
-void keep_first(const RoundState& before, RoundState& now) {
-  const Aligned<float>& old_first = before.has_first ? before.first : before.latent;
-  for (std::size_t r = 0; r < static_cast<std::size_t>(now.people); ++r) {
-    const auto old = static_cast<std::size_t>(now.old_row[r]);
-    for (std::size_t c = 0; c < now.form.size(); ++c) {
-      const auto at = static_cast<std::size_t>(now.old_column[c]);
-      const bool rated = now.old_row[r] >= 0 && before.level[old * before.byte_stride + at] != missing_level;
-      now.first[r * now.stride + c] =
-          rated ? old_first[old * before.stride + at] : now.latent[r * now.stride + c];
-    }
-  }
-  now.has_first = true;
-}
-
-}  // namespace
-
 RoundSimulator::RoundSimulator(const Setting& setting, const Limits& l, const Passes& passes, Key key)
     : setting_(setting), passes_(passes), key_(key), word_stride_(padded(l.topics, 8)) {
   const std::size_t people = static_cast<std::size_t>(l.people), stride = word_stride_;
@@ -120,7 +101,7 @@ void RoundSimulator::play_next(const CompiledRound& round, const Population& pop
     if (round.spec.straight_lining > 0) straighten(round, id, {g, begin, end}, now);
     if (round.spec.carry_forward) carry_forward(round, g, before, now);
   }
-  if (now.first.size() > 0) keep_first(before, now);
+  if (now.first.size() > 0) now.keep_first(before);
   file_people(round, id, now);
   now.count_ratings(passes_, round.spec.instrument.scale);
 }

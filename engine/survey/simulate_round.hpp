@@ -110,11 +110,11 @@ class RoundSimulator {
 
   Aligned<float> row_target_, student_;  // [stride]; [student_size], filled for student_df_
   int student_df_ = 0;
-  Aligned<std::uint32_t> row_words_;       // [stride]
-  Aligned<std::int32_t> order_key_;        // [stride]
-  Aligned<std::int16_t> position_;         // [stride] of the form's topics, of one panelist
-  std::vector<std::uint64_t> real_order_;  // [people of a real group]
-  Aligned<std::uint32_t> real_words_;      // [people of a real group][4]
+  Aligned<std::uint32_t> row_words_;          // [stride]
+  Aligned<std::int32_t> order_key_;           // [stride]
+  Aligned<std::int16_t> position_;            // [stride] of the form's topics, of one panelist
+  std::vector<std::uint64_t> real_order_;     // [people of a real group]
+  Aligned<std::uint32_t> real_words_;         // [people of a real group][4]
   int pulls_ = 0;                             // shown values that pull
   Aligned<float> pull_value_, pull_weight_;   // [2 + groups][word_stride] weight 0 where nothing is shown
   Aligned<float> factor_, anchor_;            // [people] of a person: on the weights, to the first value

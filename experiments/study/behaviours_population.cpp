@@ -19,7 +19,7 @@ constexpr BehaviourKey panel[] = {
     {"weight",
      number,
      {},
-     {.min = 0, .above = true},
+     {.min = 0, .max = 1e9, .above = true},
      "people that the group stands for",
      {},
      "no group has one, and no rule may ask for it"}};

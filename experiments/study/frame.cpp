@@ -150,7 +150,7 @@ std::vector<TruthSpec> read_truths(Reader& file, const Frame& frame, Problems& p
     names.add(truth.name, table.at("name"), problems);
     const Value* weights = table.value("weights");
     if (weights && weights->is_table()) {
-      truth.weights = number_per_name(table, "weights", frame.group_names, false, {.min = 0},
+      truth.weights = number_per_name(table, "weights", frame.group_names, false, {.min = 0, .max = 1e9},
                                       "weight of the group", {}, problems);
     } else {
       const auto choice = BehaviourReader(table, "truths", problems).choice("weights");

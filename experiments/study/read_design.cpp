@@ -31,6 +31,9 @@ Scale read_scale(Reader& round, Problems& problems) {
   if (!complete || !(scale.step > 0)) return {};
   if (!(scale.min < scale.max))
     round.problem("scale", text + " (the highest rating lies above the lowest)");
+  else if (std::max(std::abs(scale.min), std::abs(scale.max)) > 1e6 || scale.step < 1e-6)
+    round.problem("scale", text + " in steps of " + shortest(scale.step) +
+                               " (ratings lie within 1e6 of 0, and steps are at least 1e-6) divide it?");
   else if (!is_whole(steps))
     round.problem("scale",
                   text + " in steps of " + shortest(scale.step) + " (that is no whole number of steps)");

@@ -146,6 +146,10 @@ void read_metrics(Reader& file, Study& study, Problems& problems) {
     std::erase_if(study.statistics, [&](int s) {
       return !belongs_to_all(statistic_infos()[static_cast<std::size_t>(s)], file.value("design"));
     });
+  if (study.rank_distributions && study.setting.topics > 1000)
+    table.problem("rank_distributions", "rank_distributions is true (each block would hold the square of " +
+                                            std::to_string(study.setting.topics) +
+                                            " topics for each score; at most 1000 topics)");
   table.finish();
 }
 
@@ -160,9 +164,8 @@ void check_infinite_panel(Reader& file, const Value& metrics, Study& study, Prob
       file.problem("truths", "cut of the truth '" + escaped(truth.name) + "' is " + shortest(cut) +
                                  " (no rating of the first round reaches it)");
   }
-  const auto unknown = std::find_if(study.cells.begin(), study.cells.end(), [](const Cell& cell) {
-    return !InfinitePanel::knows(cell.spec.population);
-  });
+  const auto known = [](const Cell& cell) { return InfinitePanel::knows(cell.spec.population); };
+  const auto unknown = std::find_if_not(study.cells.begin(), study.cells.end(), known);
   if (unknown == study.cells.end()) return;
   const std::string because =
       " what an infinite panel would rate (known where people differ by leniency and normal residuals; "
@@ -175,16 +178,14 @@ void check_infinite_panel(Reader& file, const Value& metrics, Study& study, Prob
       file.problem("truths", "the truth '" + escaped(truth.name) + "' is" + because +
                                  " did you mean functional = \"latent_mean\"?");
   }
-  const auto of_own = [](const Item& metric) {
-    const Reads reads = metric_infos()[static_cast<std::size_t>(metric.kind)].reads;
-    return reads == Reads::own_set || reads == Reads::own_order;
-  };
+  if (std::any_of(study.cells.begin(), study.cells.end(), known)) return;  // missing in the other cells
   Reader table(metrics, "metrics", problems);
-  if (!table.value("rules") || *table.value("rules") == Value{{}, std::string("all")})
-    std::erase_if(study.metrics, of_own);
-  for (const Item& metric : study.metrics)
-    if (of_own(metric))
+  if (!table.value("rules") || *table.value("rules") == Value{{}, std::string("all")}) return;
+  for (const Item& metric : study.metrics) {
+    const Reads reads = metric_infos()[static_cast<std::size_t>(metric.kind)].reads;
+    if (reads == Reads::own_set || reads == Reads::own_order)
       table.problem("rules", label_of_metric(metric) + " compares with" + because + " leave it out?");
+  }
 }
 
 void read_question(Reader& table, Study& study, Problems&) {

@@ -17,7 +17,8 @@ void read_metrics(Reader& file, Study& study, Problems& problems);
 void read_indices(const Value& metrics, Study& study, Problems& problems);
 
 /// Reports truths of ratings and metrics of own targets in a study where the ratings of an infinite panel are
-/// not known (engine/exercise/infinite_panel.hpp); where the metrics are "all", such metrics are left out.
+/// not known (engine/exercise/infinite_panel.hpp): truths where some cell is such, metrics, unless they are
+/// "all", where every cell is. In such cells these metrics are missing.
 /// Precondition: the study has its cells.
 void check_infinite_panel(Reader& file, const Value& metrics, Study& study, Problems& problems);
 

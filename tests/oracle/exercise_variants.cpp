@@ -2,6 +2,7 @@
 // Who is moved by what is shown, and by how much; who leaves because of it; where ratings count.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "engine/indices/info.hpp"
 #include "engine/random/normal.hpp"
@@ -12,24 +13,24 @@ namespace delphisim::oracle {
 
 void SlowRound::remember_first(const SlowRound* before) {
   first = latent;
-  for (std::size_t i = 0; before && i < people.size(); ++i)
+  for (std::size_t i = 0; i < people.size(); ++i)
     for (std::size_t c = 0; c < form.size(); ++c) {
+      if (level[i][c] == unrated) first[i][c] = std::numeric_limits<float>::quiet_NaN();
+      if (!before || people[i].old_row < 0) continue;
       const auto old = static_cast<std::size_t>(std::find(before->form.begin(), before->form.end(), form[c]) -
                                                 before->form.begin());
-      const auto row = static_cast<std::size_t>(people[i].old_row);
-      if (people[i].old_row >= 0 && before->level[row][old] != unrated) first[i][c] = before->first[row][old];
+      const float earlier = before->first[static_cast<std::size_t>(people[i].old_row)][old];
+      if (!std::isnan(earlier)) first[i][c] = earlier;
     }
 }
 
 void SlowExercise::file(const RoundSpec& spec, int index, std::vector<Panelist>& people) const {
-  std::vector<int> place(static_cast<std::size_t>(setting_.groups));  // of a panelist within the group
   for (Panelist& who : people) {
-    const int mine = place[static_cast<std::size_t>(who.group)]++;
     const double u = words(Purpose::filing, who, slip_ == Slip::filing_by_round ? index : 0)[0] * 0x1p-32;
     who.counted = who.group;
     if (slip_ == Slip::filed_with_own) continue;
     double share = 0;
-    int first = 0;
+    std::uint32_t first = 0;  // the first people of the group, in every round the same
     for (const Filing& f : spec.misfiled)
       if (f.group == who.group) {
         if (u >= share && u < share + f.share && who.counted == who.group) who.counted = f.filed_as;
@@ -37,8 +38,9 @@ void SlowExercise::file(const RoundSpec& spec, int index, std::vector<Panelist>&
       }
     for (const Filing& f : spec.misfiled)
       if (f.group == who.group) {
-        if (mine >= first && mine < first + f.people) who.counted = f.filed_as;
-        first += f.people;
+        if (who.member >= first && who.member < first + static_cast<std::uint32_t>(f.people))
+          who.counted = f.filed_as;
+        first += static_cast<std::uint32_t>(f.people);
       }
   }
 }
