@@ -38,7 +38,7 @@ struct SlowRound {
   std::vector<std::vector<float>> first{};  // latent value behind the first rating of the topic
 
   Ratings ratings(int groups) const;
-  void remember_first(const SlowRound* before);
+  void remember_first(const SlowRound* before, bool forgets_over_gaps = false);
 };
 
 /// The level nearest to a latent value.
@@ -105,6 +105,8 @@ enum class Slip {
   newcomers_see_own,
   people_carried_only,
   topics_carried_only,
+  first_forgotten_over_gaps,
+  filed_by_place,
   left_out_of_first_group,
   answers_of_first_group,
   count

@@ -11,7 +11,7 @@
 
 namespace delphisim::oracle {
 
-void SlowRound::remember_first(const SlowRound* before) {
+void SlowRound::remember_first(const SlowRound* before, bool forgets_over_gaps) {
   first = latent;
   for (std::size_t i = 0; i < people.size(); ++i)
     for (std::size_t c = 0; c < form.size(); ++c) {
@@ -20,12 +20,18 @@ void SlowRound::remember_first(const SlowRound* before) {
       const auto old = static_cast<std::size_t>(std::find(before->form.begin(), before->form.end(), form[c]) -
                                                 before->form.begin());
       const float earlier = before->first[static_cast<std::size_t>(people[i].old_row)][old];
-      if (!std::isnan(earlier)) first[i][c] = earlier;
+      const bool forgotten =
+          forgets_over_gaps && before->level[static_cast<std::size_t>(people[i].old_row)][old] == unrated;
+      if (!std::isnan(earlier) && !forgotten) first[i][c] = earlier;
     }
 }
 
 void SlowExercise::file(const RoundSpec& spec, int index, std::vector<Panelist>& people) const {
+  std::vector<std::uint32_t> place(
+      static_cast<std::size_t>(setting_.groups));  // of a panelist within the group
   for (Panelist& who : people) {
+    std::uint32_t mine = place[static_cast<std::size_t>(who.group)]++;
+    if (slip_ != Slip::filed_by_place) mine = who.member;
     const double u = words(Purpose::filing, who, slip_ == Slip::filing_by_round ? index : 0)[0] * 0x1p-32;
     who.counted = who.group;
     if (slip_ == Slip::filed_with_own) continue;
@@ -38,8 +44,7 @@ void SlowExercise::file(const RoundSpec& spec, int index, std::vector<Panelist>&
       }
     for (const Filing& f : spec.misfiled)
       if (f.group == who.group) {
-        if (who.member >= first && who.member < first + static_cast<std::uint32_t>(f.people))
-          who.counted = f.filed_as;
+        if (mine >= first && mine < first + static_cast<std::uint32_t>(f.people)) who.counted = f.filed_as;
         first += static_cast<std::uint32_t>(f.people);
       }
   }
