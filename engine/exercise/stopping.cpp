@@ -13,36 +13,19 @@ int count_at(const RoundState& r, int level, int topic) {
   return r.tally.counts[static_cast<std::size_t>(level) * r.tally.lanes + static_cast<std::size_t>(topic)];
 }
 
-// The level of the rating at position `at` of a topic's ratings in order.
-int level_at(const RoundState& r, int topic, double at) {
-  double below = 0;
-  for (int l = 0; l < r.tally.levels; ++l)
-    if ((below += count_at(r, l, topic)) > at) return l;
-  return r.tally.levels - 1;
-}
-
-double quantile(const RoundState& r, int topic, double probability) {
-  const double h = (r.tally.n[topic] - 1) * probability, low = __builtin_floor(h);
-  const int a = level_at(r, topic, low), b = h > low ? level_at(r, topic, low + 1) : a;
-  return a + (h - low) * (b - a);
-}
-
 constexpr double slack = 1e-9;  // of sums that are not whole numbers
 
 bool topic_meets(const Stopping& s, const RoundState& r, int topic) {
-  const double n = r.tally.n[topic], step = r.tally.step;
-  if (n < (s.criterion == Criterion::sd ? 2 : 1)) return false;
-  if (s.criterion == Criterion::iqr)
-    return step * (quantile(r, topic, 0.75) - quantile(r, topic, 0.25)) <= s.limit + slack;
-  if (s.criterion == Criterion::sd) {
-    const double sum = r.tally.sum[topic], squares = r.tally.squares[topic];
-    return step * step * (n * squares - sum * sum) / (n * (n - 1)) <= s.limit * s.limit + slack;
-  }
+  LaneCounts lane;
+  const LevelCounts c = lane.read(r.tally, static_cast<std::uint32_t>(topic));
+  if (c.n < (s.criterion == Criterion::sd ? 2 : 1)) return false;
+  if (s.criterion == Criterion::iqr) return c.step * (c.quantile(3, 4) - c.quantile(1, 4)) <= s.limit + slack;
+  if (s.criterion == Criterion::sd) return c.step * c.step * c.level_variance() <= s.limit * s.limit + slack;
   double high = 0;
-  for (int l = 0; l < r.tally.levels; ++l)
-    if (r.scale.rating(l) >= s.cut - slack) high += count_at(r, l, topic);
-  const double most = s.criterion == Criterion::majority ? std::max(high, n - high) : high;
-  return most >= s.limit * n - slack;
+  for (int l = 0; l < c.levels; ++l)
+    if (r.scale.rating(l) >= s.cut - slack) high += c.count[l];
+  const double most = s.criterion == Criterion::majority ? std::max(high, c.n - high) : high;
+  return most >= s.limit * c.n - slack;
 }
 
 bool keeps_histogram(const Stopping& s, const RoundState& now, const RoundState& before, int topic) {

@@ -71,6 +71,16 @@ inline int hits_of(const SetView& set, const TruthView& truth) {
   return count_common(set.bits, truth.top, set.words);
 }
 
+/// The smallest recall against any of several truths; 1 without any.
+inline double worst_recall(const SetView& set, std::span<const TruthView> truths) {
+  double worst = 1;
+  for (const TruthView& truth : truths) {
+    const double recall = static_cast<double>(hits_of(set, truth)) / truth.true_k;
+    worst = recall < worst ? recall : worst;
+  }
+  return worst;
+}
+
 inline constexpr double missing_value = __builtin_nan("");
 
 }  // namespace delphisim

@@ -58,4 +58,23 @@ double exp_of(double x) {
   return sum * two_to(static_cast<int>(rounded));
 }
 
+double beta_fraction(double a, double b, double x) {
+  constexpr double tiny = 1e-300;
+  double c = 1, d = 1 - (a + b) * x / (a + 1);
+  if (d == 0) d = tiny;
+  d = 1 / d;
+  double f = d;
+  for (int m = 1; m < 400; ++m) {
+    const double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+    d = 1 / (1 + even * d), c = 1 + even / c;
+    f *= d * c;
+    const double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+    d = 1 / (1 + odd * d), c = 1 + odd / c;
+    const double step = d * c;
+    f *= step;
+    if (step - 1 < 1e-16 && 1 - step < 1e-16) break;
+  }
+  return f;
+}
+
 }  // namespace delphisim

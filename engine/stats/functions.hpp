@@ -15,4 +15,9 @@ double log1p_of(double u);
 /// e^x; error below 1e-15 for |x| < 1, else below |x| 2e-16 + 1e-15. 0 below -708; precondition: x < 709.
 double exp_of(double x);
 
+/// The continued fraction of the incomplete beta integral, I_x(a, b) = x^a (1 - x)^b / (a B(a, b)) times it
+/// (Abramowitz and Stegun 26.5.8), from its front by Lentz's method. It converges fast for x below (a + 1) /
+/// (a + b + 2).
+double beta_fraction(double a, double b, double x);
+
 }  // namespace delphisim

@@ -12,27 +12,6 @@ namespace {
 constexpr double pi = 3.14159265358979323846;
 constexpr int most_exact = 200;  // degrees above which the expansion is exact enough
 
-// The continued fraction of the incomplete beta integral I_x(a, b) (Abramowitz and Stegun 26.5.8), from its
-// front (Lentz), for x below (a + 1) / (a + b + 2), where it converges fast.
-double beta_fraction(double a, double b, double x) {
-  constexpr double tiny = 1e-300;
-  double c = 1, d = 1 - (a + b) * x / (a + 1);
-  if (d == 0) d = tiny;
-  d = 1 / d;
-  double f = d;
-  for (int m = 1; m < 400; ++m) {
-    const double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / (1 + even * d), c = 1 + even / c;
-    f *= d * c;
-    const double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / (1 + odd * d), c = 1 + odd / c;
-    const double step = d * c;
-    f *= step;
-    if (step - 1 < 1e-16 && 1 - step < 1e-16) break;
-  }
-  return f;
-}
-
 }  // namespace
 
 // B(a + 1, b) = B(a, b) a / (a + b).

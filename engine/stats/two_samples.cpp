@@ -16,22 +16,6 @@ double gamma_step(double a) {
   return factor * __builtin_sqrt(a) * (1 + u * (-1 + u * (0.5 + u * (2.5 - u * 2.625))));
 }
 
-// The continued fraction of the incomplete beta integral I_x(a, b) (Abramowitz and Stegun 26.5.8), from its
-// front by Lentz's method; it converges fast for x below (a + 1) / (a + b + 2).
-double fraction_of_beta(double a, double b, double x) {
-  double c = 1, d = 1 / (1 - (a + b) * x / (a + 1)), f = d;
-  for (int m = 1; m < 500; ++m) {
-    const double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / (1 + even * d), c = 1 + even / c, f *= d * c;
-    const double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / (1 + odd * d), c = 1 + odd / c;
-    const double step = d * c;
-    f *= step;
-    if (step - 1 < 1e-15 && 1 - step < 1e-15) break;
-  }
-  return f;
-}
-
 }  // namespace
 
 double t_two_sided(double t, double df) {
@@ -44,8 +28,8 @@ double t_two_sided(double t, double df) {
   // P(|T| >= |t|) = I_x(df / 2, 1 / 2), x = df / (df + t^2) (Abramowitz and Stegun 26.7.1 and 26.5.27).
   const double a = df / 2, x = 1 / (1 + u), y = u / (1 + u);
   const double front = exp_of(-a * log1p_of(u)) * __builtin_sqrt(y) * gamma_step(a) / 1.7724538509055161;
-  return x < (a + 1) / (a + 2.5) ? front * fraction_of_beta(a, 0.5, x) / a
-                                 : 1 - 2 * front * fraction_of_beta(0.5, a, y);
+  return x < (a + 1) / (a + 2.5) ? front * beta_fraction(a, 0.5, x) / a
+                                 : 1 - 2 * front * beta_fraction(0.5, a, y);
 }
 
 double welch_p(const RatingSample& a, const RatingSample& b) {

@@ -14,14 +14,7 @@ struct WorstGroupRecall {
   static constexpr Against against = Against::nothing;
   static constexpr Better better = Better::more;
   static constexpr bool per_k = true;
-  static double measure(const SetEvidence& e) {
-    double worst = 1;
-    for (const TruthView& own : e.groups) {
-      const double recall = static_cast<double>(hits_of(e.set, own)) / own.true_k;
-      worst = recall < worst ? recall : worst;
-    }
-    return worst;
-  }
+  static double measure(const SetEvidence& e) { return worst_recall(e.set, e.groups); }
 };
 
 }  // namespace delphisim

@@ -15,14 +15,7 @@ struct WorstTruthRecall {
   static constexpr Against against = Against::nothing;
   static constexpr Better better = Better::more;
   static constexpr bool per_k = true;
-  static double measure(const SetEvidence& e) {
-    double worst = 1;
-    for (const TruthView& truth : e.truths) {
-      const double recall = static_cast<double>(hits_of(e.set, truth)) / truth.true_k;
-      worst = recall < worst ? recall : worst;
-    }
-    return worst;
-  }
+  static double measure(const SetEvidence& e) { return worst_recall(e.set, e.truths); }
 };
 
 }  // namespace delphisim
