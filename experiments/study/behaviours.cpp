@@ -119,13 +119,25 @@ std::vector<double> BehaviourReader::by_group(std::string_view key, const Names&
   return numbers_by_group(table_, key, groups, names, k.range, k.meaning, k.standard, problems_);
 }
 
-std::vector<int> BehaviourReader::counts(std::string_view key, const Names& names) {
+std::vector<int> BehaviourReader::counts(std::string_view key, const Names& names,
+                                         const std::vector<int>& unnamed) {
   const BehaviourKey& k = key_of(key);
   assert(k.kind == KeyKind::counts);
   std::vector<int> counts;
   if (!k.standard && !table_.has(key)) return counts;
-  for (const double count :
-       number_per_name(table_, key, names, true, k.range, k.meaning, k.standard, problems_)) {
+  const Value* given = table_.value(key);
+  std::vector<double> numbers;
+  if (given && given->is_table() && !unnamed.empty()) {
+    Value all = *given;
+    for (std::size_t i = 0; i < std::min(unnamed.size(), names.list().size()); ++i)
+      if (!all.find(names.list()[i]))
+        std::get<Value::Table>(all.data).push_back(
+            {names.list()[i], all.at, {all.at, std::int64_t{unnamed[i]}}});
+    numbers = numbers_in(all, std::string(key), names, k.range, k.meaning, {}, problems_);
+  } else {
+    numbers = number_per_name(table_, key, names, true, k.range, k.meaning, k.standard, problems_);
+  }
+  for (const double count : numbers) {
     if (count != std::floor(count))
       table_.problem(
           key, std::string(key) + " holds " + shortest(count) + " (people are counted in whole numbers)");

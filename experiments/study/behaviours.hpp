@@ -102,8 +102,9 @@ class BehaviourReader {
   std::vector<double> each(std::string_view key, const Names& names);
   /// [names], or [groups][names] where groups differ.
   std::vector<double> by_group(std::string_view key, const Names& groups, const Names& names);
-  /// Whole numbers of people; none where the key is not given and has no standard.
-  std::vector<int> counts(std::string_view key, const Names& names);
+  /// Whole numbers of people; none where the key is not given and has no standard. unnamed: of names that a
+  /// table does not hold; without them every name is to be there.
+  std::vector<int> counts(std::string_view key, const Names& names, const std::vector<int>& unnamed = {});
   /// The positions of an array of names; unknown and repeated ones are problems.
   std::vector<int> places(std::string_view key, const Names& names);
   /// The position of a name; -1 where it is unknown, which is a problem, or not given.

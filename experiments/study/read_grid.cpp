@@ -3,81 +3,14 @@
 
 #include <algorithm>
 
-#include "experiments/study/names.hpp"
+#include "experiments/study/grid_axes.hpp"
 #include "experiments/study/population_file.hpp"
 
 namespace delphisim {
 namespace {
 
-constexpr std::size_t kMostCells = 10000;  // a larger cross is a mistake: every cell has results of its own
-
-using Changes = std::vector<std::pair<std::string, const Value*>>;  // (path, value)
-
-struct Level {
-  std::string name;
-  Changes changes;
-  Source at;
-};
-
-struct Factor {
-  std::string name;
-  Names names;  // of levels
-  std::vector<Level> levels;
-};
-
-// The paths that a cell may change; others would change what all cells share.
-Changes read_changes(Reader& level, bool required, Problems& problems) {
-  Changes changes;
-  const Value* set = level.value("set");
-  if (!set && !required) return changes;
-  level.table("set", "what is changed: {\"design.last_round\" = \"survey2\"}");
-  if (!set || !set->is_table()) return changes;
-  for (const Value::Entry& entry : std::get<Value::Table>(set->data)) {
-    const std::string_view path = entry.key;
-    if (path.starts_with("design.") || path.starts_with("scenario."))
-      changes.emplace_back(entry.key, &entry.value);
-    else if (path == "design" || path == "scenario")
-      problems.add(entry.key_at, in_quotes(entry.key) +
-                                     " is set as a whole (single keys of it are set) write \"" + entry.key +
-                                     ".key\", in quotes?");
-    else
-      problems.add(entry.key_at, "cannot set '" + escaped(path) +
-                                     "' (cells differ in scenario and design; all else they share)");
-  }
-  return changes;
-}
-
-// True where only the world changes, beside the set of assumptions, which has a name of its own. Whom an
-// organiser asks is design, wherever it is written.
-bool are_assumed(const Changes& changes) {
-  const auto is_design = [](const auto& change) {
-    const std::string& path = change.first;
-    return path.starts_with("design.") || path.find(".invited") != path.npos ||
-           path.find(".newcomers") != path.npos;
-  };
-  const auto is_named = [](const auto& change) { return change.first == "scenario.assumptions"; };
-  return !std::all_of(changes.begin(), changes.end(), is_named) &&
-         std::none_of(changes.begin(), changes.end(), is_design);
-}
-
-std::vector<Factor> read_factors(Reader& grid, Problems& problems) {
-  std::vector<Factor> factors;
-  Names names("factor", ".");
-  for (Reader& table : grid.tables("factors", "what is varied", 0)) {
-    Factor factor{table.string("name", "name of the factor"), Names("level", "."), {}};
-    names.add(factor.name, table.at("name"), problems);
-    for (Reader& row : table.tables("levels", "levels of the factor, the first is the base")) {
-      Level level{row.string("name", "name of the level"), {}, row.at("")};
-      factor.names.add(level.name, row.at("name"), problems);
-      level.changes = read_changes(row, false, problems);
-      row.finish();
-      factor.levels.push_back(level);
-    }
-    table.finish();
-    if (!factor.levels.empty()) factors.push_back(factor);
-  }
-  return factors;
-}
+constexpr std::size_t kMostCells = 10000;  // more is a mistake: every cell has results of its own
+constexpr double kMostCombinations = 1e7;  // of levels, of which where and exclude choose
 
 // Changes of the scenario are collected first and then laid over it, so that they may choose alternatives;
 // those of the design go into its tables.
@@ -90,86 +23,166 @@ void change(CellText& cell, const Changes& changes, Problems& problems) {
   cell.scenario = lay_over(std::move(cell.scenario), *root.find("scenario"));
 }
 
-CellText cell_of(const std::vector<Factor>& factors, const std::vector<std::size_t>& chosen,
-                 const Value& design, const Value& scenario, Problems& problems) {
-  CellText cell{"", {}, {}, design, scenario, scenario.at};
-  bool is_base = true;
-  for (std::size_t f = 0; f < factors.size(); ++f) {
-    const Level& level = factors[f].levels[chosen[f]];
-    cell.name += (f > 0 ? "/" : "") + level.name;
-    cell.levels.emplace_back(factors[f].name, level.name);
-    is_base &= chosen[f] == 0;
-    if (chosen[f] > 0 || f == 0) cell.at = level.at;
-    change(cell, level.changes, problems);
-    if (chosen[f] > 0 && are_assumed(level.changes))
-      cell.assumed.push_back(factors[f].name + ": " + level.name);
+class Builder {
+ public:
+  Builder(const Factors& factors, const Value& design, const Value& scenario, Problems& problems)
+      : factors_(factors.list),
+        names_(factors.names),
+        design_(design),
+        scenario_(scenario),
+        problems_(problems) {
+    for (const Factor& factor : factors_) grid.factors.push_back(factor.name);
   }
-  if (is_base) cell.name = "base";
-  return cell;
-}
 
-void add_cross(const std::vector<Factor>& factors, const Value& design, const Value& scenario, Grid& grid,
-               Problems& problems) {
-  std::vector<std::size_t> chosen(factors.size(), 0);
-  while (true) {
-    grid.cells.push_back(cell_of(factors, chosen, design, scenario, problems));
-    std::size_t f = factors.size();
-    while (f > 0 && ++chosen[f - 1] == factors[f - 1].levels.size()) chosen[--f] = 0;
-    if (f == 0) return;
+  Combination base() const { return Combination(factors_.size(), 0); }
+
+  // The cell of a combination of levels.
+  CellText cell_of(const Combination& levels) {
+    CellText cell{joined(levels), {}, {}, design_, scenario_, scenario_.at};
+    for (std::size_t f = 0; f < factors_.size(); ++f) {
+      const Level& level = factors_[f].levels[levels[f]];
+      cell.levels.emplace_back(factors_[f].name, level.name);
+      if (levels[f] > 0 || f == 0) cell.at = level.at;
+      change(cell, level.changes, problems_);
+      if (levels[f] > 0 && are_assumed(level.changes))
+        cell.assumed.push_back(factors_[f].name + ": " + level.name);
+    }
+    return cell;
   }
-}
 
-void add_extra(Reader& extra, const std::vector<Factor>& factors, const Value& design, const Value& scenario,
-               Grid& grid, Problems& problems) {
-  const std::string name = extra.string("name", "name of the cell");
-  std::vector<std::size_t> chosen(factors.size(), 0);
-  if (extra.has("levels")) {
+  std::string joined(const Combination& levels) const {
+    if (levels == base()) return "base";
+    std::string name;
+    for (std::size_t f = 0; f < factors_.size(); ++f) {
+      const std::string& level = factors_[f].levels[levels[f]].name;
+      if (level.empty()) return "";  // was reported
+      name += (f > 0 ? "/" : "") + level;
+    }
+    return name;
+  }
+
+  // A variant of the base, alone or with every combination of some factors.
+  void add_variant(Reader& extra, const std::vector<Axis>& axes, const Choice& choice) {
+    const std::string name = extra.string("name", "name of the cell");
+    const Combination from = start_of(extra);
+    const std::vector<Axis> crossed = crossed_axes(extra, axes);
+    const Changes changes = read_changes(extra, true, problems_);
+    extra.finish();
+    if (!room_for(extra, combinations(crossed))) return;
+    for_each_combination(crossed, from, [&](const Combination& levels) {
+      bool plain = true;  // the variant itself
+      std::string own = name;
+      for (const Axis& axis : crossed)
+        for (const std::size_t f : axis.factors) {
+          plain &= levels[f] == 0;
+          own += "/" + factors_[f].levels[levels[f]].name;
+        }
+      if (!plain && !choice.takes(levels)) return;
+      CellText cell = cell_of(levels);
+      cell.name = plain ? name : own;
+      cell.at = extra.at("");
+      change(cell, changes, problems_);
+      if (are_assumed(changes)) cell.assumed.push_back(name);
+      grid.cells.push_back(std::move(cell));
+    });
+  }
+
+  bool room_for(Reader& table, double more) {
+    if (static_cast<double>(grid.cells.size()) + more <= static_cast<double>(kMostCells)) return true;
+    table.problem("cross", "the grid has more than " + std::to_string(kMostCells) +
+                               " cells (every cell has results of its own) leave some out with exclude?");
+    return false;
+  }
+
+  Grid grid;
+
+ private:
+  // The levels that a variant starts from.
+  Combination start_of(Reader& extra) {
+    Combination chosen = base();
+    if (!extra.has("levels")) return chosen;
     Reader levels = extra.table("levels", "the levels that the cell starts from");
-    for (std::size_t f = 0; f < factors.size(); ++f) {
-      if (!levels.has(factors[f].name)) continue;
-      const std::string level = levels.string(factors[f].name, "level of the factor");
-      const int place =
-          level.empty() ? -1 : factors[f].names.need(level, levels.at(factors[f].name), problems);
+    for (std::size_t f = 0; f < factors_.size(); ++f) {
+      if (!levels.has(factors_[f].name)) continue;
+      const int place = level_of(factors_[f], *levels.value(factors_[f].name), problems_);
       if (place >= 0) chosen[f] = static_cast<std::size_t>(place);
     }
     levels.finish();
+    return chosen;
   }
-  CellText cell = cell_of(factors, chosen, design, scenario, problems);
-  cell.name = name;
-  cell.at = extra.at("");
-  const Changes changes = read_changes(extra, true, problems);
-  change(cell, changes, problems);
-  if (are_assumed(changes)) cell.assumed.push_back(name);
-  extra.finish();
-  grid.cells.push_back(std::move(cell));
+
+  // The axes that a variant is crossed with; a factor brings along those it is zipped with.
+  std::vector<Axis> crossed_axes(Reader& extra, const std::vector<Axis>& axes) {
+    std::vector<std::uint8_t> wanted(axes.size(), 0);
+    for (const std::string& name :
+         extra.strings("cross", "factors that the variant is crossed with", std::vector<std::string>{})) {
+      const int place = name.empty() ? -1 : names_.need(name, extra.at("cross"), problems_);
+      if (place < 0) continue;
+      const auto f = static_cast<std::size_t>(place);
+      for (std::size_t a = 0; a < axes.size(); ++a)
+        wanted[a] |= std::count(axes[a].factors.begin(), axes[a].factors.end(), f) > 0;
+    }
+    std::vector<Axis> crossed;
+    for (std::size_t a = 0; a < axes.size(); ++a)
+      if (wanted[a]) crossed.push_back(axes[a]);
+    return crossed;
+  }
+
+  const std::vector<Factor>& factors_;
+  const Names& names_;
+  const Value &design_, &scenario_;
+  Problems& problems_;
+};
+
+// The combinations of levels that are cells; only the base where there are too many.
+std::vector<Combination> choose(Reader& file, const std::vector<Axis>& axes, const Choice& choice,
+                                const Combination& base) {
+  const double all = combinations(axes);
+  const auto too_many = [&](double count, std::size_t most, const char* what, const char* advice) {
+    file.problem("grid", std::string("the factors cross to ") +
+                             std::to_string(static_cast<std::int64_t>(std::min(count, 1e18))) + what +
+                             " (at most " + std::to_string(most) + ") " + advice);
+    return std::vector<Combination>{base};
+  };
+  if (all > kMostCombinations)
+    return too_many(all, static_cast<std::size_t>(kMostCombinations), " combinations",
+                    "vary some factors in [[grid.extra]]?");
+  std::size_t taken = 0;
+  std::vector<Combination> chosen;
+  for_each_combination(axes, base, [&](const Combination& levels) {
+    if (!choice.takes(levels)) return;
+    if (++taken <= kMostCells) chosen.push_back(levels);
+  });
+  if (taken > kMostCells)
+    return too_many(static_cast<double>(taken), kMostCells, " cells",
+                    "choose some with where and exclude, or vary some factors in [[grid.extra]]?");
+  if (chosen.empty() || chosen.front() != base) {
+    file.problem("grid",
+                 "where and exclude leave out the base cell, the first level of every factor (all cells are "
+                 "compared with it) put the levels that they keep first?");
+    return {base};
+  }
+  return chosen;
 }
 
 }  // namespace
 
 Grid read_grid(Reader& file, const Value& design, const Value& scenario, Problems& problems) {
-  Grid grid;
   Reader table = file.table_or_empty("grid", "the cells of the study");
-  const std::vector<Factor> factors = read_factors(table, problems);
-  double cells = 1;
-  for (const Factor& factor : factors) {
-    grid.factors.push_back(factor.name);
-    cells *= static_cast<double>(factor.levels.size());
-  }
-  if (cells > static_cast<double>(kMostCells)) {
-    file.problem("grid", "the factors cross to " +
-                             std::to_string(static_cast<std::int64_t>(std::min(cells, 1e18))) +
-                             " cells (at most " + std::to_string(kMostCells) +
-                             ") vary some of them in [[grid.extra]]?");
-    add_cross({}, design, scenario, grid, problems);
-  } else {
-    add_cross(factors, design, scenario, grid, problems);
-  }
-  for (Reader& extra : table.tables("extra", "cells beside the cross", 0))
-    add_extra(extra, factors, design, scenario, grid, problems);
+  Factors factors = read_factors(table, problems);
+  const std::vector<Axis> axes = read_axes(table, factors, problems);
+  const std::size_t before = problems.list().size();
+  Choice choice(table, factors, problems);
+  if (problems.list().size() > before) choice = {};
+  Builder builder(factors, design, scenario, problems);
+  for (const Combination& levels : choose(file, axes, choice, builder.base()))
+    builder.grid.cells.push_back(builder.cell_of(levels));
+  for (Reader& extra : table.tables("extra", "variants of the base beside the cross", 0))
+    builder.add_variant(extra, axes, choice);
   table.finish();
   Names names("cell", "./");
-  for (const CellText& cell : grid.cells) names.add(cell.name, cell.at, problems);
-  return grid;
+  for (const CellText& cell : builder.grid.cells) names.add(cell.name, cell.at, problems);
+  return std::move(builder.grid);
 }
 
 }  // namespace delphisim

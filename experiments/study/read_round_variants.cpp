@@ -15,10 +15,10 @@ void read_invitation(Reader& round, const Frame& frame, bool first, Participatio
                              " is given for a later round (only the first one invites) is it retention or "
                              "newcomers?");
   BehaviourReader keys(round, "invitation", problems);
-  p.invited = keys.counts("invited", frame.group_names);
-  if (std::equal(p.invited.begin(), p.invited.end(), frame.groups.begin(), frame.groups.end(),
-                 [](int invited, const Group& group) { return invited == group.size; }))
-    p.invited.clear();
+  std::vector<int> sizes;
+  for (const Group& group : frame.groups) sizes.push_back(group.size);
+  p.invited = keys.counts("invited", frame.group_names, sizes);
+  if (p.invited == sizes) p.invited.clear();
   p.response = keys.each("response", frame.group_names);
   if (std::all_of(p.response.begin(), p.response.end(), [](double r) { return r == 1; })) p.response.clear();
 }
