@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <iostream>
 
 #include "analysis/report/rule_table.hpp"
@@ -40,8 +41,11 @@ void print_cells(const ResultsView& view, std::size_t shown) {
   if (const std::string note = replicates_note(view); !note.empty()) std::cout << '\n' << wrapped(note);
   if (view.cells.size() < 2) return;
   std::cout << "\nOther cells (--cell NAME):";
-  for (std::size_t c = 0; c < view.cells.size(); ++c)
+  constexpr std::size_t most = 20;
+  for (std::size_t c = 0; c < std::min(view.cells.size(), most + 1); ++c)
     if (c != shown) std::cout << ' ' << view.cells[c].name;
+  if (view.cells.size() > most + 1)
+    std::cout << " ... and " << view.cells.size() - most - 1 << " more (--format csv has all)";
   std::cout << '\n';
 }
 

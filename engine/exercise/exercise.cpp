@@ -10,7 +10,8 @@ ExerciseRunner::ExerciseRunner(const Setting& setting, const Measures& measures,
     : setting_(setting),
       measures_(measures),
       passes_(passes(isa)),
-      key_(key_of(seed)),
+      study_key_(key_of(seed)),
+      key_(study_key_),
       draw_(setting),
       panel_(setting, measures.own_target || measures.truths_of_ratings ? limits.levels : 0),
       truths_(setting, measures),
@@ -43,6 +44,9 @@ ExerciseRunner::ExerciseRunner(const Setting& setting, const Measures& measures,
 }
 
 void ExerciseRunner::run(const Family& family, std::uint32_t replicate, std::vector<CellSums*>& sums) {
+  key_ = family.key.value_or(study_key_);
+  simulator_.use(key_);
+  amending_.use(key_);
   draw_.draw(family.population, setting_, passes_, key_, replicate);
   panel_.forget();
   if (measures_.truths_of_ratings)

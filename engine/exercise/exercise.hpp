@@ -33,7 +33,7 @@ class ExerciseRunner {
   const Setting& setting_;
   const Measures& measures_;
   const Passes& passes_;
-  Key key_;
+  Key study_key_, key_;  // of the study, and of the family at hand
   TruthDraw draw_;
   InfinitePanel panel_;
   TruthBook truths_;

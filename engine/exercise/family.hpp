@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "engine/exercise/measures.hpp"
 #include "engine/exercise/stopping.hpp"
 #include "engine/population/population.hpp"
+#include "engine/random/address.hpp"
 #include "engine/survey/amend.hpp"
 #include "engine/survey/compiled_round.hpp"
 
@@ -37,6 +39,7 @@ struct Family {
   Population population;
   Amend amend;
   std::vector<Node> nodes;  // node 0 is the first round
+  std::optional<Key> key;   // of random numbers of its own; none: those of the study
 };
 
 /// The tree of cells that agree in population, list and first round (its shortlist excepted); adds their

@@ -51,6 +51,8 @@ struct AmendedList {
 class Amending {
  public:
   Amending(const Setting& setting, const Passes& passes, Key key);
+  /// Draws with this key from now on.
+  void use(Key key) { key_ = key; }
 
   /// list: made with reserve_for, or of any capacity where allocation does not matter.
   void play(const Amend& amend, const TruthDraw& truth, ExerciseId id, AmendedList& list);

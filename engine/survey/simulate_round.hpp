@@ -20,6 +20,8 @@ struct ExerciseId {
 class RoundSimulator {
  public:
   RoundSimulator(const Setting& setting, const Limits& limits, const Passes& passes, Key key);
+  /// Draws with this key from now on.
+  void use(Key key) { key_ = key; }
 
   /// The first simulated round, of everybody in the population or of those invited who respond. form: the
   /// topics on it in order, all topics where null.

@@ -6,6 +6,7 @@
 
 #include "engine/rules/combination.hpp"
 #include "engine/survey/order_book.hpp"
+#include "experiments/study/cell_digest.hpp"
 
 namespace delphisim {
 namespace {
@@ -17,10 +18,14 @@ std::vector<RoundTraits> traits_of(const Study& study) {
   return traits;
 }
 
+// Larger families are divided: a worker has room for every cell of one, and stops between its blocks.
+constexpr std::size_t most_cells_of_a_family = 64;
+
 void add_families(Plan& plan) {
   std::vector<std::vector<int>> members;
   for (int c = 0; c < static_cast<int>(plan.study.cells.size()); ++c) {
     const auto found = std::find_if(members.begin(), members.end(), [&](const std::vector<int>& m) {
+      if (plan.study.independent || m.size() == most_cells_of_a_family) return false;
       return same_family(plan.study.cells[static_cast<std::size_t>(m.front())].spec,
                          plan.study.cells[static_cast<std::size_t>(c)].spec);
     });
@@ -33,6 +38,8 @@ void add_families(Plan& plan) {
     std::vector<const CellSpec*> specs;
     for (const int c : m) specs.push_back(&plan.study.cells[static_cast<std::size_t>(c)].spec);
     plan.families.push_back({make_family(specs, plan.study.setting, plan.measures.aggregations), m});
+    if (plan.study.independent)
+      plan.families.back().family.key = key_of(own_seed(plan.study, *specs.front()));
     plan.widest = std::max(plan.widest, static_cast<int>(m.size()));
   }
 }

@@ -23,7 +23,7 @@ struct Worker {
       : runner(plan.study.setting, plan.measures, plan.limits, plan.depth, plan.widest, isa,
                plan.study.seed) {}
   ExerciseRunner runner;
-  std::vector<std::unique_ptr<CellSums>> sums;  // [cells of the study] made when a cell is first met
+  std::vector<std::unique_ptr<CellSums>> sums;  // [cells of a family] made when a place is first filled
   std::vector<CellSums*> wanted;
   std::vector<std::byte> payload;
 };
@@ -66,16 +66,16 @@ class Runner {
                RunReport& report) {
     if (!slot) slot.emplace(plan_, options_.isa);
     Worker& w = *slot;
-    w.sums.resize(plan_.study.cells.size());
+    w.sums.resize(static_cast<std::size_t>(plan_.widest));
     w.wanted.assign(family.cells.size(), nullptr);
     for (std::size_t i = 0; i < family.cells.size(); ++i) {
       const auto c = static_cast<std::size_t>(family.cells[i]);
       if (kept_.has(plan_.study.cells[c].digest, block)) continue;
-      if (!w.sums[c])
-        w.sums[c] = std::make_unique<CellSums>(plan_.study.setting, plan_.measures, plan_.study.block_size,
-                                               plan_.study.keep_values[c] != 0);
-      w.sums[c]->clear();
-      w.wanted[i] = w.sums[c].get();
+      const bool keep = plan_.study.keep_values[c] != 0;
+      if (!w.sums[i] || w.sums[i]->process_values.empty() == keep)
+        w.sums[i] = std::make_unique<CellSums>(plan_.study.setting, plan_.measures, plan_.study.block_size, keep);
+      w.sums[i]->clear();
+      w.wanted[i] = w.sums[i].get();
     }
     for (std::uint32_t r = 0; r < plan_.study.block_size; ++r)
       w.runner.run(family.family, block * plan_.study.block_size + r, w.wanted);

@@ -194,6 +194,21 @@ Value stopping_of(const Stopping& s) {
                              {"not_before", of(s.not_before)}}));
 }
 
+// What happens in the exercises of a cell.
+Value exercise_of(const CellSpec& spec) {
+  std::vector<Value> rounds;
+  for (const RoundSpec& round : spec.rounds)
+    rounds.push_back(
+        merge(merge(merge(design_of(round), behaviour_of(round)), style_of(round)), more_of(round)));
+  Value exercise =
+      table({{"population", merge(population_of(spec.population), population_additions(spec.population))},
+             {"rounds", of(rounds)}});
+  if (spec.amend.active()) exercise = merge(exercise, table({{"amend", amend_of(spec.amend)}}));
+  if (spec.stopping.criterion != Criterion::none)
+    exercise = merge(exercise, table({{"stopping", stopping_of(spec.stopping)}}));
+  return exercise;
+}
+
 bool pools_by_weight(const std::vector<Rule>& rules) {
   return std::any_of(rules.begin(), rules.end(), [](const Rule& r) { return needs_weights(r.pooling); });
 }
@@ -245,6 +260,7 @@ Value shared_of(const Study& study) {
   }
   // What a study need not say is left out where it is not said, so that older digests stay.
   if (!study.more_k.empty()) shared = merge(shared, table({{"more_k", of(study.more_k)}}));
+  if (study.independent) shared = merge(shared, table({{"random_numbers", of("independent")}}));
   if (study.agreement) shared = merge(shared, table({{"agreement", of(true)}}));
   if (study.rank_distributions) shared = merge(shared, table({{"rank_distributions", of(true)}}));
   return shared;
@@ -253,18 +269,16 @@ Value shared_of(const Study& study) {
 }  // namespace
 
 std::string cell_text(const Study& study, const CellSpec& spec, bool keep_values) {
-  std::vector<Value> rounds;
-  for (const RoundSpec& round : spec.rounds)
-    rounds.push_back(
-        merge(merge(merge(design_of(round), behaviour_of(round)), style_of(round)), more_of(round)));
-  Value cell =
-      table({{"population", merge(population_of(spec.population), population_additions(spec.population))},
-             {"rounds", of(rounds)},
-             {"keep_values", of(keep_values)}});
-  if (spec.amend.active()) cell = merge(cell, table({{"amend", amend_of(spec.amend)}}));
-  if (spec.stopping.criterion != Criterion::none)
-    cell = merge(cell, table({{"stopping", stopping_of(spec.stopping)}}));
+  const Value cell = merge(exercise_of(spec), table({{"keep_values", of(keep_values)}}));
   return canonical(merge(merge(shared_of(study), weights_of(study, spec)), cell));
+}
+
+std::uint64_t own_seed(const Study& study, const CellSpec& spec) {
+  const Value seed = table({{"seed", of(static_cast<std::int64_t>(study.seed))}});
+  const Digest digest = digest_of(canonical(merge(exercise_of(spec), seed)));
+  std::uint64_t own = 0;
+  for (std::size_t i = 0; i < 8; ++i) own = own << 8 | digest.bytes[i];
+  return own;
 }
 
 Digest cell_digest(const Study& study, const CellSpec& spec, bool keep_values) {

@@ -13,6 +13,10 @@ namespace delphisim {
 /// other cells. Numbers stand in their shortest exact form, so that different numbers give different texts.
 std::string cell_text(const Study& study, const CellSpec& spec, bool keep_values);
 
+/// The first 64 bits of a digest of what a cell's exercises depend on (seed, scenario and design, not what is
+/// measured of them): what random numbers of its own are drawn from.
+std::uint64_t own_seed(const Study& study, const CellSpec& spec);
+
 /// digest_of(cell_text).
 Digest cell_digest(const Study& study, const CellSpec& spec, bool keep_values);
 

@@ -34,6 +34,8 @@ void read_header(Reader& table, Study& study) {
                     std::string(key) + " is " + std::to_string(text.size()) + " bytes long (at most 10000)");
   study.seed = static_cast<std::uint64_t>(
       table.integer("seed", {.min = 0}, "what all random numbers start from; a clock is never used"));
+  study.independent = table.choice("random_numbers", {"common", "independent"},
+                                   "whether cells share their random numbers", "common") == "independent";
   study.block_size = static_cast<std::uint32_t>(
       table.integer("block_size", {1, 65536}, "replicates of one block", study.block_size));
   study.replicates = static_cast<std::uint64_t>(

@@ -68,6 +68,7 @@ struct Study {
   std::vector<int> statistics;  // positions in their list
   std::vector<Item> indices;    // kind: position in index_infos()
   bool indices_by_group = false;
+  bool independent = false;         // each cell draws random numbers of its own
   bool agreement = false;           // results say how far every two rules agree
   bool rank_distributions = false;  // results say how often each score puts each topic at each place
   int reference_rule = 0;           // position in rules
