@@ -8,12 +8,11 @@
 namespace delphisim::cli {
 
 int run_init(const Arguments& arguments) {
-  const auto parsed = parse(
-      {"init",
-       "FILE",
-       "Writes a small commented study to start from, as in delphisim init study.toml.",
-       {{"force", "", "replace the file if it exists"}}},
-      arguments);
+  const auto parsed = parse({"init",
+                             "FILE",
+                             "Writes a small commented study to start from, as in delphisim init study.toml.",
+                             {{"force", "", "replace the file if it exists"}}},
+                            arguments);
   if (!parsed) return Exit::done;
   const std::string path = parsed->positional().front();
   check_target(path, parsed->has("force"));

@@ -46,6 +46,11 @@ void Progress::operator()(std::size_t done, std::size_t all) {
   std::fflush(stderr);
 }
 
+void Progress::note(const std::string& line) {
+  fmt::print(stderr, "{}{}\n", shown_ && terminal_ ? "\r\033[K" : "", line);
+  shown_ = false;
+}
+
 std::string duration(double seconds) {
   if (seconds < 9.95) return fmt::format("{:.1f} s", seconds);
   const auto whole = static_cast<long long>(seconds + 0.5);

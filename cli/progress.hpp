@@ -15,6 +15,8 @@ class Progress {
   ~Progress();
   void operator()(std::size_t done, std::size_t all);
   double seconds() const;
+  /// Puts a line of its own above the progress.
+  void note(const std::string& line);
 
  private:
   using Clock = std::chrono::steady_clock;

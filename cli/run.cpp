@@ -141,6 +141,13 @@ int run_run(const Arguments& arguments) {
                         static_cast<double>(plan->families.size()),
                     parsed->has("quiet"));
   options.progress = [&](std::size_t done, std::size_t all) { progress(done, all); };
+  if (!parsed->has("quiet"))
+    options.checkpoint = [&](std::uint32_t blocks, std::size_t finished, std::size_t cells) {
+      progress.note(
+          fmt::format("After {} replicates {} of {} cells have reached their precision",
+                      format_count(static_cast<double>(std::uint64_t{blocks} * plan->study.block_size)),
+                      finished, cells));
+    };
   const RunReport report = run_study(plan, options, facts(options));
   return say_how_it_ended(*plan, options, report, progress.seconds(), arguments);
 }

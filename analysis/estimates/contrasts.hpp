@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/estimates/mcse.hpp"
+#include "analysis/estimates/interval.hpp"
 
 namespace delphisim {
 

@@ -2,7 +2,7 @@
 #pragma once
 #include <string>
 
-#include "analysis/estimates/mcse.hpp"
+#include "analysis/estimates/interval.hpp"
 
 namespace delphisim {
 

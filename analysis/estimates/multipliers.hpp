@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "analysis/estimates/mcse.hpp"
+#include "engine/stats/mcse.hpp"
 
 namespace delphisim {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "analysis/estimates/mcse.hpp"
+#include "analysis/estimates/interval.hpp"
 
 namespace delphisim {
 

@@ -2,7 +2,7 @@
 #pragma once
 #include <span>
 
-#include "analysis/estimates/mcse.hpp"
+#include "analysis/estimates/interval.hpp"
 
 namespace delphisim {
 

@@ -99,7 +99,10 @@ void ResultsView::read_tables() {
 void ResultsView::read_cells() {
   const Table table = file.table("cells");
   const std::vector<std::string> assumptions = texts_of(file, table, "assumptions"),
-                                 rounds = texts_of(file, table, "rounds");
+                                 rounds = texts_of(file, table, "rounds"),
+                                 precision = table.find("precision")
+                                                 ? texts_of(file, table, "precision")
+                                                 : std::vector<std::string>(rounds.size());
   for (std::size_t c = 0; c < file.cells().size(); ++c) {
     const std::vector<std::uint8_t> done = file.blocks_done(c);
     const auto blocks = static_cast<std::size_t>(std::count(done.begin(), done.end(), 1));
@@ -108,7 +111,8 @@ void ResultsView::read_cells() {
                      {},
                      rounds[c],
                      blocks,
-                     static_cast<double>(blocks) * block_size});
+                     static_cast<double>(blocks) * block_size,
+                     precision[c]});
   }
   for (const Column& column : table.columns) {
     if (!column.name.starts_with(factor_prefix)) continue;

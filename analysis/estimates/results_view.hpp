@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/estimates/mcse.hpp"
+#include "engine/stats/mcse.hpp"
 #include "experiments/store/results_reader.hpp"
 
 namespace delphisim {
@@ -33,6 +33,7 @@ struct CellInfo {
   std::string rounds;                                       // how many
   std::size_t blocks = 0;                                   // done
   double replicates = 0;                                    // in these
+  std::string precision;  // "reached", "not reached" or "unfinished"; empty where the study asks for none
 };
 
 /// All that one cell's blocks left behind. Columns have one entry a planned block, n = 0 where it is not

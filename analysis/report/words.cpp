@@ -10,6 +10,8 @@
 
 namespace delphisim {
 
+constexpr std::size_t most_named = 12;  // cells, in a sentence
+
 std::string name_of(Standing standing) {
   switch (standing) {
     case Standing::better:
@@ -58,13 +60,32 @@ std::string counted(std::size_t count, const std::string& singular, const std::s
 
 std::string replicates_note(const ResultsView& view) {
   const double planned = static_cast<double>(view.file.blocks()) * view.block_size;
+  std::vector<double> reached;
+  std::size_t without = 0, incomplete = 0;
   std::string short_cells;
-  for (const CellInfo& cell : view.cells)
-    if (cell.replicates != planned)
-      short_cells += (short_cells.empty() ? "" : ", ") + cell.name + " " + format_count(cell.replicates);
-  if (short_cells.empty()) return "";
-  return "The file is not complete: of " + format_count(planned) + " planned replicates there are in cell " +
-         short_cells + ". Cells are compared over the replicates that both have.";
+  for (const CellInfo& cell : view.cells) {
+    if (cell.precision == "reached") reached.push_back(cell.replicates);
+    if (cell.precision == "not reached") ++without;
+    const bool complete =
+        cell.precision.empty() ? cell.replicates == planned : cell.precision != "unfinished";
+    if (complete || ++incomplete > most_named) continue;
+    short_cells += (short_cells.empty() ? "" : ", ") + cell.name + " " + format_count(cell.replicates);
+  }
+  if (incomplete > most_named) short_cells += " and " + counted(incomplete - most_named, "other", "others");
+  std::string note;
+  if (!reached.empty()) {
+    const auto [least, most] = std::minmax_element(reached.begin(), reached.end());
+    note = counted(reached.size(), "cell", "cells") +
+           " reached the precision that the study asks for, after " + format_count(*least) +
+           (*least < *most ? " to " + format_count(*most) : "") + " replicates. ";
+  }
+  if (without > 0)
+    note += counted(without, "cell", "cells") + " did not reach it within " + format_count(planned) + ". ";
+  if (incomplete > 0)
+    note += "The file is not complete: of " + format_count(planned) +
+            " planned replicates there are in cell " + short_cells + ". ";
+  if (!note.empty()) note += "Cells are compared over the replicates that both have.";
+  return note;
 }
 
 double replicates_for_half(const Comparison& rules, const Comparison& cells) {

@@ -65,11 +65,10 @@ Table scores(const Measures& m) {
   const auto aggregation = [&](const Measures::Score& s) {
     return label_of_aggregation(m.aggregations[static_cast<std::size_t>(s.aggregation)]);
   };
-  return {"scores",
-          {{"aggregation", texts(m.scores, aggregation)},
-           {"pooling", texts(m.scores, [](const Measures::Score& s) {
-              return label_of_pooling(s.pooling);
-            })}}};
+  return {
+      "scores",
+      {{"aggregation", texts(m.scores, aggregation)},
+       {"pooling", texts(m.scores, [](const Measures::Score& s) { return label_of_pooling(s.pooling); })}}};
 }
 
 Table process_metrics(const Plan& p) {

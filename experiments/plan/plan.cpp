@@ -2,21 +2,14 @@
 #include "experiments/plan/plan.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "engine/rules/combination.hpp"
 #include "engine/survey/order_book.hpp"
 #include "experiments/study/cell_digest.hpp"
+#include "experiments/study/measures_of.hpp"
 
 namespace delphisim {
 namespace {
-
-std::vector<RoundTraits> traits_of(const Study& study) {
-  std::vector<RoundTraits> traits(study.round_names.size());
-  // By the study's rounds alone: what a cell stores must not depend on the other cells.
-  for (std::size_t r = 0; r < traits.size(); ++r) traits[r] = {r > 0, r + 1 < traits.size()};
-  return traits;
-}
 
 // Larger families are divided: a worker has room for every cell of one, and stops between its blocks.
 constexpr std::size_t most_cells_of_a_family = 64;
@@ -93,16 +86,14 @@ std::shared_ptr<const Plan> make_plan(Study study) {
   auto plan = std::make_shared<Plan>();
   plan->study = std::move(study);
   const Study& s = plan->study;
-  plan->measures = make_measures(s.setting, s.truths, s.true_k, s.order_scope, s.rules, s.metrics,
-                                 s.statistics, traits_of(s), s.more_k);
-  add_indices(plan->measures, s.setting, s.indices, s.indices_by_group, traits_of(s));
-  plan->measures.agreement = s.agreement;
-  plan->measures.rank_distributions = s.rank_distributions;
-  const Scale& scale = s.cells.front().spec.rounds.front().instrument.scale;
-  plan->measures.truth_key_scale = key_scale_for(64 * std::max(std::abs(scale.min), std::abs(scale.max)));
+  plan->measures = measures_of(s);
   add_families(*plan);
   set_limits(*plan);
   plan->blocks = static_cast<std::uint32_t>(s.replicates / s.block_size);
+  plan->checkpoints = {plan->blocks};
+  if (s.precision.active())
+    plan->checkpoints =
+        checkpoints(static_cast<std::uint32_t>(s.precision.min_replicates / s.block_size), plan->blocks);
   plan->fields = make_fields(s, plan->measures);
   return plan;
 }

@@ -27,9 +27,10 @@ struct Plan {
   Measures measures;
   std::vector<PlannedFamily> families;
   Limits limits;
-  int depth = 0;   // largest number of rounds of a cell
-  int widest = 0;  // largest number of cells of a family
-  std::uint32_t blocks = 0;
+  int depth = 0;                           // largest number of rounds of a cell
+  int widest = 0;                          // largest number of cells of a family
+  std::uint32_t blocks = 0;                // of a cell, at most
+  std::vector<std::uint32_t> checkpoints;  // blocks after which cells are judged; the last is `blocks`
   std::vector<Field> fields;
 
   std::size_t bytes_per_block() const;  // of all cells together
@@ -43,6 +44,10 @@ std::vector<Field> make_fields(const Study& study, const Measures& measures);
 
 /// The row that one block gives one cell. payload: bytes of the cell's layout.
 void write_row(const CellSums& sums, const RowLayout& layout, std::span<std::byte> payload);
+
+/// What a row says of one column: of the rules ([rule][metric]) or of the process.
+Moments read_moments(const RowLayout& layout, std::span<const std::byte> payload, bool process,
+                     std::size_t column);
 
 /// Names and parameters of all that the results are about, for the results file.
 std::vector<Table> describe(const Plan& plan);

@@ -118,4 +118,12 @@ void write_row(const CellSums& s, const RowLayout& layout, std::span<std::byte> 
               layout.values<double>(payload, process_values).begin());
 }
 
+Moments read_moments(const RowLayout& layout, std::span<const std::byte> payload, bool process,
+                     std::size_t column) {
+  const std::size_t first = process ? process_n : decision_n;
+  return {static_cast<double>(layout.values<std::uint32_t>(payload, first)[column]),
+          layout.values<double>(payload, first + 1)[column],
+          layout.values<double>(payload, first + 2)[column]};
+}
+
 }  // namespace delphisim

@@ -5,6 +5,7 @@
 
 #include "experiments/run/mismatch.hpp"
 #include "experiments/run/one_line.hpp"
+#include "experiments/run/completion.hpp"
 #include "experiments/store/posix_file.hpp"
 
 namespace delphisim {
@@ -27,14 +28,15 @@ void refuse_other_study(const JournalReader& first, const JournalReader& other) 
   }
 }
 
-std::string missing_text(const Plan& plan, const JournalRows& rows, std::size_t missing) {
-  std::string text = std::to_string(missing) + " of " +
-                     std::to_string(plan.blocks * plan.study.cells.size()) + " blocks are missing, first";
+std::string missing_text(const Plan& plan, const JournalRows& rows, const std::vector<std::uint32_t>& needed,
+                         const MergeReport& report) {
+  std::string text = std::to_string(report.missing_rows) + " of " +
+                     std::to_string(report.rows + report.missing_rows) + " blocks are missing, first";
   int shown = 0;
   for (std::uint32_t b = 0; b < plan.blocks && shown < 5; ++b)
-    for (const Cell& cell : plan.study.cells)
-      if (shown < 5 && !rows.has(cell.digest, b))
-        text += (shown++ ? ", " : " ") + cell.name + " block " + std::to_string(b);
+    for (std::size_t c = 0; c < needed.size(); ++c)
+      if (shown < 5 && b < needed[c] && !rows.has(plan.study.cells[c].digest, b))
+        text += (shown++ ? ", " : " ") + plan.study.cells[c].name + " block " + std::to_string(b);
   return text;
 }
 
@@ -53,13 +55,17 @@ MergeReport merge_shards(const std::vector<std::string>& shards, const std::stri
   const JournalHeader header = journals.front().header();
   const auto plan = make_plan(parse_study(many_lines(*header.find("study")), journals.front().path()));
   const JournalRows rows(std::move(journals));
+  std::vector<std::uint32_t> needed;  // blocks of each cell, as far as can be told
   MergeReport report{0, 0, plan->study.cells.size(), plan->blocks};
-  for (const Cell& cell : plan->study.cells)
-    for (std::uint32_t b = 0; b < plan->blocks; ++b)
-      (rows.has(cell.digest, b) ? report.rows : report.missing_rows) += 1;
+  for (std::size_t c = 0; c < plan->study.cells.size(); ++c) {
+    const Completion done = completion_of(*plan, c, rows);
+    needed.push_back(done.blocks);
+    for (std::uint32_t b = 0; b < done.blocks; ++b)
+      (rows.has(plan->study.cells[c].digest, b) ? report.rows : report.missing_rows) += 1;
+  }
   if (report.missing_rows > 0 && !allow_missing)
     throw Mismatch(
-        output + ": " + missing_text(*plan, rows, report.missing_rows) +
+        output + ": " + missing_text(*plan, rows, needed, report) +
         " (a results file would be partial) run the missing shards, or merge with --allow-missing?");
   remove_leftovers(output);
   write_results_of(*plan, rows, *header.find("canary"), output, replace, run_facts);

@@ -35,8 +35,7 @@ void refuse_other_kind(const std::string& path, const JournalHeader& found, cons
 }
 
 // Rows of planned cells; also those of blocks beyond the plan, which an extension may want again.
-KeptRows take_rows(const Plan& plan, const RunOptions& options, const JournalReader& journal,
-                   RunReport& report) {
+KeptRows take_rows(const Plan& plan, const JournalReader& journal, RunReport& report) {
   std::set<Digest> planned;
   for (const Cell& cell : plan.study.cells) planned.insert(cell.digest);
   KeptRows kept;
@@ -49,8 +48,6 @@ KeptRows take_rows(const Plan& plan, const RunOptions& options, const JournalRea
     std::sort(blocks.begin(), blocks.end());
     blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
     blocks.shrink_to_fit();
-    for (const std::uint32_t block : blocks)
-      report.kept_rows += block < plan.blocks && block % options.shards == options.shard;
   }
   report.kept_cells = kept.blocks.size();
   report.new_cells = planned.size() - report.kept_cells;
@@ -68,7 +65,7 @@ OpenJournal open_unswept(const Plan& plan, const JournalHeader& header, const Ru
   }
   const JournalReader old(path);
   refuse_other_kind(path, old.header(), header);
-  KeptRows kept = take_rows(plan, options, old, report);
+  KeptRows kept = take_rows(plan, old, report);
   if (report.kept_cells == 0 && report.orphaned_cells > 0)
     throw Mismatch(
         path + ": none of the " + std::to_string(report.orphaned_cells) +

@@ -8,14 +8,10 @@
 #include "engine/exercise/exercise.hpp"
 #include "experiments/run/parallel_blocks.hpp"
 #include "experiments/run/resume.hpp"
+#include "experiments/run/completion.hpp"
 
 namespace delphisim {
 namespace {
-
-std::size_t blocks_of_shard(const Plan& plan, const RunOptions& options) {
-  if (plan.blocks <= options.shard) return 0;
-  return (std::size_t{plan.blocks} - options.shard + options.shards - 1) / options.shards;
-}
 
 // One worker's room: a simulator and the sums of the cells of one family.
 struct Worker {
@@ -35,31 +31,77 @@ class Runner {
         options_(options),
         kept_(kept),
         journal_(journal),
+        share_(plan, options),
+        finished_(plan.study.cells.size(), 0),
         workers_(static_cast<std::size_t>(workers_for(options.threads))) {}
 
-  // Blocks in turn, all families of each: no list of what is to be done, which would grow with the
-  // replicates.
+  // From checkpoint to checkpoint, until every cell of this share is finished.
   void run(RunReport& report) {
-    const std::size_t families = plan_.families.size(), items = blocks_of_shard(plan_, options_) * families;
-    const auto family_of = [&](std::size_t i) -> const PlannedFamily& {
-      return plan_.families[i % families];
-    };
-    const auto block_of = [&](std::size_t i) {
-      return static_cast<std::uint32_t>(options_.shard + i / families * options_.shards);
-    };
-    for (std::size_t i = 0; i < items; ++i) all_ += missing_in(family_of(i), block_of(i));
-    parallel_blocks(items, options_.threads, [&](int worker, std::size_t i) {
-      if (!missing_in(family_of(i), block_of(i)) || (options_.stop && options_.stop())) return;
-      compute(workers_[static_cast<std::size_t>(worker)], family_of(i), block_of(i), report);
-    });
+    std::uint32_t from = 0;
+    for (const std::uint32_t until : plan_.checkpoints) {
+      run_blocks(from, until, report);
+      if (report.missing_rows > 0 || until == plan_.blocks || !judge(until)) return;
+      from = until;
+    }
   }
 
  private:
-  bool missing_in(const PlannedFamily& family, std::uint32_t block) const {
-    const std::vector<int>& cells = family.cells;
-    return std::any_of(cells.begin(), cells.end(), [&](int c) {
-      return !kept_.has(plan_.study.cells[static_cast<std::size_t>(c)].digest, block);
+  // Blocks in turn, all families of each: no list of what is to be done, which would grow with the
+  // replicates.
+  void run_blocks(std::uint32_t from, std::uint32_t until, RunReport& report) {
+    const std::size_t families = plan_.families.size(), items = (until - from) * families;
+    const auto family_of = [&](std::size_t i) -> const PlannedFamily& {
+      return plan_.families[i % families];
+    };
+    const auto block_of = [&](std::size_t i) { return from + static_cast<std::uint32_t>(i / families); };
+    std::size_t rows = 0;
+    for (std::size_t i = 0; i < items; ++i) {
+      if (!share_.has(i % families, block_of(i))) continue;
+      const std::size_t open = open_cells(family_of(i)), missing = missing_in(family_of(i), block_of(i));
+      report.kept_rows += open - missing;
+      rows += missing;
+      all_ += missing > 0;
+    }
+    const std::size_t before = report.computed_rows;
+    parallel_blocks(items, options_.threads, [&](int worker, std::size_t i) {
+      if (!share_.has(i % families, block_of(i)) || missing_in(family_of(i), block_of(i)) == 0 ||
+          (options_.stop && options_.stop()))
+        return;
+      compute(workers_[static_cast<std::size_t>(worker)], family_of(i), block_of(i), report);
     });
+    report.missing_rows = rows - (report.computed_rows - before);
+  }
+
+  // Finishes the cells that have enough blocks; false when none of this share is left.
+  bool judge(std::uint32_t blocks) {
+    std::vector<JournalReader> journals;
+    journals.emplace_back(journal_.path());
+    const JournalRows rows(std::move(journals));
+    std::vector<std::size_t> cells;
+    for (std::size_t f = 0; f < plan_.families.size(); ++f)
+      if (share_.has(f, 0))
+        for (const int c : plan_.families[f].cells) cells.push_back(static_cast<std::size_t>(c));
+    parallel_blocks(cells.size(), options_.threads, [&](int, std::size_t i) {
+      if (!finished_[cells[i]]) finished_[cells[i]] = reaches_precision(plan_, cells[i], blocks, rows);
+    });
+    const auto done = static_cast<std::size_t>(
+        std::count_if(cells.begin(), cells.end(), [&](std::size_t c) { return finished_[c] != 0; }));
+    if (options_.checkpoint) options_.checkpoint(blocks, done, cells.size());
+    return done < cells.size();
+  }
+
+  bool is_missing(int cell, std::uint32_t block) const {
+    const auto c = static_cast<std::size_t>(cell);
+    return !finished_[c] && !kept_.has(plan_.study.cells[c].digest, block);
+  }
+  std::size_t open_cells(const PlannedFamily& family) const {
+    return static_cast<std::size_t>(std::count_if(family.cells.begin(), family.cells.end(), [&](int c) {
+      return !finished_[static_cast<std::size_t>(c)];
+    }));
+  }
+  std::size_t missing_in(const PlannedFamily& family, std::uint32_t block) const {
+    return static_cast<std::size_t>(
+        std::count_if(family.cells.begin(), family.cells.end(), [&](int c) { return is_missing(c, block); }));
   }
 
   void compute(std::optional<Worker>& slot, const PlannedFamily& family, std::uint32_t block,
@@ -70,10 +112,11 @@ class Runner {
     w.wanted.assign(family.cells.size(), nullptr);
     for (std::size_t i = 0; i < family.cells.size(); ++i) {
       const auto c = static_cast<std::size_t>(family.cells[i]);
-      if (kept_.has(plan_.study.cells[c].digest, block)) continue;
+      if (!is_missing(family.cells[i], block)) continue;
       const bool keep = plan_.study.keep_values[c] != 0;
       if (!w.sums[i] || w.sums[i]->process_values.empty() == keep)
-        w.sums[i] = std::make_unique<CellSums>(plan_.study.setting, plan_.measures, plan_.study.block_size, keep);
+        w.sums[i] =
+            std::make_unique<CellSums>(plan_.study.setting, plan_.measures, plan_.study.block_size, keep);
       w.sums[i]->clear();
       w.wanted[i] = w.sums[i].get();
     }
@@ -102,6 +145,8 @@ class Runner {
   const RunOptions& options_;
   const KeptRows& kept_;
   JournalWriter& journal_;
+  const Share share_;
+  std::vector<std::uint8_t> finished_;  // [cells] have reached their precision
   std::vector<std::optional<Worker>> workers_;
   std::mutex mutex_;
   std::size_t done_ = 0, all_ = 0;  // blocks of a family
@@ -118,8 +163,6 @@ RunReport run_study(const std::shared_ptr<const Plan>& plan, const RunOptions& o
   OpenJournal journal = open_journal(*plan, header, options, report);
   Runner(*plan, options, journal.kept, journal.writer).run(report);
   journal.writer.sync();
-  report.missing_rows =
-      blocks_of_shard(*plan, options) * plan->study.cells.size() - report.kept_rows - report.computed_rows;
   if (options.shards == 1) {
     std::vector<JournalReader> journals;
     journals.emplace_back(journal_path(options.output));

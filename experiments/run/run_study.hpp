@@ -14,12 +14,14 @@ struct RunOptions {
   std::string output;  // results file; the journal stands beside it, with ".journal" appended
   int threads = 0;     // 0: as many as the machine gives
   Isa isa = Isa::baseline;
-  std::uint32_t shard = 0, shards = 1;  // this shard's blocks: those with block % shards == shard
+  std::uint32_t shard = 0, shards = 1;  // which share of the work: Share
   bool resume = false;                  // go on with the journal that is there
   bool force = false;                   // replace what is there
   std::function<bool()> stop;           // asked before each block; may be empty
   std::function<void(std::size_t done, std::size_t all)>
       progress;  // after each block of a family; from any worker, one at a time
+  std::function<void(std::uint32_t blocks, std::size_t finished, std::size_t cells)>
+      checkpoint;  // with a precision: after this shard's cells were judged at so many blocks
 };
 
 /// What became of a run.
@@ -27,6 +29,21 @@ struct RunReport {
   std::size_t kept_cells = 0, new_cells = 0, orphaned_cells = 0;  // on resume
   std::size_t kept_rows = 0, computed_rows = 0, missing_rows = 0, dropped_bytes = 0;
   bool finished() const { return missing_rows == 0; }
+};
+
+/// What one of several shards computes: blocks of all families, in turn; with a precision whole families,
+/// because a cell is judged by all its blocks.
+class Share {
+ public:
+  Share(const Plan& plan, const RunOptions& options)
+      : by_family_(plan.study.precision.active()), shard_(options.shard), shards_(options.shards) {}
+  bool has(std::size_t family, std::uint32_t block) const {
+    return (by_family_ ? family : block) % shards_ == shard_;
+  }
+
+ private:
+  bool by_family_;
+  std::uint32_t shard_, shards_;
 };
 
 /// Path of the journal of a results file.

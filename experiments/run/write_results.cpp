@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include <map>
+
 #include "experiments/run/canary.hpp"
 #include "experiments/run/one_line.hpp"
 #include "experiments/run/run_study.hpp"
+#include "experiments/run/completion.hpp"
 
 namespace delphisim {
 
@@ -38,13 +41,24 @@ void write_results_of(const Plan& plan, const JournalRows& rows, const std::stri
   content.run = run_facts;
   content.study_text = s.canonical_text;
   content.tables = describe(plan);
-  for (const Cell& cell : s.cells) content.cells.push_back({cell.name, cell.digest});
+  std::map<Digest, std::uint32_t> blocks;  // of each cell that make up its results
+  Column precision{"precision", std::vector<std::string>{}};
+  for (std::size_t c = 0; c < s.cells.size(); ++c) {
+    content.cells.push_back({s.cells[c].name, s.cells[c].digest});
+    const Completion done = completion_of(plan, c, rows);
+    blocks[s.cells[c].digest] = done.finished ? done.blocks : plan.blocks;
+    std::get<std::vector<std::string>>(precision.values)
+        .push_back(!done.finished ? "unfinished"
+                   : done.reached ? "reached"
+                                      : "not reached");
+  }
+  if (s.precision.active()) content.tables.front().columns.push_back(std::move(precision));
   content.fields = plan.fields;
   content.blocks = plan.blocks;
   write_results(
       output, content,
       [&](const CellId& cell, std::uint32_t block, std::vector<std::byte>& payload) {
-        return rows.read(cell.digest, block, payload);
+        return block < blocks[cell.digest] && rows.read(cell.digest, block, payload);
       },
       replace);
 }

@@ -5,6 +5,7 @@
 #include "experiments/study/embed.hpp"
 #include "experiments/study/read_grid.hpp"
 #include "experiments/study/read_measures.hpp"
+#include "experiments/study/read_precision.hpp"
 #include "experiments/study/read_rules.hpp"
 #include "experiments/study/read_scenario.hpp"
 #include "experiments/study/text_file.hpp"
@@ -161,6 +162,7 @@ Study read_root(Value root, const std::filesystem::path& folder, const Overrides
   read_keep(header, study, problems);
   check_blocks(header, study);
   read_published(file, folder, study, problems);
+  read_precision(file, study, problems);
   header.finish();
   file.finish();
   problems.throw_if_any();

@@ -10,6 +10,7 @@
 #include "engine/exercise/family.hpp"
 #include "engine/exercise/measures.hpp"
 #include "experiments/study/digest.hpp"
+#include "experiments/study/precision.hpp"
 #include "experiments/study/value.hpp"
 
 namespace delphisim {
@@ -51,7 +52,7 @@ struct Cell {
 struct Study {
   std::string name, title, question;
   std::uint64_t seed = 0;
-  std::uint64_t replicates = 0;
+  std::uint64_t replicates = 0;  // of a cell; with a precision the most that it gets
   std::uint32_t block_size = 256;
   Setting setting;
   std::vector<Topic> topics;
@@ -74,6 +75,8 @@ struct Study {
   int reference_rule = 0;           // position in rules
   std::string primary_metric;       // label; held against the primary truth
   double delta = 0;                 // smallest difference of the primary metric that matters
+
+  Precision precision;  // when cells have enough replicates
 
   std::vector<Cell> cells;                // the first is the base cell
   std::vector<std::string> factors;       // names

@@ -3,7 +3,7 @@
 #include <limits>
 #include <random>
 
-#include "analysis/estimates/mcse.hpp"
+#include "analysis/estimates/interval.hpp"
 #include "columns.hpp"
 
 using namespace delphisim;

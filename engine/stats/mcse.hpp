@@ -72,12 +72,4 @@ Estimate empirical_se(const BlockColumn& column);
 /// for normal data only, far too small for heavy tails. Kept for comparison with other software.
 Estimate empirical_se_if_normal(const BlockColumn& column);
 
-struct Interval {
-  double lower;
-  double upper;
-};
-
-/// value -+ t(df) * mcse at the given two-sided level; NaN where the estimate has no mcse.
-Interval t_interval(const Estimate& estimate, double level = 0.95);
-
 }  // namespace delphisim

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "analysis/estimates/mcse.hpp"
+#include "engine/stats/mcse.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cassert>
 #include <cmath>
 
@@ -146,14 +145,6 @@ Estimate empirical_se_if_normal(const BlockColumn& column) {
   estimate.mcse = estimate.value / std::sqrt(2 * (estimate.n - 1));
   estimate.df = estimate.n - 1;
   return estimate;
-}
-
-Interval t_interval(const Estimate& estimate, double level) {
-  assert(level > 0 && level < 1);
-  if (!std::isfinite(estimate.mcse)) return {estimate.mcse, estimate.mcse};
-  const boost::math::students_t distribution(estimate.df);
-  const double half = boost::math::quantile(distribution, 0.5 + level / 2) * estimate.mcse;
-  return {estimate.value - half, estimate.value + half};
 }
 
 }  // namespace delphisim
