@@ -1,0 +1,2 @@
+add_executable(stopping_bias stopping_bias.cpp)
+target_link_libraries(stopping_bias PRIVATE delphisim_run delphisim_options)
