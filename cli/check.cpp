@@ -1,42 +1,71 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/core.h>
 
-#include <chrono>
+#include <algorithm>
 
 #include "analysis/estimates/format.hpp"
+#include "cli/calibrate.hpp"
 #include "cli/progress.hpp"
 #include "cli/study_options.hpp"
-#include "engine/exercise/exercise.hpp"
 #include "experiments/run/parallel_blocks.hpp"
 
 namespace delphisim::cli {
 namespace {
 
-// Seconds of one replicate of all cells on one thread, from a short calibration of each family.
-double seconds_per_replicate(const Plan& plan, Isa isa) {
-  using Clock = std::chrono::steady_clock;
-  ExerciseRunner runner(plan.study.setting, plan.measures, plan.limits, plan.depth, plan.widest, isa,
-                        plan.study.seed);
-  CellSums sums(plan.study.setting, plan.measures, 1, false);
-  double total = 0;
-  for (const PlannedFamily& f : plan.families) {
-    std::vector<CellSums*> wanted(f.cells.size(), &sums);
-    runner.run(f.family, 0, wanted);  // warm
-    const Clock::time_point start = Clock::now();
-    std::uint32_t replicates = 0;
-    double spent = 0;
-    do {
-      runner.run(f.family, ++replicates, wanted);
-      spent = std::chrono::duration<double>(Clock::now() - start).count();
-    } while (spent < 0.02 && replicates < 1000);
-    total += spent / replicates;
+// "8.3 MB", "2.1 GB".
+std::string size_text(double bytes) {
+  return bytes < 1e9 ? fmt::format("{:.1f} MB", bytes / 1e6) : fmt::format("{:.1f} GB", bytes / 1e9);
+}
+
+// Each factor with its levels, as many as a line holds.
+void print_factors(const Study& s) {
+  if (s.factors.empty()) return;
+  fmt::print("\nFactors (the first level is the base)\n");
+  for (std::size_t f = 0; f < s.factors.size(); ++f) {
+    std::vector<std::string> levels;
+    for (const Cell& cell : s.cells)
+      if (std::find(levels.begin(), levels.end(), cell.levels[f].second) == levels.end())
+        levels.push_back(cell.levels[f].second);
+    std::string line;
+    for (std::size_t l = 0; l < levels.size() && line.size() < 70; ++l)
+      line += (l > 0 ? ", " : "") + levels[l];
+    const bool all =
+        line.size() < 70 || std::count(line.begin(), line.end(), ',') + 1 == static_cast<long>(levels.size());
+    fmt::print("  {:<28} {:>6}  {}{}\n", s.factors[f], levels.size(), line, all ? "" : ", ...");
   }
-  return total;
+}
+
+void print_cost(const Plan& plan, Isa isa) {
+  const Study& s = plan.study;
+  const int threads = workers_for(0);
+  const Cost cost = calibrate(plan, isa, threads);
+  const auto time = [&](std::uint64_t replicates) {
+    return duration(cost.seconds * static_cast<double>(replicates) / threads);
+  };
+  const char* const how = s.precision.active() ? "at most; " : "";
+  fmt::print("  replicates  {:>12}   {}in {} blocks of {}\n", format_count(static_cast<double>(s.replicates)),
+             how, plan.blocks, s.block_size);
+  if (s.precision.active()) {
+    const std::uint64_t least = s.precision.min_replicates;
+    fmt::print("  at least    {:>12}   then until {} reached, judged at {} checkpoints\n",
+               format_count(static_cast<double>(least)),
+               s.precision.targets.size() == 1 ? "its target is" : "all targets are",
+               plan.checkpoints.size());
+    fmt::print("  time        {:>12}   at least; at most {}; estimated, {} threads, {}\n", time(least),
+               time(s.replicates), threads, name_of(isa));
+  } else {
+    fmt::print("  time        {:>12}   estimated, {} threads, {}\n", time(s.replicates), threads,
+               name_of(isa));
+  }
+  fmt::print("  memory      {:>12}   estimated\n", size_text(cost.memory));
+  fmt::print("  journal     {:>12}   {}the results file is smaller than {}\n",
+             size_text(static_cast<double>(plan.bytes_per_block()) * plan.blocks), how,
+             size_text(results_bytes(plan) + 2e5));
 }
 
 void print_cells(const Study& s) {
   fmt::print("\nCells\n  {:<28} {:<20} {:>6}  levels\n", "name", "assumptions", "rounds");
-  constexpr std::size_t most = 40;
+  constexpr std::size_t most = 24;
   for (std::size_t c = 0; c < s.cells.size() && c < most; ++c) {
     std::string levels;
     for (const auto& [factor, level] : s.cells[c].levels)
@@ -59,23 +88,16 @@ int run_check(const Arguments& arguments) {
   if (!parsed) return Exit::done;
   const auto plan = plan_of(*parsed);
   const Study& s = plan->study;
-  const Isa isa = isa_of(*parsed);
-  const int threads = workers_for(0);
-  const double seconds = seconds_per_replicate(*plan, isa) * static_cast<double>(s.replicates) / threads;
-  const double bytes = static_cast<double>(plan->bytes_per_block()) * plan->blocks;
-
   fmt::print("{}: {}\n{}\n\n", s.name, s.title, s.question);
   fmt::print("  topics      {:>12}   groups  {:>8}   people {:>8}\n", s.topics.size(), s.groups.size(),
              plan->limits.people);
   fmt::print("  cells       {:>12}   branch families {:>8}\n", s.cells.size(), plan->families.size());
   fmt::print("  rules       {:>12}   distinct scores {:>8}\n", s.rules.size(), plan->measures.scores.size());
-  fmt::print("  replicates  {:>12}   in {} blocks of {}\n", format_count(static_cast<double>(s.replicates)),
-             plan->blocks, s.block_size);
-  fmt::print("  time        {:>12}   estimated, {} threads, {}\n", duration(seconds), threads, name_of(isa));
-  fmt::print("  journal     {:>9.1f} MB   the results file is smaller\n", bytes / 1e6);
+  print_cost(*plan, isa_of(*parsed));
   fmt::print("  reference   {}\n  primary     {} against {}, smallest difference that matters {}\n",
              id_of(s.rules[static_cast<std::size_t>(s.reference_rule)]), s.primary_metric,
              s.truths.front().name, s.delta);
+  print_factors(s);
   print_cells(s);
   fmt::print("\nNo mistakes found. Next: delphisim run {} -o results.h5\n", parsed->positional().front());
   return Exit::done;
