@@ -83,7 +83,10 @@ void print_tables(const ResultsView& view, const Comparison& rules, const Compar
 
 void print_hint(const ResultsView& view, double replicates) {
   const std::string file = view.file.path();
-  if (replicates > 0)
+  if (replicates > 0 && !view.cells.front().precision.empty())
+    std::cout << "\nNext: a smaller mcse in [precision] of the study, then delphisim run STUDY.toml -o " << file
+              << " --resume  (to decide half of what is undecided)\nor:   ";
+  else if (replicates > 0)
     std::cout << "\nNext: delphisim run STUDY.toml -o " << file << " --resume --replicates "
               << format_number(replicates, 0) << "  (to decide half of what is undecided)\nor:   ";
   else

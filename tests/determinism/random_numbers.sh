@@ -22,14 +22,14 @@ truly() {  # FILE
   call 0 summary "$1" --format csv --cell "$2" --metric carried_recall
   grep ',people_pooled,' out | sed 's/^[^,]*,//'
 }
-truly reference.h5 base >base
-truly reference.h5 some/none >none
-holds 'cells of one first survey have different exercises' sh -c '! cmp -s base none'
+truly reference.h5 base >first
+truly reference.h5 some/none >second
+holds 'cells of one first survey have different exercises' sh -c '! cmp -s first second'
 sed '/^random_numbers/d' study.toml >common.toml
 call 0 run common.toml -o common.h5
-truly common.h5 base >base
-truly common.h5 some/none >none
-holds 'with common numbers they have the same' cmp -s base none
+truly common.h5 base >first
+truly common.h5 some/none >second
+holds 'with common numbers they have the same' cmp -s first second
 
 sed '/^\[grid\]$/,$d' study.toml >frame.toml
 call 0 run frame.toml -o alone.h5 --set design.rounds.second.feedback=none

@@ -12,6 +12,7 @@ import h5py
 import numpy
 
 program, root = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
+PRECISION = "\n[precision]\ntargets = [{metric = \"size\", mcse = 1}]\n"
 NUMBERS = {"uint8": "u8", "uint32": "u32", "uint64": "u64", "int64": "i64", "float64": "f64"}
 checks, failures = 0, []
 
@@ -125,7 +126,8 @@ def main():
         for name in ("study.toml", "topics.csv"):
             shutil.copy(root / "tests/determinism" / name, folder)
         study = pathlib.Path(folder, "study.toml")  # with what is there on request only
-        asked = study.read_text(encoding="utf-8").replace("[metrics]", "[metrics]\nagreement = true\nrank_distributions = true")
+        asked = study.read_text(encoding="utf-8").replace(
+            "[metrics]", "[metrics]\nagreement = true\nrank_distributions = true") + PRECISION
         study.write_text(asked, encoding="utf-8")
         run = [program, "run", "study.toml", "-o", "shard.h5", "--threads", "2", "--isa", "baseline"]
         subprocess.run([*run, "--shard", "1/2"], cwd=folder, check=True, capture_output=True)
