@@ -86,6 +86,7 @@ int run_check(const Arguments& arguments) {
   usage.options.push_back(isa_option());
   const auto parsed = parse(usage, arguments);
   if (!parsed) return Exit::done;
+  const Isa isa = isa_of(*parsed);
   const auto plan = plan_of(*parsed);
   const Study& s = plan->study;
   fmt::print("{}: {}\n{}\n\n", s.name, s.title, s.question);
@@ -93,7 +94,7 @@ int run_check(const Arguments& arguments) {
              plan->limits.people);
   fmt::print("  cells       {:>12}   branch families {:>8}\n", s.cells.size(), plan->families.size());
   fmt::print("  rules       {:>12}   distinct scores {:>8}\n", s.rules.size(), plan->measures.scores.size());
-  print_cost(*plan, isa_of(*parsed));
+  print_cost(*plan, isa);
   fmt::print("  reference   {}\n  primary     {} against {}, smallest difference that matters {}\n",
              id_of(s.rules[static_cast<std::size_t>(s.reference_rule)]), s.primary_metric,
              s.truths.front().name, s.delta);
