@@ -29,6 +29,8 @@ int run_metrics(const Arguments&);
 int run_report(const Arguments&);
 int run_rules(const Arguments&);
 int run_run(const Arguments&);
+int run_slurm(const Arguments&);
+int run_status(const Arguments&);
 int run_summary(const Arguments&);
 
 }  // namespace delphisim::cli

@@ -17,6 +17,8 @@ constexpr Command commands[] = {
     {"init", "write a commented example study", run_init},
     {"check", "check a study and say what it would cost, without running it", run_check},
     {"run", "run a study", run_run},
+    {"slurm", "write or submit the jobs that run a study on a cluster", run_slurm},
+    {"status", "how far a run is: shards, blocks, merge", run_status},
     {"merge", "join the shards of a run", run_merge},
     {"summary", "estimates with their Monte-Carlo errors", run_summary},
     {"compare", "paired differences of the rules to a reference, with verdicts", run_compare},

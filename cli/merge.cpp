@@ -12,7 +12,7 @@ int run_merge(const Arguments& arguments) {
   const Usage usage{"merge",
                     "SHARD...",
                     "Joins the shards of a run into one results file, the same as an unsharded run would "
-                    "have written.\nSHARD: what was given to run -o, or its journal.",
+                    "have written.\nSHARD: what was given to run -o, its journal, or a folder of journals.",
                     {{"output,o", "FILE", "results file (required)"},
                      {"allow-missing", "", "write a partial file when blocks are missing"},
                      {"force", "", "replace the results file if it exists"}}};
@@ -23,7 +23,7 @@ int run_merge(const Arguments& arguments) {
   const MergeReport report = merge_shards(parsed->positional(), parsed->text("output"),
                                           parsed->has("allow-missing"), parsed->has("force"), {});
   fmt::print(stderr, "Merged {} blocks of {} cells from {} shards",
-             format_count(static_cast<double>(report.rows)), report.cells, parsed->positional().size());
+             format_count(static_cast<double>(report.rows)), report.cells, report.journals);
   if (report.missing_rows > 0)
     fmt::print(stderr, "; {} are missing", format_count(static_cast<double>(report.missing_rows)));
   fmt::print(stderr, ".\nNext: delphisim compare {}\n", parsed->text("output"));

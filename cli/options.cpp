@@ -40,6 +40,7 @@ std::vector<std::string> names(const Usage& usage) {
 }
 
 void check_positional(const Usage& usage, const std::vector<std::string>& found) {
+  if (usage.positional.starts_with("[")) return;
   const bool several = usage.positional.ends_with("...");
   if (usage.positional.empty() && !found.empty())
     refuse("unexpected '" + found.front() + "' (delphisim " + usage.command +

@@ -18,7 +18,7 @@ struct Option {
 /// A sub-command's line as its help shows it.
 struct Usage {
   std::string command;     // "run"
-  std::string positional;  // "STUDY", or empty; "SHARD..." takes several
+  std::string positional;  // "STUDY", or empty; "SHARD..." takes several, "[RESULTS...]" any number
   std::string meaning;     // one or two sentences
   std::vector<Option> options;
 };

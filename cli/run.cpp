@@ -10,6 +10,7 @@
 #include "cli/progress.hpp"
 #include "cli/stop.hpp"
 #include "cli/study_options.hpp"
+#include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/run/parallel_blocks.hpp"
 #include "experiments/run/run_study.hpp"
 
@@ -68,12 +69,6 @@ void say_what_was_kept(const RunReport& report) {
   fmt::print(stderr, ".\n");
 }
 
-std::string in_shell_quotes(const std::string& word) {
-  std::string quoted = "'";
-  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
-}
-
 // The same command with --resume: every other option changes what is computed or where it goes.
 std::string resume_line(const Arguments& arguments) {
   std::string line = "delphisim run";
@@ -84,9 +79,7 @@ std::string resume_line(const Arguments& arguments) {
       ++i;
       continue;
     }
-    const bool plain = word.find_first_of(" '\"$\\*?[]{}()<>|&;") == std::string::npos;
-    line += ' ';
-    line += plain ? word : in_shell_quotes(word);
+    line += ' ' + shell_word(word);
   }
   return line + " --resume";
 }
@@ -132,7 +125,7 @@ int run_run(const Arguments& arguments) {
   options.resume = parsed->has("resume");
   options.force = parsed->has("force");
   if (parsed->has("shard")) read_shard(parsed->text("shard"), options);
-  const double limit = parsed->has("max-time") ? parse_duration(parsed->text("max-time")) : 0;
+  const double limit = parsed->has("max-time") ? parse_duration(parsed->text("max-time"), "--max-time") : 0;
   const auto plan = plan_of(*parsed);
 
   listen_for_signals();

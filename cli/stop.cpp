@@ -32,7 +32,7 @@ std::function<bool()> stop_after(double seconds) {
   return [=] { return asked || (seconds > 0 && Clock::now() >= end); };
 }
 
-double parse_duration(const std::string& text) {
+double parse_duration(const std::string& text, const std::string& option) {
   constexpr double longest = 10 * 365.25 * 86400;
   const auto possible = [](double seconds) { return seconds > 0 && seconds < longest; };
   double total = 0, number = 0;
@@ -48,7 +48,7 @@ double parse_duration(const std::string& text) {
     if (*next != ':') break;
     at = next + 1;
   }
-  refuse("--max-time is '" + text + "' (expected a time such as 90s, 15m, 2h or 01:30:00)");
+  refuse(option + " is '" + text + "' (expected a time such as 90s, 15m, 2h or 01:30:00)");
 }
 
 }  // namespace delphisim::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "experiments/run/merge.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "experiments/run/mismatch.hpp"
@@ -11,8 +12,21 @@
 namespace delphisim {
 namespace {
 
-std::string journal_of(const std::string& shard) {
-  return shard.ends_with(".journal") ? shard : journal_path(shard);
+namespace fs = std::filesystem;
+
+constexpr std::size_t most_open = 100;  // files; systems allow a process 256 and more
+
+void add_folder(const std::string& folder, std::vector<std::string>& journals) {
+  std::vector<std::string> found;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.path().extension() == ".journal") found.push_back(entry.path().string());
+  if (found.empty())
+    throw BadInput({std::make_shared<const std::string>(folder), 0, 0},
+                   "holds no journals (a shard leaves NAME.h5.journal) name another folder?");
+  std::sort(found.begin(), found.end(), [](const std::string& a, const std::string& b) {
+    return a.size() != b.size() ? a.size() < b.size() : a < b;
+  });
+  journals.insert(journals.end(), found.begin(), found.end());
 }
 
 void refuse_other_study(const JournalReader& first, const JournalReader& other) {
@@ -42,21 +56,35 @@ std::string missing_text(const Plan& plan, const JournalRows& rows, const std::v
 
 }  // namespace
 
+std::vector<std::string> journals_of(const std::vector<std::string>& shards) {
+  std::vector<std::string> journals;
+  for (const std::string& shard : shards) {
+    if (fs::is_directory(shard))
+      add_folder(shard, journals);
+    else
+      journals.push_back(shard.ends_with(".journal") ? shard : journal_path(shard));
+  }
+  return journals;
+}
+
 MergeReport merge_shards(const std::vector<std::string>& shards, const std::string& output,
                          bool allow_missing, bool replace, const std::vector<Attribute>& run_facts) {
   if (!replace && std::filesystem::exists(output))
     throw BadInput({std::make_shared<const std::string>(output), 0, 0},
                    "exists already (nothing is overwritten unasked) replace it with --force?");
   std::vector<JournalReader> journals;
-  for (const std::string& shard : shards) {
-    journals.emplace_back(journal_of(shard));
+  for (const std::string& path : journals_of(shards)) {
+    journals.emplace_back(path);
     refuse_other_study(journals.front(), journals.back());
+    if (journals.size() > 1) journals.back().drop_header();
+    if (journals.size() > most_open) journals.back().close_file();
   }
   const JournalHeader header = journals.front().header();
   const auto plan = make_plan(parse_study(many_lines(*header.find("study")), journals.front().path()));
+  const std::size_t shard_count = journals.size();
   const JournalRows rows(std::move(journals));
   std::vector<std::uint32_t> needed;  // blocks of each cell, as far as can be told
-  MergeReport report{0, 0, plan->study.cells.size(), plan->blocks};
+  MergeReport report{0, 0, plan->study.cells.size(), plan->blocks, shard_count};
   for (std::size_t c = 0; c < plan->study.cells.size(); ++c) {
     const Completion done = completion_of(*plan, c, rows);
     needed.push_back(done.blocks);

@@ -67,6 +67,14 @@ class JournalReader {
   /// Reads a record's payload and checks it again. Safe from several threads.
   void read(const JournalEntry& entry, std::vector<std::byte>& payload) const;
 
+  /// Is a writer at work on it? Where the file system does not lock over the network, only one of this
+  /// machine is seen.
+  bool has_writer() const { return file_.locked_by_another(); }
+  /// For readers of very many journals: the file is closed, and read() opens it anew for each row.
+  void close_file() { file_.close(); }
+  /// The header with its whole study is forgotten.
+  void drop_header() { header_ = {}; }
+
  private:
   friend class JournalWriter;
   friend class JournalRows;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstring>
+#include <optional>
 
 #include "experiments/store/journal.hpp"
 #include "experiments/store/journal_format.hpp"
@@ -102,11 +103,14 @@ void JournalReader::read(const JournalEntry& entry, std::vector<std::byte>& payl
   format::RecordFront front{};
   std::uint32_t checksum = 0;
   const std::uint64_t at = entry.offset + sizeof front;
-  bool whole = file_.read_at(entry.offset, &front, sizeof front) == sizeof front &&
+  std::optional<PosixFile> reopened;
+  if (!file_.is_open()) reopened = PosixFile::open_to_read(path());
+  const PosixFile& file = reopened ? *reopened : file_;
+  bool whole = file.read_at(entry.offset, &front, sizeof front) == sizeof front &&
                at + front.payload_bytes <= good_end_;
   payload.resize(whole ? front.payload_bytes : 0);
-  whole = whole && file_.read_at(at, payload.data(), payload.size()) == payload.size() &&
-          file_.read_at(at + payload.size(), &checksum, sizeof checksum) == sizeof checksum;
+  whole = whole && file.read_at(at, payload.data(), payload.size()) == payload.size() &&
+          file.read_at(at + payload.size(), &checksum, sizeof checksum) == sizeof checksum;
   format::Checksum expected;
   expected.update(&front, sizeof front);
   expected.update(payload.data(), payload.size());

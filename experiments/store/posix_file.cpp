@@ -63,8 +63,10 @@ PosixFile& PosixFile::operator=(PosixFile&& other) noexcept {
   return *this;
 }
 
-PosixFile::~PosixFile() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+PosixFile::~PosixFile() { close(); }
+
+void PosixFile::close() {
+  if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
 }
 
 std::uint64_t PosixFile::size() const {
@@ -111,6 +113,12 @@ bool PosixFile::lock() {
   if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return true;
   if (errno == EWOULDBLOCK) return false;
   throw_errno(path_, "cannot be locked", errno);
+}
+
+bool PosixFile::locked_by_another() const {
+  if (::flock(descriptor_, LOCK_SH | LOCK_NB) != 0) return errno == EWOULDBLOCK;
+  ::flock(descriptor_, LOCK_UN);
+  return false;
 }
 
 bool PosixFile::same_file(const PosixFile& other) const {

@@ -29,6 +29,11 @@ class PosixFile {
   void sync_data();
   /// Takes the exclusive lock; false if another open file holds it.
   bool lock();
+  /// Does another open file hold the lock? Asked by taking a shared lock for an instant.
+  bool locked_by_another() const;
+  /// Nothing but path() can be used afterwards.
+  void close();
+  bool is_open() const { return descriptor_ >= 0; }
   /// Are both the same file on the disk?
   bool same_file(const PosixFile& other) const;
   /// Does the path still lead to this file?

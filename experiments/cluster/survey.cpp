@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+#include "experiments/cluster/survey.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "experiments/run/mismatch.hpp"
+#include "experiments/run/one_line.hpp"
+#include "experiments/run/run_study.hpp"
+#include "experiments/store/results_reader.hpp"
+#include "experiments/store/store_error.hpp"
+#include "experiments/study/problems.hpp"
+
+namespace delphisim {
+namespace {
+
+using Blocks = std::vector<bool>;  // [blocks] there or not
+
+// What journals must share with the plan and with each other; found out from the first where the plan does
+// not say it.
+class Settings {
+ public:
+  explicit Settings(const Plan& plan)
+      : expected_{{{"seed", std::to_string(plan.study.seed)},
+                   {"block_size", std::to_string(plan.study.block_size)},
+                   {"kernel_version", std::to_string(kernel_version)},
+                   {"layout", layout_digest(plan.fields).hex()}}} {}
+
+  void check(const JournalReader& journal) {
+    for (const auto& [name, value] : expected_.entries) {
+      const std::string* const found = journal.header().find(name);
+      if (found && *found == value) continue;
+      const std::string what = name == "layout" ? "its rows hold other outputs"
+                               : name == "canary"
+                                   ? "its arithmetic differs from that of other shards"
+                                   : name + ": is " + (found ? *found : "missing") + ", should be " + value;
+      throw Mismatch(journal.path() + ": does not belong to this run (" + what +
+                     ") delete it, or name the study that it was made from?");
+    }
+    const std::string* const canary = journal.header().find("canary");
+    if (canary && !expected_.find("canary")) expected_.entries.emplace_back("canary", *canary);
+  }
+
+ private:
+  JournalHeader expected_;
+};
+
+class Survey {
+ public:
+  Survey(const Plan& plan, std::uint32_t shards)
+      : plan_(plan), shards_(shards), settings_(plan), study_line_(one_line(plan.study.canonical_text)) {
+    for (const Cell& cell : plan.study.cells)
+      cells_.emplace(cell.digest, static_cast<std::uint32_t>(cells_.size()));
+    there_.assign(cells_.size(), Blocks(plan.blocks));
+  }
+
+  ShardStatus look_at(const std::string& path, std::uint32_t shard) {
+    ShardStatus status;
+    status.journal = path;
+    status.shard = shards_ > 0 ? shard : 0;
+    std::vector<Blocks> mine(cells_.size(), Blocks(plan_.blocks / step() + 1));
+    if (file_exists(path)) {
+      try {
+        const JournalReader journal(path);
+        settings_.check(journal);
+        const std::string* const study = journal.header().find("study");
+        status.other_study = !study || *study != study_line_;
+        status.dropped_bytes = journal.dropped_bytes();
+        count(journal, status, mine);
+        status.state = journal.has_writer() ? ShardState::running : ShardState::stopped;
+      } catch (const BadInput& e) {
+        status.state = ShardState::damaged;
+        status.damage = e.what();
+      } catch (const StoreError& e) {
+        status.state = ShardState::damaged;
+        status.damage = e.what();
+      }
+    }
+    judge(status, mine);
+    return status;
+  }
+
+  void sum_up(RunStatus& status) const {
+    status.cells = cells_.size();
+    status.planned = std::size_t{plan_.blocks} * cells_.size();
+    std::map<std::vector<std::uint32_t>, std::size_t> places;
+    for (std::size_t c = 0; c < there_.size(); ++c) {
+      std::vector<std::uint32_t> missing;
+      for (std::uint32_t b = 0; b < plan_.blocks; ++b)
+        if (!there_[c][b]) missing.push_back(b);
+      status.rows += plan_.blocks - missing.size();
+      if (missing.empty()) continue;
+      const auto [place, fresh] = places.try_emplace(missing, status.missing.size());
+      if (fresh) status.missing.push_back({{}, std::move(missing)});
+      status.missing[place->second].cells.push_back(plan_.study.cells[c].name);
+    }
+  }
+
+ private:
+  std::uint32_t step() const { return std::max(shards_, 1U); }
+  bool belongs(std::uint32_t block, std::uint32_t shard) const {
+    return shards_ == 0 || block % shards_ == shard - 1;
+  }
+
+  void count(const JournalReader& journal, ShardStatus& status, std::vector<Blocks>& mine) {
+    std::vector<std::uint32_t> place;
+    for (const Digest& digest : journal.cells()) {
+      const auto at = cells_.find(digest);
+      place.push_back(at == cells_.end() ? UINT32_MAX : at->second);
+    }
+    for (const JournalEntry& entry : journal.entries()) {
+      const std::uint32_t cell = place[entry.cell];
+      if (cell == UINT32_MAX || entry.block >= plan_.blocks) continue;  // an orphan, or of a longer run
+      there_[cell][entry.block] = true;
+      if (belongs(entry.block, status.shard))
+        mine[cell][entry.block / step()] = true;
+      else
+        status.other_shards = true;
+    }
+  }
+
+  void judge(ShardStatus& status, const std::vector<Blocks>& mine) const {
+    for (std::uint64_t b = shards_ > 0 ? status.shard - 1 : 0; b < plan_.blocks; b += step()) {
+      std::size_t rows = 0;
+      for (const Blocks& cell : mine) rows += cell[b / step()];
+      status.rows += rows;
+      status.planned += mine.size();
+      if (rows < mine.size()) status.missing.push_back(static_cast<std::uint32_t>(b));
+    }
+    if (status.state == ShardState::stopped && status.rows == status.planned && !status.other_study)
+      status.state = ShardState::done;
+  }
+
+  const Plan& plan_;
+  const std::uint32_t shards_;
+  Settings settings_;
+  const std::string study_line_;
+  std::map<Digest, std::uint32_t> cells_;
+  std::vector<Blocks> there_;  // [cells] in any journal
+};
+
+}  // namespace
+
+std::string name_of(ShardState state) {
+  switch (state) {
+    case ShardState::done:
+      return "done";
+    case ShardState::running:
+      return "running";
+    case ShardState::stopped:
+      return "stopped";
+    case ShardState::damaged:
+      return "damaged";
+    case ShardState::not_started:
+      break;
+  }
+  return "not started";
+}
+
+std::vector<std::uint32_t> RunStatus::shards_in(ShardState state) const {
+  std::vector<std::uint32_t> numbers;
+  for (const ShardStatus& shard : shards)
+    if (shard.state == state) numbers.push_back(shard.shard);
+  return numbers;
+}
+
+RunStatus survey(const Plan& plan, const std::vector<std::string>& journals, std::uint32_t shards,
+                 const std::string& results) {
+  Survey work(plan, shards);
+  RunStatus status;
+  for (std::size_t i = 0; i < journals.size(); ++i)
+    status.shards.push_back(work.look_at(journals[i], static_cast<std::uint32_t>(i + 1)));
+  work.sum_up(status);
+  if (!results.empty()) status.merged = survey_results(plan, results);
+  return status;
+}
+
+MergeStatus survey_results(const Plan& plan, const std::string& path) {
+  MergeStatus status;
+  status.results = path;
+  status.planned = std::size_t{plan.blocks} * plan.study.cells.size();
+  if (!file_exists(path)) return status;
+  try {
+    const Results results(path);
+    if (results.study_text() != plan.study.canonical_text) {
+      status.state = MergeState::other_study;
+      return status;
+    }
+    for (std::size_t c = 0; c < results.cells().size(); ++c)
+      for (const std::uint8_t done : results.blocks_done(c)) status.rows += done;
+    status.state = status.rows == status.planned ? MergeState::complete : MergeState::partial;
+  } catch (const std::runtime_error& e) {  // StoreError or BadInput: cut off, or no results file
+    status.state = MergeState::damaged;
+    status.damage = e.what();
+  }
+  return status;
+}
+
+}  // namespace delphisim
