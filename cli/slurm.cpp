@@ -171,7 +171,7 @@ void say_what_there_is(const SlurmJob& job, const RunStatus& status, const Queue
     fmt::print(stderr, "All {} shards are done: only the merge is left.\n", job.shards);
   else
     fmt::print(stderr, "{} of {} shards are to be computed: {}\n", job.tasks.size(), job.shards,
-               shortened(ranges(job.tasks), 12));
+               first_ranges(ranges(job.tasks), 12));
   if (done > 0 && !job.tasks.empty()) fmt::print(stderr, "{} are done.\n", done);
   if (!queued.tasks.empty())
     fmt::print(stderr, "{} are in the queue already or running, and are left out.\n", queued.tasks.size());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
@@ -146,7 +146,7 @@ void print_machine(const RunStatus& status, const Question& q, TidyFormat format
 }
 
 void print_states(const RunStatus& status, bool shards_known) {
-  fmt::print("\n  {:<12} {:>7} {:>24}  {}\n", "state", "shards", "blocks", shards_known ? "which" : "");
+  fmt::print("\n  {:<12} {:>7} {:>24}{}\n", "state", "shards", "blocks", shards_known ? "  which" : "");
   for (const ShardState state : {ShardState::done, ShardState::running, ShardState::stopped,
                                  ShardState::not_started, ShardState::damaged}) {
     std::size_t count = 0, rows = 0, planned = 0;
@@ -158,8 +158,8 @@ void print_states(const RunStatus& status, bool shards_known) {
     }
     if (count == 0) continue;
     const std::string blocks = shards_known ? fmt::format("{} of {}", rows, planned) : std::to_string(rows);
-    fmt::print("  {:<12} {:>7} {:>24}  {}\n", label, count, blocks,
-               shards_known ? shortened(ranges(status.shards_in(state)), 8) : "");
+    fmt::print("  {:<12} {:>7} {:>24}{}\n", label, count, blocks,
+               shards_known ? "  " + first_ranges(ranges(status.shards_in(state)), 8) : "");
   }
 }
 
@@ -179,17 +179,21 @@ void print_unfinished(const RunStatus& status, bool shards_known) {
   if (all > most) fmt::print("  ... and {} more (--format csv has them)\n", all - most);
 }
 
+std::string cells_text(const std::vector<std::string>& cells, std::size_t all) {
+  if (cells.size() == all) return fmt::format("all {} cells", all);
+  std::string text;
+  for (std::size_t i = 0; i < std::min<std::size_t>(cells.size(), 3); ++i)
+    text += (i > 0 ? ", " : "") + cells[i];
+  return cells.size() > 3 ? text + fmt::format(" and {} more cells", cells.size() - 3) : text;
+}
+
 void print_missing(const RunStatus& status) {
   constexpr std::size_t most = 10;
   if (status.missing.empty()) return;
   fmt::print("\nMissing blocks (from 0)\n");
   for (std::size_t i = 0; i < std::min(most, status.missing.size()); ++i) {
     const MissingBlocks& m = status.missing[i];
-    const std::string cells = m.cells.size() == status.cells ? fmt::format("all {} cells", m.cells.size())
-                              : m.cells.size() > 3 ? fmt::format("{}, {} and {} more cells", m.cells[0],
-                                                                 m.cells[1], m.cells.size() - 2)
-                                                   : fmt::format("{}", fmt::join(m.cells, ", "));
-    fmt::print("  {}: {}\n", cells, shortened(ranges(m.blocks), 12));
+    fmt::print("  {}: {}\n", cells_text(m.cells, status.cells), first_ranges(ranges(m.blocks), 12));
   }
   if (status.missing.size() > most) fmt::print("  ... and {} other sets\n", status.missing.size() - most);
 }

@@ -20,7 +20,7 @@ std::string ranges(const std::vector<std::uint32_t>& ascending) {
   return text;
 }
 
-std::string shortened(const std::string& ranges, std::size_t most) {
+std::string first_ranges(const std::string& ranges, std::size_t most) {
   std::size_t end = 0;
   for (std::size_t part = 0; part < most; ++part) {
     end = ranges.find(',', end);

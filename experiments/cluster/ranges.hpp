@@ -11,6 +11,6 @@ namespace delphisim {
 std::string ranges(const std::vector<std::uint32_t>& ascending);
 
 /// The first `most` parts of a text of ranges, and how many more there are.
-std::string shortened(const std::string& ranges, std::size_t most);
+std::string first_ranges(const std::string& ranges, std::size_t most);
 
 }  // namespace delphisim

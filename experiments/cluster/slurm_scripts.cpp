@@ -49,8 +49,9 @@ child=$!
 
 # The program ends after the blocks in flight when it is asked once; a second time would end it at once.
 asked=none interrupted=
+# shellcheck disable=SC2317  # trap calls it
 ask() {
-  if [ $asked = none ]; then kill -USR1 "$child"; fi
+  if [ "$asked" = none ]; then kill -USR1 "$child"; fi
   asked=$1 interrupted=yes
 }
 trap 'ask limit' USR1   # the time limit is near
@@ -64,7 +65,7 @@ while [ "$interrupted" ]; do
 done
 
 # Ended by Slurm: it decides itself what becomes of the task.
-if [ $asked = to_end ]; then exit $code; fi
+if [ "$asked" = to_end ]; then exit $code; fi
 
 # Stopped before the time limit (3) or killed (above 128): once more, if that leads anywhere.
 if [ $code -eq 3 ] || [ $code -gt 128 ]; then

@@ -1,0 +1,175 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# status and slurm as a user meets them, without a cluster: what is there and what is missing, scripts that shellcheck
+# passes, and the array's script run by hand with stand-ins for Slurm's commands. Usage: cluster.sh PROGRAM
+. "$(dirname "$0")/lib.sh"
+cp "$sources/tests/cli/study.toml" "$sources/tests/cli/topics.csv" .
+here=$(pwd -P)
+
+states() {  # of the shards in out, one word a shard
+  awk -F, '$1 == "shard" { printf "%s%s", separator, $4; separator = " " }' out
+}
+
+# Before anything has run.
+call 0 slurm study.toml -o r.h5 --shards 4 --time 01:30:00 --mem 2G --partition long --cpus 2 --sbatch=--account=chem
+same 'commands' "$(cat out)" "array=\$(sbatch --parsable $here/r.array.sh)
+sbatch --dependency=\"afterok:\${array%%;*}\" --kill-on-invalid-dep=yes $here/r.merge.sh
+sbatch --dependency=\"afterany:\${array%%;*}\" $here/r.status.sh"
+same 'options of the array' "$(grep '^#SBATCH' r.array.sh | cut -d ' ' -f 2- | sort | tr '\n' ' ')" \
+  "--account=chem --array=1-4 --cpus-per-task=2 --job-name=r.shards --mem=2G --nodes=1 --ntasks=1 --open-mode=append --output=\"$here/r.shards/%a.log\" --partition=long --requeue --signal=B:USR1@120 --time=01:30:00 "
+if command -v shellcheck >/dev/null; then
+  holds 'shellcheck passes the scripts' shellcheck r.array.sh r.merge.sh r.status.sh
+else
+  echo 'shellcheck is not installed: the scripts are not checked'
+fi
+call 0 slurm study.toml -o short.h5 --shards 4 --time 4m
+holds 'a short limit is announced a quarter before its end' grep -qx '#SBATCH --signal=B:USR1@60' short.array.sh
+rm -r short.*
+status='status --study r.shards/study.toml --shards 4 -o r.h5'
+# shellcheck disable=SC2086  # a command and its options
+call 3 $status
+holds 'nothing has begun' grep -Eqx ' +not started +4 +0 of 60 +1-4' out
+holds 'all is missing' grep -qx '  all 2 cells: 0-29' out
+
+# The array's script, task by task.
+mkdir bin
+cat >bin/scontrol <<'END'
+#!/bin/sh
+echo "scontrol $*"
+END
+chmod +x bin/scontrol
+task() {  # CODE SHARD: runs one task, its output in log
+  SLURM_ARRAY_TASK_ID=$2 SLURM_ARRAY_JOB_ID=7 SLURM_CPUS_PER_TASK=1 SLURM_RESTART_COUNT=${restarts-0} \
+    PATH=$here/bin:$PATH bash r.array.sh >log 2>&1
+  code=$?
+  same "exit code of task $2: $(cat log)" $code "$1"
+}
+task 0 1
+task 0 3
+task 0 3
+holds 'a task that was done goes on from its journal' grep -q '^Resumed: 2 cells kept' log
+# shellcheck disable=SC2086
+call 3 $status --format csv
+same 'states' "$(states)" 'done not started done not started'
+same 'missing blocks of shard 2' "$(awk -F, '$2 == 2 { print $7 }' out)" '1-29:4'
+# shellcheck disable=SC2086
+call 3 $status --format json
+holds 'the states as JSON' grep -q '"state": *"not started"' out
+
+# A task whose program is killed or runs out of time goes back into the queue, but not for ever.
+real=$(sed -n 's/^program=//p' r.array.sh)
+cat >bin/stub <<'END'
+#!/bin/sh
+if [ -s grow ]; then echo more >>r.shards/2.h5.journal; fi
+case $(cat how) in
+  killed) kill -KILL $$ ;;
+  *) exit "$(cat how)" ;;
+esac
+END
+chmod +x bin/stub
+sed -i "s|^program=.*|program=$here/bin/stub|" r.array.sh
+for how in killed 3; do
+  echo $how >how
+  restarts=0 task 75 2
+  holds "a task goes back into the queue ($how)" grep -qx 'scontrol requeue 7_2' log
+done
+: >grow
+restarts=3 task 3 2
+holds 'a task that gets nowhere gives up' grep -q 'no block was finished' log
+echo yes >grow
+restarts=3 task 75 2
+for how in 1 2 4; do
+  echo $how >how
+  restarts=0 task $how 2
+done
+rm -f r.shards/2.h5.journal
+sed -i "s|^program=.*|program=$real|" r.array.sh
+
+# Signals are passed on to the program: USR1 comes before the time limit, TERM when Slurm itself ends the task.
+"$program" run r.shards/study.toml -o limit.h5 --max-time 0.000001s 2>/dev/null
+cat >bin/slow <<'END'
+#!/bin/sh
+# shellcheck disable=SC2317
+trap 'echo asked; exit 3' USR1
+echo ready
+while :; do sleep 0.1; done
+END
+chmod +x bin/slow
+sed "s|^program=.*|program=$here/bin/slow|" r.array.sh >slow.sh
+signalled() {  # SIGNAL CODE
+  SLURM_ARRAY_TASK_ID=2 SLURM_ARRAY_JOB_ID=7 PATH=$here/bin:$PATH bash slow.sh >log 2>&1 &
+  child=$!
+  wait_for 20 grep -q ready log
+  kill "-$1" $child
+  wait $child
+  code=$?
+  same "exit code after SIG$1" $code "$2"
+  holds "the program was asked after SIG$1" grep -qx asked log
+}
+signalled USR1 75
+holds 'a task whose time is up goes back into the queue' grep -qx 'scontrol requeue 7_2' log
+signalled TERM 3
+holds 'a task that Slurm ends does not' [ "$(grep -c scontrol log)" -eq 0 ]
+
+# What is missing, and that alone.
+call 0 slurm study.toml -o r.h5 --shards 4
+same 'tasks' "$(grep array= r.array.sh)" '#SBATCH --array=2,4'
+matches 'message' "$(cat err)" '2 of 4 shards are to be computed: 2,4'
+task 0 2
+task 0 4
+# shellcheck disable=SC2086
+call 0 $status
+holds 'the next step' grep -qx "Next: delphisim merge -o r.h5 r.shards" out
+call 0 slurm study.toml -o r.h5 --shards 4
+matches 'message when all are done' "$(cat err)" 'All 4 shards are done: only the merge is left.'
+same 'commands when all are done' "$(cat out)" "sbatch $here/r.merge.sh"
+bash r.merge.sh 2>log
+call 0 run study.toml -o whole.h5
+same 'digest' "$(digest r.h5)" "$(digest whole.h5)"
+call 0 slurm study.toml -o r.h5 --shards 4
+same 'message when all is there' "$(cat err)" "$here/r.h5 is complete: nothing is left to do."
+# shellcheck disable=SC2086
+bash r.status.sh >log
+holds 'the status says so' grep -qx "$here/r.h5 is complete" log
+
+# Other ways to ask.
+call 0 status r.h5
+call 0 status whole.h5
+call 0 status r.shards
+call 3 status r.shards/1.h5 r.shards/2.h5
+holds 'two of four journals' grep -qx 'tiny: 32 of 60 blocks are in the journals (2 cells, 30 blocks each)' out
+call 0 status --study study.toml --shards 4 -o r.shards/%a.h5
+mv whole.h5.journal aside
+call 0 status whole.h5
+call 3 status limit.h5.journal
+mkdir empty
+refused 2 'empty: holds no journals (a shard leaves NAME.h5.journal) name another folder?' status empty
+refused 2 'command line: there is neither none.h5 nor none.h5.journal (a run leaves both) name another file, or the study with --study?' \
+  status none.h5
+refused 2 'command line: --study needs --shards N and -o FILE (they say which journals there should be) add them?' \
+  status --study study.toml
+
+# Longer, damaged, foreign.
+call 0 slurm study.toml -o r.h5 --shards 4 --replicates 100 --force
+same 'tasks of a longer run' "$(grep array= r.array.sh)" '#SBATCH --array=1-4'
+holds 'the merge of a longer run replaces' grep -q 'merge --force -o' r.merge.sh
+# shellcheck disable=SC2086
+call 3 $status
+holds 'shards of an earlier version' grep -q '1.h5.journal, 16 of 26 blocks: of an earlier version of the study' out
+call 4 slurm study.toml -o r.h5 --shards 3 --force
+matches 'message for another number of shards' "$(cat err)" \
+  "$here/r.shards/1.h5.journal: holds blocks of other shards .* give the same number, or another -o\?"
+call 4 slurm study.toml -o r.h5 --shards 4 --force --seed 4
+matches 'message for another seed' "$(cat err)" \
+  "$here/r.shards/1.h5.journal: does not belong to this run \(seed: is 3, should be 4\) .*\?"
+echo no >r.shards/2.h5.journal
+# shellcheck disable=SC2086
+call 3 $status
+holds 'a damaged journal' grep -Eq '^ +damaged +1 ' out
+refused 2 "command line: --shards is 40 (the study has 30 blocks of replicates, and a shard is at least one) ask for fewer?" \
+  slurm study.toml -o x.h5 --shards 40
+refused 2 "command line: --time is '30' (minutes to Slurm, seconds to delphisim) write 30m, 30s or 01:30:00?" \
+  slurm study.toml -o x.h5 --shards 4 --time 30
+refused 2 "command line: --mem is 'much' (expected a size such as 500M or 2G)" \
+  slurm study.toml -o x.h5 --shards 4 --mem much
+finish
