@@ -27,6 +27,10 @@ heavy python3-h5py                  h5py, for the readers in Python
 heavy python3-numpy                 NumPy, for the readers in Python
 heavy chromium                      browser without a window, for the check of the page
 heavy shellcheck                    checks the shell scripts
+heavy slurmctld                     Slurm's controller, for the test of clusters
+heavy slurmd                        Slurm's node
+heavy slurm-client                  sbatch, squeue, scontrol
+heavy munge                         what Slurm's programs know each other by
 TABLE
 }
 
