@@ -71,8 +71,8 @@ stop() {
 trap stop EXIT
 trap 'exit 1' INT TERM
 
-program_pids() {  # [REGEX]: processes that run this program in this folder
-  pgrep -f -- "^$program run $folder/.*${1-}"
+program_pids() {  # processes that run this program in this folder
+  pgrep -f -- "^$program run $folder/"
 }
 
 start_node() {  # NAME
@@ -155,38 +155,40 @@ is_over() {  # JOB
   ! squeue -h -r -j "$1" -o %T 2>/dev/null | grep -q .
 }
 
-# shellcheck disable=SC2317  # wait_for calls it
-is_computing() {  # SHARD: its journal has rows
-  [ "$(stat -c %s "r.shards/$1.h5.journal" 2>/dev/null || echo 0)" -gt "$((header + 2000))" ] &&
-    program_pids "--shard $1/" >/dev/null
+shard_of() {  # PROCESS
+  tr '\0' ' ' 2>/dev/null <"/proc/$1/cmdline" | sed -n 's/.* --shard \([0-9]*\).*/\1/p'
 }
 
-shard_on() {  # NODE: the shard that runs there
-  squeue -h -t running -r -w "$1" -j "$array" -o %K | head -n 1
+script_of() {  # PROCESS: the batch script that it is a child of
+  ps -o ppid= -p "$1" | tr -d ' '
+}
+
+# Stops two programs in their tracks, one on each node, once they have written rows: so there is time to harm them.
+# shellcheck disable=SC2317  # wait_for calls it
+hold_two() {
+  local pid shard
+  hurry "$array"
+  for pid in $(program_pids); do
+    case " ${held[*]-} " in *" $pid "*) continue ;; esac
+    shard=$(shard_of "$pid")
+    kill -STOP "$pid" 2>/dev/null || continue
+    if [ "$(stat -c %s "r.shards/$shard.h5.journal" 2>/dev/null || echo 0)" -gt $((header + 2000)) ]; then
+      held+=("$pid")
+    else
+      kill -CONT "$pid"
+    fi
+  done
+  [ ${#held[@]} -ge 2 ]
 }
 
 # shellcheck disable=SC2317  # wait_for calls it
 no_task_on() {  # NODE
-  [ -z "$(shard_on "$1")" ]
-}
-
-# shellcheck disable=SC2317  # wait_for calls it
-node_computes() {  # NODE
-  local shard
-  hurry "$array"
-  shard=$(shard_on "$1")
-  [ -n "$shard" ] && is_computing "$shard"
+  [ -z "$(squeue -h -t running -r -w "$1" -j "$array" -o %K)" ]
 }
 
 # shellcheck disable=SC2317  # wait_for calls it
 no_program() {
   [ -z "$(program_pids)" ]
-}
-
-# shellcheck disable=SC2317  # wait_for calls it
-began_again() {  # ARRAY SHARD
-  hurry "$1"
-  grep -q '^Resumed: ' "r.shards/$2.log"
 }
 
 cd "$folder" || exit 1
@@ -197,7 +199,7 @@ printf 'Slurm with two nodes after %d s\n' $SECONDS
 # --- the study -------------------------------------------------------------------------------------------------
 
 cp "$sources/tests/cli/study.toml" "$sources/tests/cli/topics.csv" .
-options=(--set study.block_size=1024 --replicates 491520)
+options=(--set study.block_size=1024 --replicates 245760)
 call 0 run study.toml -o whole.h5 "${options[@]}" --quiet
 reference=$("$program" digest whole.h5 | cut -d ' ' -f 1)
 call 3 run study.toml -o none.h5 "${options[@]}" --max-time 0.000001s
@@ -209,36 +211,39 @@ check 'three jobs' same "$(cut -d ' ' -f 1 out | xargs)" 'array merge status'
 array=$(awk '$1 == "array" { print $2 }' out)
 
 # The time of one task is up, and the program of another is killed: both go back into the queue and go on.
-check 'a task computes on node 1' wait_for 30 node_computes n1
-limited=$(shard_on n1)
-check "shard $limited is told that its time is up" scancel --signal=USR1 --batch "${array}_$limited"
-check 'a task computes on node 2' wait_for 30 node_computes n2
-crashed=$(shard_on n2)
-check "the program of shard $crashed is killed" kill -KILL "$(program_pids "--shard $crashed/")"
-check "shard $limited goes on after its time was up" wait_for 30 began_again "$array" "$limited"
-check "shard $crashed goes on after its program was killed" wait_for 30 began_again "$array" "$crashed"
-check "why shard $limited was ended" says "r.shards/$limited.log" "shard $limited: exit code 3, back into the queue"
-check "why shard $crashed was ended" says "r.shards/$crashed.log" "shard $crashed: exit code 137, back into the queue"
-call 3 status --study r.shards/study.toml --shards 8 -o r.h5
-printf 'Back from the queue after %d s\n' $SECONDS
+held=()
+check 'two tasks compute' wait_for 40 hold_two
+limited=$(shard_of "${held[0]}") crashed=$(shard_of "${held[1]}")
+check "shard $limited is told that its time is up" kill -USR1 "$(script_of "${held[0]}")"
+check "the program of shard $crashed is killed" kill -KILL "${held[1]}"
+sleep 0.5  # until the script has passed the signal on
+kill -CONT "${held[0]}"
+printf 'Two tasks go back into the queue after %d s\n' $SECONDS
 
-# The script of a task is killed, which Slurm takes for a failure.
-check 'a task computes on node 1' wait_for 30 node_computes n1
-failed_shard=$(shard_on n1)
-check "the script of shard $failed_shard is killed" kill -KILL "$(ps -o ppid= -p "$(program_pids "--shard $failed_shard/")" | tr -d ' ')"
-
-# A node goes down with its daemon: its task goes back into the queue.
-check 'a task computes on node 2' wait_for 30 node_computes n2
-lost_shard=$(shard_on n2)
-kill -KILL "${node_pids[1]}"
+# The script of a task is killed, which Slurm takes for a failure; the node of another goes down with its daemon, and
+# the task goes back into the queue.
+held=()
+check 'two other tasks compute' wait_for 40 hold_two
+failing=0
+if squeue -h -t running -r -w n2 -j "$array" -o %K | grep -qx "$(shard_of "${held[0]}")"; then failing=1; fi
+failed_shard=$(shard_of "${held[failing]}") lost_shard=$(shard_of "${held[1 - failing]}")
+check "the script of shard $failed_shard is killed" kill -KILL "$(script_of "${held[failing]}")"
+{ kill -KILL "${node_pids[1]}" && wait "${node_pids[1]}"; } 2>/dev/null
 scontrol update nodename=n2 state=down reason=test
 check "shard $lost_shard is no longer on node 2" wait_for 20 no_task_on n2
+call 3 status --study r.shards/study.toml --shards 8 -o r.h5
+kill -CONT "${held[@]}" 2>/dev/null
 start_node n2
 scontrol update nodename=n2 state=resume
 check 'all tasks have ended' wait_for 60 is_over "$array"
 check 'no program is left' wait_for 20 no_program
 printf 'The array has ended after %d s:\n' $SECONDS
 job_states "$array" | sort -n | sed 's/^/  shard /'
+check "why shard $limited was ended" says "r.shards/$limited.log" "shard $limited: exit code 3, back into the queue"
+check "why shard $crashed was ended" says "r.shards/$crashed.log" "shard $crashed: exit code 137, back into the queue"
+for shard in "$limited" "$crashed"; do
+  check "shard $shard went on from its journal" says "r.shards/$shard.log" 'Resumed: 2 cells kept.*'
+done
 check "shard $failed_shard has failed" same "$(job_states "$array" | awk -v shard="$failed_shard" '$1 == shard { print $2 }')" FAILED
 check 'there is no merge after an array that failed' [ ! -e r.h5 ]
 
