@@ -106,7 +106,7 @@ std::string note_on(const ShardStatus& shard) {
   if (shard.other_study) add("of an earlier version of the study");
   if (shard.other_shards) add("holds blocks of other shards");
   if (shard.dropped_bytes > 0 && shard.state == ShardState::stopped)
-    add(std::to_string(shard.dropped_bytes) + " bytes after the last good record");
+    add(std::to_string(shard.dropped_bytes) + " bytes of torn or damaged records");
   return note;
 }
 

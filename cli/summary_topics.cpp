@@ -52,8 +52,8 @@ void print_topics(const ResultsView& view, std::size_t cell, std::size_t end, st
     return;
   }
   const std::size_t shown = rule.value_or(view.reference);
-  std::cout << wrapped("Cell " + view.cells[cell].name + ": " + format_count(view.cells[cell].replicates) +
-                       " replicates. Probability that a topic is truly in the top " +
+  std::cout << wrapped("Cell " + view.cells[cell].name + ": " + replicates_text(view, cell) +
+                       ". Probability that a topic is truly in the top " +
                        std::to_string(view.true_k) + " given the data, and that an exercise with the rule " +
                        view.rules[shown].id +
                        " selects it. Monte-Carlo standard errors in brackets; * on the published list.")

@@ -53,8 +53,7 @@ std::string summary_text(const ResultsView& view, std::size_t cell, const std::v
     for (const Estimate& e : row.estimates) line.push_back(format_estimate(e));
     rows.push_back(std::move(line));
   }
-  std::string text =
-      "Cell " + view.cells[cell].name + ": " + format_count(view.cells[cell].replicates) + " replicates.";
+  std::string text = "Cell " + view.cells[cell].name + ": " + replicates_text(view, cell) + ".";
   if (truths.size() == 1) text += " Truth: " + truths[0] + ".";
   text += " Monte-Carlo standard errors in brackets; * the reference rule.\n";
   if (view.cells[cell].blocks < 2) text += "Fewer than 2 blocks of replicates: no errors can be given.\n";

@@ -58,17 +58,35 @@ std::string counted(std::size_t count, const std::string& singular, const std::s
   return format_count(static_cast<double>(count)) + " " + (count == 1 ? singular : plural);
 }
 
+namespace {
+
+double planned_replicates(const ResultsView& view) {
+  return static_cast<double>(view.file.blocks()) * view.block_size;
+}
+
+// With a precision a cell has all its replicates once it was judged.
+bool is_complete(const CellInfo& cell, double planned) {
+  return cell.precision.empty() ? cell.replicates == planned : cell.precision != "unfinished";
+}
+
+}  // namespace
+
+std::string replicates_text(const ResultsView& view, std::size_t cell) {
+  const double planned = planned_replicates(view);
+  return format_count(view.cells[cell].replicates) +
+         (is_complete(view.cells[cell], planned) ? "" : " of " + format_count(planned) + " planned") +
+         " replicates";
+}
+
 std::string replicates_note(const ResultsView& view) {
-  const double planned = static_cast<double>(view.file.blocks()) * view.block_size;
+  const double planned = planned_replicates(view);
   std::vector<double> reached;
   std::size_t without = 0, incomplete = 0;
   std::string short_cells;
   for (const CellInfo& cell : view.cells) {
     if (cell.precision == "reached") reached.push_back(cell.replicates);
     if (cell.precision == "not reached") ++without;
-    const bool complete =
-        cell.precision.empty() ? cell.replicates == planned : cell.precision != "unfinished";
-    if (complete || ++incomplete > most_named) continue;
+    if (is_complete(cell, planned) || ++incomplete > most_named) continue;
     short_cells += (short_cells.empty() ? "" : ", ") + cell.name + " " + format_count(cell.replicates);
   }
   if (incomplete > most_named) short_cells += " and " + counted(incomplete - most_named, "other", "others");

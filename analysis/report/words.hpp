@@ -33,6 +33,9 @@ std::string counted(std::size_t count, const std::string& singular, const std::s
 std::vector<std::string> answer(const ResultsView& view, const Comparison& rules, const Comparison& cells,
                                 const std::optional<Comparison>& fixed_length = {});
 
+/// "960 replicates", or "928 of 960 planned replicates" where a cell has fewer.
+std::string replicates_text(const ResultsView& view, std::size_t cell);
+
 /// "cell b has 512 replicates, ..." where cells have different numbers or fewer than planned; else "".
 std::string replicates_note(const ResultsView& view);
 

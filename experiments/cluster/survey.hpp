@@ -21,7 +21,7 @@ struct ShardStatus {
   ShardState state = ShardState::not_started;
   std::size_t rows = 0, planned = 0;
   std::vector<std::uint32_t> missing;  // blocks that not every cell has
-  std::uint64_t dropped_bytes = 0;     // after the last good record
+  std::uint64_t dropped_bytes = 0;     // of no good record
   bool other_study = false;            // written for an earlier version of the study
   bool other_shards = false;           // holds blocks that another shard should have
   std::string damage;

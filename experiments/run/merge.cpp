@@ -43,7 +43,7 @@ void refuse_other_study(const JournalReader& first, const JournalReader& other) 
 }
 
 std::string missing_text(const Plan& plan, const JournalRows& rows, const std::vector<std::uint32_t>& needed,
-                         const MergeReport& report) {
+                         const MergeReport& report, const std::string& damage) {
   std::string text = std::to_string(report.missing_rows) + " of " +
                      std::to_string(report.rows + report.missing_rows) + " blocks are missing, first";
   int shown = 0;
@@ -51,7 +51,7 @@ std::string missing_text(const Plan& plan, const JournalRows& rows, const std::v
     for (std::size_t c = 0; c < needed.size(); ++c)
       if (shown < 5 && b < needed[c] && !rows.has(plan.study.cells[c].digest, b))
         text += (shown++ ? ", " : " ") + plan.study.cells[c].name + " block " + std::to_string(b);
-  return text;
+  return text + damage;
 }
 
 }  // namespace
@@ -73,8 +73,11 @@ MergeReport merge_shards(const std::vector<std::string>& shards, const std::stri
     throw BadInput({std::make_shared<const std::string>(output), 0, 0},
                    "exists already (nothing is overwritten unasked) replace it with --force?");
   std::vector<JournalReader> journals;
+  std::string damage;
   for (const std::string& path : journals_of(shards)) {
     journals.emplace_back(path);
+    if (const std::uint64_t bytes = journals.back().dropped_bytes(); bytes > 0 && damage.size() < 1000)
+      damage += "; " + path + ": " + std::to_string(bytes) + " bytes are torn or damaged";
     refuse_other_study(journals.front(), journals.back());
     if (journals.size() > 1) journals.back().drop_header();
     if (journals.size() > most_open) journals.back().close_file();
@@ -93,7 +96,7 @@ MergeReport merge_shards(const std::vector<std::string>& shards, const std::stri
   }
   if (report.missing_rows > 0 && !allow_missing)
     throw Mismatch(
-        output + ": " + missing_text(*plan, rows, needed, report) +
+        output + ": " + missing_text(*plan, rows, needed, report, damage) +
         " (a results file would be partial) run the missing shards, or merge with --allow-missing?");
   remove_leftovers(output);
   write_results_of(*plan, rows, *header.find("canary"), output, replace, run_facts);

@@ -71,7 +71,8 @@ OpenJournal open_unswept(const Plan& plan, const JournalHeader& header, const Ru
         path + ": none of the " + std::to_string(report.orphaned_cells) +
         " cells in this journal is in the study (" + std::to_string(report.new_cells) +
         " cells, all of other content) resume with the study as it was, or start anew with --force?");
-  if (old.header() == header) return {JournalWriter::append_to(old), std::move(kept)};
+  if (old.header() == header && old.damaged_bytes() == 0)
+    return {JournalWriter::append_to(old), std::move(kept)};
   const auto wanted = [&](const JournalEntry& entry) {
     return kept.blocks.contains(old.cells()[entry.cell]);
   };

@@ -55,12 +55,13 @@ class JournalReader {
 
   const std::string& path() const { return file_.path(); }
   const JournalHeader& header() const { return header_; }
-  /// In the order of the file. Reading stops at the first record that is torn or fails its checksum.
+  /// In the order of the file. A record that is torn or fails its checksum is left out, and that one alone.
   const std::deque<JournalEntry>& entries() const { return entries_; }
   /// Digests of the cells that have records: what an entry's `cell` counts.
   const std::vector<Digest>& cells() const { return cells_; }
-  /// Bytes after the last good record.
-  std::uint64_t dropped_bytes() const { return file_bytes_ - good_end_; }
+  /// Bytes that belong to no good record: among them, and after the last.
+  std::uint64_t dropped_bytes() const { return damaged_bytes_ + file_bytes_ - good_end_; }
+  std::uint64_t damaged_bytes() const { return damaged_bytes_; }
   std::uint64_t file_bytes() const { return file_bytes_; }
   std::uint64_t good_end() const { return good_end_; }
 
@@ -80,6 +81,10 @@ class JournalReader {
   friend class JournalRows;
   std::uint64_t read_header();  // returns where the records begin
   void index_records(std::uint64_t from);
+  // Fills in what the good record at entry.offset says and returns its bytes; 0 if there is none.
+  std::uint64_t record_at(JournalEntry& entry, Digest& cell) const;
+  // Where the next record may begin, or the end of the file.
+  std::uint64_t next_mark(std::uint64_t from) const;
 
   PosixFile file_;
   JournalHeader header_;
@@ -87,6 +92,7 @@ class JournalReader {
   std::deque<JournalEntry> entries_;  // no vector, whose growth holds everything twice
   std::uint64_t file_bytes_ = 0;
   std::uint64_t good_end_ = 0;
+  std::uint64_t damaged_bytes_ = 0;  // before good_end_
 };
 
 /// Appends rows to a journal, for which it holds the only write lock (flock, until destruction). A row is

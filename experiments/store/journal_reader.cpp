@@ -13,6 +13,8 @@ namespace format = journal_format;
 
 namespace {
 
+constexpr std::size_t piece = 1u << 20;  // bytes that are read at a time
+
 [[noreturn]] void throw_no_header(const std::string& path) {
   throw_bad_file(path, "journal ends within its header (its rows are lost) delete it and run again?");
 }
@@ -64,39 +66,63 @@ std::uint64_t JournalReader::read_header() {
 }
 
 void JournalReader::index_records(std::uint64_t from) {
-  constexpr std::size_t piece = 1u << 20;
-  std::vector<std::byte> buffer;
   std::map<Digest, std::uint32_t> places;
   good_end_ = from;
-  while (file_bytes_ - good_end_ >= format::record_front + format::checksum_bytes) {
-    format::RecordFront front{};
-    if (file_.read_at(good_end_, &front, sizeof front) < sizeof front) return;
-    const std::uint64_t record_bytes =
-        sizeof front + std::uint64_t{front.payload_bytes} + format::checksum_bytes;
-    if (front.record_magic != format::record_magic || record_bytes > file_bytes_ - good_end_) return;
-
-    format::Checksum checksum;
-    checksum.update(&front, sizeof front);
-    std::uint64_t at = good_end_ + sizeof front;
-    for (std::size_t left = front.payload_bytes; left > 0;) {
-      buffer.resize(std::min(piece, left));
-      if (file_.read_at(at, buffer.data(), buffer.size()) < buffer.size()) return;
-      checksum.update(buffer.data(), buffer.size());
-      at += buffer.size();
-      left -= buffer.size();
-    }
-    JournalEntry entry{good_end_, 0, front.block, 0, 0};
-    if (file_.read_at(at, &entry.checksum, sizeof entry.checksum) < sizeof entry.checksum ||
-        entry.checksum != checksum.value())
-      return;
+  for (std::uint64_t at = from; at < file_bytes_;) {
+    JournalEntry entry{at, 0, 0, 0, 0};
     Digest cell;
-    std::copy(std::begin(front.cell), std::end(front.cell), cell.bytes.begin());
+    const std::uint64_t bytes = record_at(entry, cell);
+    if (bytes == 0) {
+      at = next_mark(at + 1);
+      continue;
+    }
     const auto [place, fresh] = places.try_emplace(cell, static_cast<std::uint32_t>(cells_.size()));
     if (fresh) cells_.push_back(cell);
     entry.cell = place->second;
     entries_.push_back(entry);
-    good_end_ += record_bytes;
+    damaged_bytes_ += at - good_end_;
+    good_end_ = at += bytes;
   }
+}
+
+std::uint64_t JournalReader::record_at(JournalEntry& entry, Digest& cell) const {
+  format::RecordFront front{};
+  if (file_.read_at(entry.offset, &front, sizeof front) < sizeof front) return 0;
+  const std::uint64_t record_bytes =
+      sizeof front + std::uint64_t{front.payload_bytes} + format::checksum_bytes;
+  if (front.record_magic != format::record_magic || record_bytes > file_bytes_ - entry.offset) return 0;
+
+  format::Checksum checksum;
+  checksum.update(&front, sizeof front);
+  std::uint64_t at = entry.offset + sizeof front;
+  std::vector<std::byte> buffer;
+  for (std::size_t left = front.payload_bytes; left > 0;) {
+    buffer.resize(std::min(piece, left));
+    if (file_.read_at(at, buffer.data(), buffer.size()) < buffer.size()) return 0;
+    checksum.update(buffer.data(), buffer.size());
+    at += buffer.size();
+    left -= buffer.size();
+  }
+  if (file_.read_at(at, &entry.checksum, sizeof entry.checksum) < sizeof entry.checksum ||
+      entry.checksum != checksum.value())
+    return 0;
+  entry.block = front.block;
+  std::copy(std::begin(front.cell), std::end(front.cell), cell.bytes.begin());
+  return record_bytes;
+}
+
+std::uint64_t JournalReader::next_mark(std::uint64_t from) const {
+  const auto* const mark = reinterpret_cast<const char*>(&format::record_magic);
+  constexpr std::size_t mark_bytes = sizeof format::record_magic;
+  std::string buffer(piece / 16, '\0');
+  while (from + mark_bytes <= file_bytes_) {
+    const std::size_t got = file_.read_at(from, buffer.data(), buffer.size());
+    const std::size_t found = std::string_view(buffer.data(), got).find(std::string_view(mark, mark_bytes));
+    if (found != std::string_view::npos) return from + found;
+    if (got < buffer.size()) break;
+    from += got - (mark_bytes - 1);
+  }
+  return file_bytes_;
 }
 
 void JournalReader::read(const JournalEntry& entry, std::vector<std::byte>& payload) const {

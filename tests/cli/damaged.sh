@@ -90,17 +90,30 @@ refused 2 'none.h5.journal: there is no journal to resume from (a run leaves it 
   run study.toml -o none.h5 --resume
 refused 1 'none.h5.journal: cannot be opened (No such file or directory)' merge -o merged.h5 whole.h5 none.h5
 
-# A journal that ends within a record, and one with a wrong byte.
+# A journal that ends within a record, and ones with wrong bytes: what is lost is computed again, and that alone.
 head -c 1000000 whole.h5.journal >bad.h5.journal
 call 0 run study.toml -o bad.h5 --resume
 matches 'message on a torn journal' "$(cat err)" \
-  'Resumed: 6 cells kept, 0 new, 0 orphaned; [0-9]+ blocks were there already \([0-9,]+ bytes after the last good record were dropped and are computed again\).'
+  'Resumed: 6 cells kept, 0 new, 0 orphaned; [0-9]+ blocks were there already \([0-9,]+ bytes of torn or damaged records were dropped, and their blocks are computed again\).'
 same 'digest after a torn journal' "$(digest bad.h5)" "$reference"
-rm bad.h5
-cp whole.h5.journal bad.h5.journal
-printf 'Z' | dd of=bad.h5.journal bs=1 seek=2000000 conv=notrunc 2>/dev/null
-call 4 merge -o merged.h5 bad.h5
-matches 'message of a merge of a damaged journal' "$(cat err)" 'merged.h5: [0-9]+ of 180 blocks are missing, first .+ \(.+\) .+\?'
-call 0 run study.toml -o bad.h5 --resume
-same 'digest after a damaged journal' "$(digest bad.h5)" "$reference"
+for place in 2000000 2000004 $(($(wc -c <whole.h5.journal) - 3)); do
+  rm -f bad.h5
+  cp whole.h5.journal bad.h5.journal
+  printf 'Z' | dd of=bad.h5.journal bs=1 seek="$place" conv=notrunc 2>/dev/null
+  call 4 merge -o merged.h5 bad.h5
+  matches "message of a merge of a journal that is damaged at $place" "$(cat err)" \
+    'merged.h5: 1 of 180 blocks are missing, first .+ \(.+\) .+\?'
+  matches 'the damaged journal is named' "$(cat err)" '.*bad.h5.journal: [0-9]+ bytes are torn or damaged.*'
+  call 3 merge -o merged.h5 bad.h5 --allow-missing
+  cell=$([ "$place" -lt 3000000 ] && echo base || echo all_stay)
+  matches 'the head of a partial file says so' "$("$program" summary merged.h5 --cell $cell | head -n 1)" \
+    "Cell $cell: 928 of 960 planned replicates\..*"
+  rm merged.h5
+  call 0 run study.toml -o bad.h5 --resume
+  matches "one block is computed again" "$(cat err)" \
+    'Resumed: 6 cells kept, 0 new, 0 orphaned; 179 blocks were there already \([0-9,]+ bytes of .+ were dropped, .+\).'
+  same 'digest after damage' "$(digest bad.h5)" "$reference"
+  call 0 run study.toml -o bad.h5 --resume
+  matches 'the damage is gone' "$(cat err)" 'Resumed: 6 cells kept, 0 new, 0 orphaned; 180 blocks were there already.'
+done
 finish

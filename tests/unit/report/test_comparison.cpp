@@ -85,6 +85,7 @@ TEST_CASE("cells are compared over the blocks that both have") {
   CHECK(c.rows[1].contrast.difference.n == 32);
   CHECK(standing_of(c.rows[1].contrast, 1) == Standing::worse);
   CHECK(changes_of(view, 1, 0) == "feedback: none");
+  CHECK(replicates_text(view, 0) == "44 of 48 planned replicates");
   CHECK(replicates_note(view) ==
         "The file is not complete: of 48 planned replicates there are in cell base 44, no_feedback 36. Cells "
         "are compared over the replicates that both "

@@ -44,18 +44,45 @@ TEST_CASE("wherever a journal is cut, the whole rows before the cut are kept") {
   }
 }
 
-TEST_CASE("a flipped bit ends the journal before its row") {
+TEST_CASE("a flipped bit costs its row and no other") {
   const TemporaryFolder folder;
   const std::string path = folder.file("a.journal");
   const std::string bytes = make_journal(path, 3);
-  const std::size_t second = bytes.size() - 2 * record_bytes;
-  for (std::size_t bit = 0; bit < 8 * record_bytes; bit += 5) {
-    std::string damaged = bytes;
-    damaged[second + bit / 8] = static_cast<char>(damaged[second + bit / 8] ^ (1 << bit % 8));
-    write_bytes(path, damaged);
+  for (std::uint32_t row = 0; row < 3; ++row) {
+    const std::size_t at = bytes.size() - (3 - row) * record_bytes;
+    for (std::size_t bit = 0; bit < 8 * record_bytes; bit += 5) {
+      CAPTURE(row, bit);
+      std::string damaged = bytes;
+      damaged[at + bit / 8] = static_cast<char>(damaged[at + bit / 8] ^ (1 << bit % 8));
+      write_bytes(path, damaged);
+      const JournalReader reader(path);
+      REQUIRE(reader.entries().size() == 2);
+      CHECK(reader.entries()[0].block == (row == 0 ? 1 : 0));
+      CHECK(reader.entries()[1].block == (row == 2 ? 1 : 2));
+      CHECK(reader.dropped_bytes() == record_bytes);
+      CHECK(reader.damaged_bytes() == (row == 2 ? 0 : record_bytes));
+    }
+  }
+}
+
+TEST_CASE("records are found again after any damage, also where it imitates them") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("a.journal");
+  const std::string bytes = make_journal(path, 4);
+  const std::size_t second = bytes.size() - 3 * record_bytes;
+  const std::string marks = [] {
+    std::string text;
+    while (text.size() < 40'000) text += "DROW";
+    return text;
+  }();
+  for (const std::string& dirt : {std::string(1, 'Z'), std::string(3'000'000, '\0'), marks,
+                                  bytes.substr(second, record_bytes - 1), std::string("DRO")}) {
+    write_bytes(path, bytes.substr(0, second) + dirt + bytes.substr(second));
     const JournalReader reader(path);
-    CHECK(reader.entries().size() == 1);
-    CHECK(reader.dropped_bytes() == 2 * record_bytes);
+    REQUIRE(reader.entries().size() == 4);
+    CHECK(reader.damaged_bytes() == dirt.size());
+    JournalWriter::rewrite(reader, reader.header(), [](const JournalEntry&) { return true; });
+    CHECK((bytes_of_file(path) == bytes));
   }
 }
 
