@@ -112,7 +112,7 @@ class JournalWriter {
                                const std::function<bool(const JournalEntry&)>& keep);
 
   /// Appends one row with one write. Thread-safe. A failed append leaves the journal as it was, and may be
-  /// tried again.
+  /// tried again. It fails, too, where the path no longer leads to the journal: nobody would find the row.
   void append(const Digest& cell, std::uint32_t block, std::span<const std::byte> payload);
   void append(const Row& row) { append(row.cell, row.block, row.payload); }
   /// Has the system put every acknowledged row on the disk. Thread-safe.
@@ -125,7 +125,8 @@ class JournalWriter {
                              const std::function<void(JournalWriter&)>& first_rows);
 
   PosixFile file_;
-  std::uint64_t end_ = 0;  // end of the last acknowledged row
+  std::uint64_t end_ = 0;      // end of the last acknowledged row
+  bool has_its_name_ = false;  // no longer, or never, a temporary one
   std::unique_ptr<std::mutex> mutex_;
 };
 

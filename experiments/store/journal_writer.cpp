@@ -13,12 +13,15 @@ namespace format = journal_format;
 
 namespace {
 
-[[noreturn]] void refuse_second_writer(const std::string& path) {
-  throw StoreError(path, "is being written by another run (two writers would spoil it) wait for its end?");
+[[noreturn]] void refuse_second_writer(const PosixFile& file) {
+  const long process = file.lock_holder();
+  throw StoreError(file.path(), "is being written by another run" +
+                                    (process > 0 ? ", process " + std::to_string(process) : std::string()) +
+                                    " (two writers would spoil it) wait for its end?");
 }
 
 void lock_or_refuse(PosixFile& file) {
-  if (!file.lock()) refuse_second_writer(file.path());
+  if (!file.lock()) refuse_second_writer(file);
 }
 
 std::string header_bytes(const JournalHeader& header) {
@@ -52,6 +55,7 @@ JournalWriter JournalWriter::start(const std::string& path, const JournalHeader&
     writer.file_.sync();
     publish(temporary, path, replace);
     sync_folder_of(path);
+    writer.has_its_name_ = true;
     return writer;
   } catch (...) {
     remove_quietly(temporary);
@@ -64,7 +68,7 @@ JournalWriter JournalWriter::create(const std::string& path, const JournalHeader
   if (!file_exists(path)) return start(path, header, false, {});
   PosixFile old = PosixFile::open_to_write(path);  // locked until the new journal has taken its place
   lock_or_refuse(old);
-  if (!old.still_at_path()) refuse_second_writer(path);  // what was locked is what another run has replaced
+  if (!old.still_at_path()) refuse_second_writer(old);  // what was locked is what another run has replaced
   return start(path, header, true, {});
 }
 
@@ -74,7 +78,9 @@ JournalWriter JournalWriter::append_to(const JournalReader& seen) {
   if (!file.same_file(seen.file_) || !file.still_at_path() || file.size() != seen.file_bytes())
     throw StoreError(seen.path(), "changed while it was being read (another run wrote to it) try again?");
   if (seen.dropped_bytes() > 0) file.truncate(seen.good_end());
-  return {std::move(file), seen.good_end()};
+  JournalWriter writer(std::move(file), seen.good_end());
+  writer.has_its_name_ = true;
+  return writer;
 }
 
 JournalWriter JournalWriter::rewrite(const JournalReader& seen, const JournalHeader& header,
@@ -104,6 +110,10 @@ void JournalWriter::append(const Digest& cell, std::uint32_t block, std::span<co
   const std::lock_guard guard(*mutex_);
   try {
     file_.write_at(end_, record.data(), record.size());
+    if (has_its_name_ && !file_.still_at_path())
+      throw StoreError(path(),
+                       "is no longer there (it or its folder was removed or renamed while the run wrote to it, "
+                       "and what would follow is lost) put it back and go on with --resume, or run again?");
   } catch (...) {
     // A full disk may have taken part of the record; readers would drop it anyway, so a second failure is no
     // loss.

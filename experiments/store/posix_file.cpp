@@ -4,11 +4,14 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
+#include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <utility>
 
 #include "experiments/store/store_error.hpp"
@@ -119,6 +122,22 @@ bool PosixFile::locked_by_another() const {
   if (::flock(descriptor_, LOCK_SH | LOCK_NB) != 0) return errno == EWOULDBLOCK;
   ::flock(descriptor_, LOCK_UN);
   return false;
+}
+
+// A line is "1: FLOCK  ADVISORY  WRITE 4711 fe:00:1234567 0 EOF": process, device and inode of the file.
+long PosixFile::lock_holder() const {
+  const struct stat status = status_of(descriptor_, path_);
+  std::ifstream locks("/proc/locks");
+  for (std::string line; std::getline(locks, line);) {
+    long process = 0;
+    unsigned device_major = 0, device_minor = 0;
+    unsigned long inode = 0;
+    if (std::sscanf(line.c_str(), "%*u: FLOCK %*s %*s %ld %x:%x:%lu", &process, &device_major, &device_minor,
+                    &inode) == 4 &&
+        inode == status.st_ino && device_major == major(status.st_dev) && device_minor == minor(status.st_dev))
+      return process;
+  }
+  return 0;
 }
 
 bool PosixFile::same_file(const PosixFile& other) const {

@@ -31,6 +31,9 @@ class PosixFile {
   bool lock();
   /// Does another open file hold the lock? Asked by taking a shared lock for an instant.
   bool locked_by_another() const;
+  /// The process that holds the lock, as Linux lists it in /proc/locks; 0 where that is not known, as for one of
+  /// another machine.
+  long lock_holder() const;
   /// Nothing but path() can be used afterwards.
   void close();
   bool is_open() const { return descriptor_ >= 0; }

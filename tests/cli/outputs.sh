@@ -73,14 +73,33 @@ refused 1 'gone/x.h5: cannot be created (No such file or directory)' merge -o go
 refused 1 'r.h5/x.html: cannot be created (Not a directory)' report r.h5 -o r.h5/x.html
 refused 1 'folder: cannot be created (Is a directory)' report r.h5 -o folder --force
 refused 1 'gone/x.toml: cannot be created (No such file or directory)' init gone/x.toml
+# A folder that cannot be written: by its permissions, or for root by a file system that is mounted to be read.
+call 0 run study.toml -o folder/done.h5
+read_only() {  # REASON
+  refused 1 "folder/x.h5.journal: cannot be created ($1)" run study.toml -o folder/x.h5
+  refused 1 "folder/x.h5: cannot be created ($1)" merge -o folder/x.h5 folder/done.h5
+  refused 1 "folder/done.h5.journal: cannot be $2 ($1)" run study.toml -o folder/done.h5 --resume --replicates 80
+  refused 1 "folder/done.h5.journal: cannot be $2 ($1)" run study.toml -o folder/done.h5 --force
+  call 0 summary folder/done.h5
+  call 0 status folder/done.h5
+}
 if [ "$(id -u)" -ne 0 ]; then
   chmod a-w folder
-  refused 1 'folder/x.h5.journal: cannot be created (Permission denied)' run study.toml -o folder/x.h5
+  read_only 'Permission denied' created
+  chmod u+w folder
+elif mount --bind folder folder 2>/dev/null; then
+  trap 'cd /; umount "$folder/folder"; rm -rf "$folder"' EXIT
+  mount -o remount,bind,ro folder
+  read_only 'Read-only file system' 'opened for writing'
+else
+  echo 'no folder can be made read-only here: not tested'
 fi
 
 # A second writer.
 start long --threads 1
-busy='long.h5.journal: is being written by another run (two writers would spoil it) wait for its end?'
+# On other file systems the list of locks names another device.
+case $(stat -f -c %T .) in ext2/ext3 | xfs | tmpfs) who=", process $child" ;; *) who= ;; esac
+busy="long.h5.journal: is being written by another run$who (two writers would spoil it) wait for its end?"
 second() {  # CODE MESSAGE OPTION...
   code=$1 message=$2
   shift 2
