@@ -2,11 +2,24 @@
 #include "experiments/run/merge.hpp"
 
 #include <fmt/core.h>
+#include <sys/resource.h>
 
 #include "analysis/estimates/format.hpp"
 #include "cli/options.hpp"
 
 namespace delphisim::cli {
+namespace {
+
+// As many open files as the system lets this process ask for: each journal that stays open saves an open() a
+// row.
+void raise_open_files() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+}  // namespace
 
 int run_merge(const Arguments& arguments) {
   const Usage usage{"merge",
@@ -20,6 +33,7 @@ int run_merge(const Arguments& arguments) {
   if (!parsed) return Exit::done;
   if (!parsed->has("output"))
     refuse("missing -o FILE (the results must go somewhere) as in -o out/results.h5?");
+  raise_open_files();
   const MergeReport report = merge_shards(parsed->positional(), parsed->text("output"),
                                           parsed->has("allow-missing"), parsed->has("force"), {});
   fmt::print(stderr, "Merged {} blocks of {} cells from {} shards",

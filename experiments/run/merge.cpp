@@ -14,8 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_open = 100;  // files; systems allow a process 256 and more
-
 void add_folder(const std::string& folder, std::vector<std::string>& journals) {
   std::vector<std::string> found;
   for (const auto& entry : fs::directory_iterator(folder))
@@ -72,6 +70,7 @@ MergeReport merge_shards(const std::vector<std::string>& shards, const std::stri
   if (!replace && std::filesystem::exists(output))
     throw BadInput({std::make_shared<const std::string>(output), 0, 0},
                    "exists already (nothing is overwritten unasked) replace it with --force?");
+  const std::size_t most_open = most_open_files() * 3 / 4;
   std::vector<JournalReader> journals;
   std::string damage;
   for (const std::string& path : journals_of(shards)) {

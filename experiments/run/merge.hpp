@@ -16,9 +16,10 @@ struct MergeReport {
 std::vector<std::string> journals_of(const std::vector<std::string>& shards);
 
 /// Joins the journals of shards into one results file, the same as an unsharded run would have written.
-/// shards: as journals_of understands them; any number, of which a hundred are open at a time. Throws Mismatch where the shards are not of
-/// one study and one arithmetic, or where blocks are missing and that is not allowed; BadInput and StoreError
-/// as the journals do.
+/// shards: as journals_of understands them; any number: those beyond three quarters of the files that the
+/// process may have open are opened anew for each row. Throws Mismatch where the shards are not of one study
+/// and one arithmetic, or where blocks are missing and that is not allowed; BadInput and StoreError as the
+/// journals do.
 MergeReport merge_shards(const std::vector<std::string>& shards, const std::string& output,
                          bool allow_missing, bool replace, const std::vector<Attribute>& run_facts);
 

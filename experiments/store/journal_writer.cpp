@@ -111,9 +111,10 @@ void JournalWriter::append(const Digest& cell, std::uint32_t block, std::span<co
   try {
     file_.write_at(end_, record.data(), record.size());
     if (has_its_name_ && !file_.still_at_path())
-      throw StoreError(path(),
-                       "is no longer there (it or its folder was removed or renamed while the run wrote to it, "
-                       "and what would follow is lost) put it back and go on with --resume, or run again?");
+      throw StoreError(
+          path(),
+          "is no longer there (it or its folder was removed or renamed while the run wrote to it, "
+          "and what would follow is lost) put it back and go on with --resume, or run again?");
   } catch (...) {
     // A full disk may have taken part of the record; readers would drop it anyway, so a second failure is no
     // loss.

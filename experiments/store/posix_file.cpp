@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -134,7 +135,8 @@ long PosixFile::lock_holder() const {
     unsigned long inode = 0;
     if (std::sscanf(line.c_str(), "%*u: FLOCK %*s %*s %ld %x:%x:%lu", &process, &device_major, &device_minor,
                     &inode) == 4 &&
-        inode == status.st_ino && device_major == major(status.st_dev) && device_minor == minor(status.st_dev))
+        inode == status.st_ino && device_major == major(status.st_dev) &&
+        device_minor == minor(status.st_dev))
       return process;
   }
   return 0;
@@ -151,6 +153,11 @@ bool PosixFile::still_at_path() const {
   if (::stat(path_.c_str(), &there) != 0) return false;
   const struct stat mine = status_of(descriptor_, path_);
   return mine.st_dev == there.st_dev && mine.st_ino == there.st_ino;
+}
+
+std::size_t most_open_files() {
+  rlimit limit{};
+  return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? static_cast<std::size_t>(limit.rlim_cur) : 256;
 }
 
 void sync_folder_of(const std::string& path) {

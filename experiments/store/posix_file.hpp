@@ -31,8 +31,8 @@ class PosixFile {
   bool lock();
   /// Does another open file hold the lock? Asked by taking a shared lock for an instant.
   bool locked_by_another() const;
-  /// The process that holds the lock, as Linux lists it in /proc/locks; 0 where that is not known, as for one of
-  /// another machine.
+  /// The process that holds the lock, as Linux lists it in /proc/locks; 0 where that is not known, as for one
+  /// of another machine.
   long lock_holder() const;
   /// Nothing but path() can be used afterwards.
   void close();
@@ -50,6 +50,9 @@ class PosixFile {
   std::string path_;
   int descriptor_ = -1;
 };
+
+/// How many files this process may have open at a time (its soft limit).
+std::size_t most_open_files();
 
 /// Makes a rename or a new file in the folder of `path` survive a power failure.
 void sync_folder_of(const std::string& path);

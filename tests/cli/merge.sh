@@ -4,6 +4,8 @@
 # needs Python. Usage: merge.sh PROGRAM
 . "$(dirname "$0")/lib.sh"
 cp "$sources/tests/determinism/study.toml" "$sources/tests/determinism/topics.csv" .
+sed 's/file = "topics.csv"/file = "tiny_topics.csv"/' "$sources/tests/cli/study.toml" >tiny.toml
+cp "$sources/tests/cli/topics.csv" tiny_topics.csv
 
 call 0 run study.toml -o whole.h5
 reference=$(digest whole.h5)
@@ -30,6 +32,19 @@ call 0 merge -o n.h5 1.h5.journal 2.h5 2.h5 whole.h5 3.h5
 same 'digest of shards that were given twice' "$(digest n.h5)" "$reference"
 call 0 run study.toml -o 2.h5 --resume
 same 'digest of a shard that was completed' "$(digest 2.h5)" "$reference"
+
+# As many shards as there are blocks, and more: the last ones have nothing to do.
+call 0 run tiny.toml -o tiny.h5
+for shards in 30 37; do
+  mkdir of_$shards
+  for shard in $(seq $shards); do
+    "$program" run tiny.toml -o of_$shards/"$shard".h5 --shard "$shard/$shards" --quiet 2>err
+    code=$?
+    holds "shard $shard of $shards ends with code $code" [ $code -eq 0 ]
+  done
+  call 0 merge -o of_$shards.h5 of_$shards
+  same "digest of $shards shards of 30 blocks" "$(digest of_$shards.h5)" "$(digest tiny.h5)"
+done
 
 # Shards of other runs.
 apart='such shards cannot be joined) merge the shards of one run only?'
