@@ -148,9 +148,11 @@ bool PosixFile::same_file(const PosixFile& other) const {
   return mine.st_dev == theirs.st_dev && mine.st_ino == theirs.st_ino;
 }
 
-bool PosixFile::still_at_path() const {
+bool PosixFile::still_at_path() const { return leads_here(path_); }
+
+bool PosixFile::leads_here(const std::string& path) const {
   struct stat there {};
-  if (::stat(path_.c_str(), &there) != 0) return false;
+  if (::stat(path.c_str(), &there) != 0) return false;
   const struct stat mine = status_of(descriptor_, path_);
   return mine.st_dev == there.st_dev && mine.st_ino == there.st_ino;
 }
@@ -187,7 +189,10 @@ void remove_leftovers(const std::string& path) {
         name.find_first_not_of("0123456789.", beginning.size()) != std::string::npos)
       continue;
     try {
-      if (PosixFile::open_to_write(entry.path().string()).lock()) remove_quietly(entry.path().string());
+      // A second name of `path` itself is left where a process was killed between giving it one and taking
+      // the other.
+      PosixFile file = PosixFile::open_to_write(entry.path().string());
+      if (file.leads_here(path) || file.lock()) remove_quietly(entry.path().string());
     } catch (const StoreError&) {  // not ours, or gone already
     }
   }

@@ -39,7 +39,8 @@ class PosixFile {
   bool is_open() const { return descriptor_ >= 0; }
   /// Are both the same file on the disk?
   bool same_file(const PosixFile& other) const;
-  /// Does the path still lead to this file?
+  /// Does this path lead to this file?
+  bool leads_here(const std::string& path) const;
   bool still_at_path() const;
 
  private:
