@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <fstream>
 #include <memory>
 #include <sstream>
 
@@ -45,15 +46,25 @@ std::string submit(const std::string& script, const std::vector<std::string>& op
   return id;
 }
 
+std::vector<std::string> submitted_arrays(const std::string& path) {
+  std::vector<std::string> arrays;
+  std::ifstream file(path);
+  for (std::string id; file >> id;) arrays.push_back(id);
+  return arrays;
+}
+
 Queued queued_tasks(const std::vector<std::string>& arrays) {
   Queued queued;
   if (arrays.empty()) return queued;
-  std::istringstream lines(run_in_shell("squeue --me -h -r -o '%F %K' 2>/dev/null").out);
-  std::string array, task;
-  while (lines >> array >> task) {
+  const Ran ran = run_in_shell("squeue --me -h -r -o '%F %K %T' 2>/dev/null");
+  queued.answered = ran.code == 0;
+  std::istringstream lines(ran.out);
+  std::string array, task, state;
+  while (lines >> array >> task >> state) {
     if (std::find(arrays.begin(), arrays.end(), array) == arrays.end()) continue;
     if (task.find_first_not_of("0123456789") != std::string::npos || task.size() > 9) continue;
-    queued.tasks.insert(static_cast<std::uint32_t>(std::stoul(task)));
+    const auto number = static_cast<std::uint32_t>(std::stoul(task));
+    (state == "PENDING" || state == "REQUEUED" ? queued.waiting : queued.running).insert(number);
     if (std::find(queued.arrays.begin(), queued.arrays.end(), array) == queued.arrays.end())
       queued.arrays.push_back(array);
   }

@@ -11,13 +11,17 @@ namespace delphisim::cli {
 /// or refuses, with what it said on standard error.
 std::string submit(const std::string& script, const std::vector<std::string>& options);
 
+/// The numbers of arrays that were submitted, one a line of a file; none without the file.
+std::vector<std::string> submitted_arrays(const std::string& path);
+
 /// What the queue still has of some arrays.
 struct Queued {
+  bool answered = false;            // is there a queue?
   std::vector<std::string> arrays;  // those of which tasks are there
-  std::set<std::uint32_t> tasks;    // pending or running
+  std::set<std::uint32_t> waiting, running;
 };
 
-/// Asks squeue; nothing where it is not there.
+/// Asks squeue; does not where no array was submitted.
 Queued queued_tasks(const std::vector<std::string>& arrays);
 
 }  // namespace delphisim::cli

@@ -64,7 +64,8 @@ void say_what_was_kept(const RunReport& report) {
              report.kept_cells, report.new_cells, report.orphaned_cells,
              format_count(static_cast<double>(report.kept_rows)));
   if (report.dropped_bytes > 0)
-    fmt::print(stderr, " ({} bytes of torn or damaged records were dropped, and their blocks are computed again)",
+    fmt::print(stderr,
+               " ({} bytes of torn or damaged records were dropped, and their blocks are computed again)",
                format_count(static_cast<double>(report.dropped_bytes)));
   fmt::print(stderr, ".\n");
 }

@@ -96,6 +96,10 @@ SlurmJob job_of(const Parsed& line) {
 
 // Where going on would compute in vain.
 void refuse_other_shards(const RunStatus& status, const SlurmJob& job) {
+  if (const std::uint32_t shards = shard_count(job.files); shards > 0 && shards != job.shards)
+    throw Mismatch(job.files.folder + ": holds " + std::to_string(shards) + " shards, not " +
+                   std::to_string(job.shards) +
+                   " (a block belongs to another shard then) give the same --shards, or another -o?");
   for (const ShardStatus& shard : status.shards) {
     if (shard.state == ShardState::damaged)
       throw Mismatch(shard.damage + "\n" + shard.journal +
@@ -105,16 +109,6 @@ void refuse_other_shards(const RunStatus& status, const SlurmJob& job) {
                      ": holds blocks of other shards (it was run with another --shards than " +
                      std::to_string(job.shards) + ") give the same number, or another -o?");
   }
-  if (!fs::is_directory(job.files.folder)) return;
-  std::size_t present = 0;
-  for (const ShardStatus& shard : status.shards) present += shard.state != ShardState::not_started;
-  std::size_t journals = 0;
-  for (const auto& entry : fs::directory_iterator(job.files.folder))
-    journals += entry.path().extension() == ".journal";
-  if (journals > present)
-    throw Mismatch(job.files.folder + ": holds " + std::to_string(journals - present) +
-                   " journals that are none of " + std::to_string(job.shards) +
-                   " shards (they were run with another number) give the same --shards, or another -o?");
 }
 
 void refuse_results(const MergeStatus& merged, bool replace) {
@@ -123,14 +117,6 @@ void refuse_results(const MergeStatus& merged, bool replace) {
       merged.results +
       " exists already and is not the whole of this study (nothing is overwritten unasked) replace it with "
       "--force, or choose another -o?");
-}
-
-std::vector<std::string> lines_of(const std::string& path) {
-  std::vector<std::string> lines;
-  std::ifstream file(path);
-  for (std::string line; std::getline(file, line);)
-    if (!line.empty()) lines.push_back(line);
-  return lines;
 }
 
 std::string text_of(const std::string& path) {
@@ -142,6 +128,7 @@ void write_scripts(const SlurmJob& job, const std::string& study) {
   if (!fs::is_directory(job.files.folder) && !fs::create_directory(job.files.folder))
     refuse(job.files.folder + " cannot be made (there is a file of that name) choose another -o?");
   if (text_of(job.files.study) != study) write_file(job.files.study, study);
+  if (shard_count(job.files) != job.shards) write_file(job.files.count, std::to_string(job.shards) + '\n');
   if (!job.tasks.empty()) write_file(job.files.array_script, array_script(job));
   write_file(job.files.merge_script, merge_script(job));
   write_file(job.files.status_script, status_script(job));
@@ -173,10 +160,13 @@ void say_what_there_is(const SlurmJob& job, const RunStatus& status, const Queue
     fmt::print(stderr, "{} of {} shards are to be computed: {}\n", job.tasks.size(), job.shards,
                first_ranges(ranges(job.tasks), 12));
   if (done > 0 && !job.tasks.empty()) fmt::print(stderr, "{} are done.\n", done);
-  if (!queued.tasks.empty())
-    fmt::print(stderr, "{} are in the queue already or running, and are left out.\n", queued.tasks.size());
-  for (const std::uint32_t shard : status.shards_in(ShardState::running))
-    if (!queued.tasks.contains(shard))
+  const std::vector<std::uint32_t> waiting = status.shards_in(ShardState::waiting),
+                                   running = status.shards_in(ShardState::running);
+  if (!waiting.empty())
+    fmt::print(stderr, "{} are in the queue already, and are left out.\n", waiting.size());
+  if (!running.empty()) fmt::print(stderr, "{} are running, and are left out.\n", running.size());
+  for (const std::uint32_t shard : running)
+    if (!queued.running.contains(shard))
       fmt::print(stderr, "Shard {} is running, but not from this queue: the merge does not wait for it.\n",
                  shard);
 }
@@ -191,7 +181,7 @@ int run_slurm(const Arguments& arguments) {
   if (job.shards > plan->blocks)
     refuse("--shards is " + std::to_string(job.shards) + " (the study has " + std::to_string(plan->blocks) +
            " blocks of replicates, and a shard is at least one) ask for fewer?");
-  const RunStatus status =
+  RunStatus status =
       survey(*plan, shard_journals(job.files.results, job.shards), job.shards, job.files.results);
   if (status.merged.state == MergeState::complete && !job.replace) {
     fmt::print(stderr, "{} is complete: nothing is left to do.\n", job.files.results);
@@ -200,13 +190,16 @@ int run_slurm(const Arguments& arguments) {
   refuse_other_shards(status, job);
   refuse_results(status.merged, job.replace);
 
-  const std::vector<std::string> arrays = lines_of(job.files.jobs);
+  const std::vector<std::string> arrays = submitted_arrays(job.files.jobs);
   const Queued queued = queued_tasks(arrays);
-  for (const ShardStatus& shard : status.shards)
-    if (shard.state != ShardState::done && shard.state != ShardState::running &&
-        !queued.tasks.contains(shard.shard))
+  note_queue(status, queued.waiting, queued.running);
+  bool at_work = false;
+  for (const ShardStatus& shard : status.shards) {
+    if (shard.state == ShardState::running || shard.state == ShardState::waiting)
+      at_work = true;
+    else if (shard.state != ShardState::done)
       job.tasks.push_back(shard.shard);
-  const bool at_work = !queued.tasks.empty() || !status.shards_in(ShardState::running).empty();
+  }
   if (at_work && text_of(job.files.study) != plan->study.canonical_text)
     refuse(job.files.study +
            " is another version of the study (shards of it are in the queue or running) wait for them, or "
@@ -223,8 +216,7 @@ int run_slurm(const Arguments& arguments) {
     fmt::print(stderr, "Submit with:\n");
     fmt::print("{}", submit_commands(job, queued.arrays));
   }
-  fmt::print(stderr, "Watch with: delphisim status --study {} --shards {} -o {}\n",
-             shell_word(job.files.study), job.shards, shell_word(job.files.results));
+  fmt::print(stderr, "Watch with: delphisim status {}\n", shell_word(line->text("output")));
   return Exit::done;
 }
 

@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "analysis/estimates/format.hpp"
+#include "cli/queue.hpp"
 #include "cli/results_options.hpp"
 #include "experiments/cluster/ranges.hpp"
 #include "experiments/cluster/shard_files.hpp"
@@ -23,17 +24,15 @@ namespace {
 const Usage usage{
     "status",
     "[RESULTS...]",
-    "Says how far a run is: which shards are done, running, stopped or not started, which blocks are "
-    "missing, "
-    "whether\nthe shards have been merged. RESULTS: what was given to run -o, journals, or a folder of "
-    "journals; or, with --study,\nnothing, and it is known what should be there. Exit code 0: all is done; "
-    "3: "
-    "something is missing.",
-    {{"study", "STUDY", "the study whose shards these are"},
+    "Says how far a run is: which shards are done, running, waiting in Slurm's queue, failed or not started, "
+    "which\n"
+    "blocks are missing, whether the shards have been merged. RESULTS: what was given to slurm -o or run -o, "
+    "journals,\n"
+    "or a folder of journals. Exit code 0: all is done; 3: something is missing.",
+    {{"study", "STUDY",
+      "in place of RESULTS: the study whose shards these are, where slurm did not make them"},
      {"shards", "N", "how many there are (with --study)"},
-     {"output,o", "FILE",
-      "the results file, as it was given to slurm; with --study also a path with %a in place of a shard's "
-      "number"},
+     {"output,o", "FILE", "the results file (with --study); or a path with %a in place of a shard's number"},
      {"format", "FORMAT", "table (the standard), csv or json"}}};
 
 // What is asked about.
@@ -41,22 +40,22 @@ struct Question {
   std::shared_ptr<const Plan> plan;
   std::vector<std::string> journals;
   std::uint32_t shards = 0;  // 0: not known
-  std::string results;
-  std::string study;  // file, if it was named
+  std::string results, study;
 };
+
+Question ask(const std::string& study, std::uint32_t shards, const std::string& output) {
+  Question q{make_plan(read_study(study)), shard_journals(output, shards), shards, {}, study};
+  if (output.find("%a") == std::string::npos) q.results = output;
+  return q;
+}
 
 Question ask_by_study(const Parsed& line) {
   if (!line.has("shards") || !line.has("output"))
     refuse("--study needs --shards N and -o FILE (they say which journals there should be) add them?");
   if (!line.positional().empty())
     refuse("unexpected '" + line.positional().front() + "' (--study says what should be there) drop one?");
-  Question q;
-  q.study = line.text("study");
-  q.plan = make_plan(read_study(q.study));
-  q.shards = static_cast<std::uint32_t>(line.whole("shards", 1, 1, 1000000));
-  q.journals = shard_journals(line.text("output"), q.shards);
-  if (line.text("output").find("%a") == std::string::npos) q.results = line.text("output");
-  return q;
+  return ask(line.text("study"), static_cast<std::uint32_t>(line.whole("shards", 1, 1, 1000000)),
+             line.text("output"));
 }
 
 std::shared_ptr<const Plan> plan_of_journal(const std::string& path) {
@@ -71,15 +70,17 @@ Question ask_by_files(const Parsed& line) {
     refuse("missing RESULTS (status needs files, or --study) see delphisim status --help?");
   if (line.has("shards"))
     refuse("--shards needs --study (the names of files do not say which study they are of) add it?");
-  Question q;
   const std::string& first = line.positional().front();
+  const ShardFiles sharded = shard_files(first);
+  if (const std::uint32_t shards = shard_count(sharded); shards > 0 && line.positional().size() == 1)
+    return ask(sharded.study, shards, first);
+  Question q;
   const bool one_run =
       line.positional().size() == 1 && !first.ends_with(".journal") && !std::filesystem::is_directory(first);
   q.results = line.text("output", one_run ? first : "");
   if (one_run && !file_exists(journal_path(first))) {
-    const std::string folder = shard_files(first).folder;
-    if (std::filesystem::is_directory(folder)) {
-      q.journals = journals_of({folder});
+    if (std::filesystem::is_directory(sharded.folder)) {
+      q.journals = journals_of({sharded.folder});
     } else if (!file_exists(first)) {
       refuse("there is neither " + first + " nor " + journal_path(first) +
              " (a run leaves both) name another file, or the study with --study?");
@@ -105,7 +106,7 @@ std::string note_on(const ShardStatus& shard) {
   const auto add = [&](const std::string& text) { note += (note.empty() ? "" : "; ") + text; };
   if (shard.other_study) add("of an earlier version of the study");
   if (shard.other_shards) add("holds blocks of other shards");
-  if (shard.dropped_bytes > 0 && shard.state == ShardState::stopped)
+  if (shard.dropped_bytes > 0 && shard.state != ShardState::running)
     add(std::to_string(shard.dropped_bytes) + " bytes of torn or damaged records");
   return note;
 }
@@ -147,8 +148,9 @@ void print_machine(const RunStatus& status, const Question& q, TidyFormat format
 
 void print_states(const RunStatus& status, bool shards_known) {
   fmt::print("\n  {:<12} {:>7} {:>24}{}\n", "state", "shards", "blocks", shards_known ? "  which" : "");
-  for (const ShardState state : {ShardState::done, ShardState::running, ShardState::stopped,
-                                 ShardState::not_started, ShardState::damaged}) {
+  for (const ShardState state :
+       {ShardState::done, ShardState::running, ShardState::waiting, ShardState::failed, ShardState::stopped,
+        ShardState::not_started, ShardState::damaged}) {
     std::size_t count = 0, rows = 0, planned = 0;
     std::string label = name_of(state);
     for (const ShardStatus& s : status.shards) {
@@ -168,7 +170,8 @@ void print_unfinished(const RunStatus& status, bool shards_known) {
   int shown = 0, all = 0;
   for (const ShardStatus& s : status.shards) {
     const std::string note = note_on(s);
-    const bool begun = s.state == ShardState::running || s.state == ShardState::stopped;
+    const bool begun =
+        s.state == ShardState::running || s.state == ShardState::stopped || s.state == ShardState::failed;
     if ((!begun || !shards_known) && note.empty()) continue;
     if (++all > most) continue;
     if (shown++ == 0) fmt::print("\nBegun, or with something to say\n");
@@ -229,7 +232,11 @@ int run_status(const Arguments& arguments) {
   if (!line) return Exit::done;
   const std::optional<TidyFormat> format = format_of(*line);
   const Question q = line->has("study") ? ask_by_study(*line) : ask_by_files(*line);
-  const RunStatus status = survey(*q.plan, q.journals, q.shards, q.results);
+  RunStatus status = survey(*q.plan, q.journals, q.shards, q.results);
+  if (!q.results.empty()) {
+    const Queued queued = queued_tasks(submitted_arrays(shard_files(q.results).jobs));
+    if (queued.answered) note_queue(status, queued.waiting, queued.running);
+  }
   if (format)
     print_machine(status, q, *format);
   else

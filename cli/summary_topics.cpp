@@ -53,9 +53,8 @@ void print_topics(const ResultsView& view, std::size_t cell, std::size_t end, st
   }
   const std::size_t shown = rule.value_or(view.reference);
   std::cout << wrapped("Cell " + view.cells[cell].name + ": " + replicates_text(view, cell) +
-                       ". Probability that a topic is truly in the top " +
-                       std::to_string(view.true_k) + " given the data, and that an exercise with the rule " +
-                       view.rules[shown].id +
+                       ". Probability that a topic is truly in the top " + std::to_string(view.true_k) +
+                       " given the data, and that an exercise with the rule " + view.rules[shown].id +
                        " selects it. Monte-Carlo standard errors in brackets; * on the published list.")
             << '\n'
             << table_of(view, cell, shown, truth);

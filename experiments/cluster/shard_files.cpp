@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "experiments/cluster/shard_files.hpp"
 
+#include <fstream>
+
 #include "experiments/run/run_study.hpp"
 
 namespace delphisim {
@@ -15,10 +17,17 @@ ShardFiles shard_files(const std::string& results) {
   return {results,
           folder,
           folder + "/study.toml",
+          folder + "/count",
           folder + "/jobs",
           stem + ".array.sh",
           stem + ".merge.sh",
           stem + ".status.sh"};
+}
+
+std::uint32_t shard_count(const ShardFiles& files) {
+  std::uint32_t shards = 0;
+  std::ifstream(files.count) >> shards;
+  return shards;
 }
 
 std::vector<std::string> shard_journals(const std::string& pattern, std::uint32_t shards) {

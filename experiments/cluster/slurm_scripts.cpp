@@ -128,8 +128,7 @@ std::string status_script(const SlurmJob& job) {
   std::string text = front(job, file_name(job.files.status_script), job.files.folder + "/status.log");
   text +=
       "\n# Written by delphisim slurm: says how far the shards are. Exit code 0 all done, 3 incomplete.\n";
-  text += "exec " + shell_word(job.program) + " status --study " + shell_word(job.files.study) +
-          " --shards " + std::to_string(job.shards) + " -o " + shell_word(job.files.results) + '\n';
+  text += "exec " + shell_word(job.program) + " status " + shell_word(job.files.results) + '\n';
   return text;
 }
 

@@ -147,6 +147,10 @@ std::string name_of(ShardState state) {
       return "done";
     case ShardState::running:
       return "running";
+    case ShardState::waiting:
+      return "waiting";
+    case ShardState::failed:
+      return "failed";
     case ShardState::stopped:
       return "stopped";
     case ShardState::damaged:
@@ -173,6 +177,16 @@ RunStatus survey(const Plan& plan, const std::vector<std::string>& journals, std
   work.sum_up(status);
   if (!results.empty()) status.merged = survey_results(plan, results);
   return status;
+}
+
+void note_queue(RunStatus& status, const std::set<std::uint32_t>& waiting,
+                const std::set<std::uint32_t>& running) {
+  for (ShardStatus& s : status.shards) {
+    if (s.state != ShardState::stopped && s.state != ShardState::not_started) continue;
+    s.state = running.contains(s.shard)   ? ShardState::running
+              : waiting.contains(s.shard) ? ShardState::waiting
+                                          : ShardState::failed;
+  }
 }
 
 MergeStatus survey_results(const Plan& plan, const std::string& path) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -9,8 +10,9 @@
 namespace delphisim {
 
 /// done: all blocks are there. running: a writer holds the journal. stopped: nobody writes, blocks are
-/// missing. damaged: no readable journal.
-enum class ShardState { done, running, stopped, not_started, damaged };
+/// missing. damaged: no readable journal. Where the queue was asked, what is not done is waiting in it or has
+/// failed.
+enum class ShardState { done, running, waiting, failed, stopped, not_started, damaged };
 std::string name_of(ShardState state);
 
 /// One shard as its journal tells. A row is one block of one cell; planned and missing are what the shard
@@ -60,6 +62,11 @@ struct RunStatus {
 /// never be joined: another seed, block size, kernel, output or arithmetic.
 RunStatus survey(const Plan& plan, const std::vector<std::string>& journals, std::uint32_t shards,
                  const std::string& results);
+
+/// Brings in what the queue says: tasks that wait in it, and those that run (on nodes whose locks are not
+/// seen here).
+void note_queue(RunStatus& status, const std::set<std::uint32_t>& waiting,
+                const std::set<std::uint32_t>& running);
 
 /// What a results file holds of the plan; none where there is no file.
 MergeStatus survey_results(const Plan& plan, const std::string& results);

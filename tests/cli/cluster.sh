@@ -111,14 +111,27 @@ holds 'a task whose time is up goes back into the queue' grep -qx 'scontrol requ
 signalled TERM 3
 holds 'a task that Slurm ends does not' [ "$(grep -c scontrol log)" -eq 0 ]
 
+# What the queue says: task 2 has gone from it, task 4 waits.
+cat >bin/squeue <<'END'
+#!/bin/sh
+printf '6 2 RUNNING\n7 4 PENDING\n7 N/A PENDING\n'
+END
+chmod +x bin/squeue
+echo 7 >r.shards/jobs
+PATH=$here/bin:$PATH call 3 status r.h5 --format csv
+same 'states with a queue' "$(states)" 'done failed done waiting'
+PATH=$here/bin:$PATH call 0 slurm study.toml -o r.h5 --shards 4
+same 'tasks' "$(grep array= r.array.sh)" '#SBATCH --array=2'
+holds 'the merge waits for the task in the queue' grep -q 'afterok:${array%%;\*},afterany:7"' out
+rm r.shards/jobs bin/squeue
+
 # What is missing, and that alone.
 call 0 slurm study.toml -o r.h5 --shards 4
 same 'tasks' "$(grep array= r.array.sh)" '#SBATCH --array=2,4'
 matches 'message' "$(cat err)" '2 of 4 shards are to be computed: 2,4'
 task 0 2
 task 0 4
-# shellcheck disable=SC2086
-call 0 $status
+call 0 status r.h5
 holds 'the next step' grep -qx "Next: delphisim merge -o r.h5 r.shards" out
 call 0 slurm study.toml -o r.h5 --shards 4
 matches 'message when all are done' "$(cat err)" 'All 4 shards are done: only the merge is left.'
@@ -131,6 +144,7 @@ same 'message when all is there' "$(cat err)" "$here/r.h5 is complete: nothing i
 # shellcheck disable=SC2086
 bash r.status.sh >log
 holds 'the status says so' grep -qx "$here/r.h5 is complete" log
+holds 'the same as a user asks it' sh -c '"$1" status r.h5 | sed "s|^r.h5|$2/r.h5|" | cmp -s - log' - "$program" "$here"
 
 # Other ways to ask.
 call 0 status r.h5
@@ -158,7 +172,12 @@ call 3 $status
 holds 'shards of an earlier version' grep -q '1.h5.journal, 16 of 26 blocks: of an earlier version of the study' out
 call 4 slurm study.toml -o r.h5 --shards 3 --force
 matches 'message for another number of shards' "$(cat err)" \
+  "$here/r.shards: holds 4 shards, not 3 \(.+\) give the same --shards, or another -o\?"
+rm r.shards/count
+call 4 slurm study.toml -o r.h5 --shards 3 --force
+matches 'message for shards that were run by hand with another number' "$(cat err)" \
   "$here/r.shards/1.h5.journal: holds blocks of other shards .* give the same number, or another -o\?"
+echo 4 >r.shards/count
 call 4 slurm study.toml -o r.h5 --shards 4 --force --seed 4
 matches 'message for another seed' "$(cat err)" \
   "$here/r.shards/1.h5.journal: does not belong to this run \(seed: is 3, should be 4\) .*\?"
