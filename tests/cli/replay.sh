@@ -24,9 +24,10 @@ sed 2d out >found
 holds 'another seed is another exercise' sh -c '! cmp -s found expected'
 call 0 replay r.h5 --rule median/one_pool/top_k_2 --all
 matches 'the rule that was asked for' "$(cat out)" '  A  median/one_pool/top_k_2: .*'
-for topic in $(sed 1d topics.csv | cut -d , -f 1); do
+sed 1d topics.csv | cut -d , -f 1 >slugs
+while read -r topic; do
   matches "--all shows topic $topic" "$(cat out)" "$topic( \\+)? +[0-9].*"
-done
+done <slugs
 
 # Parts, tables and files.
 parts='rounds truth panel ratings feedback rules sets metrics process'
