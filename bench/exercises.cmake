@@ -1,0 +1,2 @@
+add_executable(exercises exercises.cpp)
+target_link_libraries(exercises PRIVATE delphisim_run)
