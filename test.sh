@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Builds delphisim and runs its tests.
 #   ./test.sh [--all] [--no-install]
-#   --all          also what needs heavy company: sanitizer builds (one of them by clang), a browser, Python, Slurm
+#   --all          also what needs heavy company: sanitizer builds (one of them by clang), a browser, Python, Slurm,
+#                  instruction counts
 #   --no-install   install nothing: say what is missing and go on with what is there
 # One line a part, details in build/log/PART.log. Exit code 1 if anything failed.
 set -uo pipefail
@@ -123,9 +124,9 @@ if [ $all = yes ]; then
   else
     skip tsan 'a program built with TSan does not start here'
   fi
-  for part in browser python slurm; do script_part $part build/release/delphisim; done
+  for part in browser python slurm instructions; do script_part $part build/release/delphisim; done
 else
-  for part in sanitize tsan browser python slurm; do skip $part 'needs --all'; done
+  for part in sanitize tsan browser python slurm instructions; do skip $part 'needs --all'; done
 fi
 
 printf '\n%-10s %-8s %6s %6s %7s %8s\n' part result passed failed skipped time

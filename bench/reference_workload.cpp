@@ -2,13 +2,14 @@
 // The reference workload as configs/reference_workload.toml says it, in the form that other programs for it
 // print:
 //   reference_workload --reps N --seed S --procs P [--out f.json] [--isa NAME]
-// JSON with 154 names, means and Monte-Carlo errors. The engine runs as for any study; only the names are
-// this program's.
+// cpu_s: processor time of the simulation, as wall_s. JSON with 154 names, means and Monte-Carlo errors. The
+// engine runs as for any study; only the names are this program's.
 #include <sys/resource.h>
 
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -45,6 +46,7 @@ Options parse(int count, char** words) {
     else
       throw std::runtime_error("unknown option " + name);
   }
+  if (!isa_available(o.isa)) throw std::runtime_error("this processor does not have the instruction set");
   return o;
 }
 
@@ -109,8 +111,10 @@ Vector collect(const Plan& plan, const std::vector<CellSums>& sums) {
 void run(const Options& options, Clock::time_point start) {
   const auto plan = make_plan(read_study(DELPHISIM_REFERENCE_STUDY));
   const Clock::time_point before = Clock::now();
+  const std::clock_t cpu_before = std::clock();
   const std::vector<CellSums> sums = simulate(*plan, options.reps, options.seed, options.procs, options.isa);
   const double wall = std::chrono::duration<double>(Clock::now() - before).count();
+  const double cpu = static_cast<double>(std::clock() - cpu_before) / CLOCKS_PER_SEC;
   const Vector v = collect(*plan, sums);
   rusage usage = {};
   getrusage(RUSAGE_SELF, &usage);
@@ -121,6 +125,7 @@ void run(const Options& options, Clock::time_point start) {
       {"seed", options.seed},
       {"procs", options.procs},
       {"wall_s", wall},
+      {"cpu_s", cpu},
       {"total_s", std::chrono::duration<double>(Clock::now() - start).count()},
       {"reps_per_s", static_cast<double>(options.reps) / wall},
       {"peak_rss_kb", usage.ru_maxrss},

@@ -23,6 +23,7 @@ constexpr Command commands[] = {
     {"summary", "estimates with their Monte-Carlo errors", run_summary},
     {"compare", "paired differences of the rules to a reference, with verdicts", run_compare},
     {"report", "one self-contained HTML page", run_report},
+    {"replay", "one simulated exercise again, in detail", run_replay},
     {"fit", "a scenario from the published tables of a real exercise", run_fit},
     {"digest", "fingerprint of the results in a file", run_digest},
     {"rules", "aggregations, poolings and thresholds that there are", run_rules},

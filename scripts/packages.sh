@@ -26,6 +26,7 @@ heavy clang                         clang++, the second compiler
 heavy python3-h5py                  h5py, for the readers in Python
 heavy python3-numpy                 NumPy, for the readers in Python
 heavy chromium                      browser without a window, for the check of the page
+heavy valgrind                      counts instructions
 heavy shellcheck                    checks the shell scripts
 heavy slurmctld                     Slurm's controller, for the test of clusters
 heavy slurmd                        Slurm's node

@@ -94,6 +94,7 @@ void ExerciseRunner::walk(const Family& family, int node, int depth, ExerciseId 
   views_[d] = {&now, measures_.process.empty() && n.stops.empty()
                          ? nullptr
                          : now.scores(measures_.bound, measures_.aggregations, passes_)};
+  if (observer_) show(family, n.round, depth, id);
   if (depth > 0) {
     std::fill(carried_[d - 1].begin(), carried_[d - 1].end(), std::uint64_t{0});
     for (const std::int32_t t : now.form)
@@ -118,12 +119,15 @@ void ExerciseRunner::walk(const Family& family, int node, int depth, ExerciseId 
 
 void ExerciseRunner::decide(const Family& family, const Family::Leaf& leaf, int depth, ExerciseId id) {
   const auto d = static_cast<std::size_t>(depth), c = static_cast<std::size_t>(leaf.cell);
+  const AmendedList* const list = family.amend.held ? &list_ : nullptr;
   if (id.copy == 1) {
     reader_.read(rounds_[d], books_[d], leaf, twin_);
+    if (observer_) observer_->decided({leaf.cell, depth, id, twin_, rounds_[d], books_[d], list});
     evaluator_.measure_twin(decisions_[c], twin_, truths_, values_[c].data());
     return;
   }
   reader_.read(rounds_[d], books_[d], leaf, decisions_[c]);
+  if (observer_) observer_->decided({leaf.cell, depth, id, decisions_[c], rounds_[d], books_[d], list});
   evaluator_.measure(decisions_[c], truths_, reader_, values_[c].data());
   if (measures_.own_target)
     if (const Decision* const own = own_target_.decide(leaf, depth, reader_))
@@ -139,9 +143,18 @@ void ExerciseRunner::decide(const Family& family, const Family::Leaf& leaf, int 
     carried_at_[d] = carried_[d].data();
   }
   measure_process(measures_, {views_.data(), d + 1}, {carried_at_.data(), d + 1}, truths_, process_[c].data(),
-                  family.amend.held ? &list_ : nullptr);
+                  list);
   for (std::size_t i = 0; i < measures_.process.size(); ++i)
     if (measures_.process[i].index >= 0 && measures_.process[i].round <= depth) process_[c][i] = indices_[i];
+}
+
+void ExerciseRunner::show(const Family& family, const CompiledRound& round, int depth, ExerciseId id) {
+  const auto d = static_cast<std::size_t>(depth);
+  RoundState* const before = depth > 0 ? &rounds_[d - 1] : nullptr;
+  const double* const shown =
+      before && round.shown >= 0 ? before->scores(round.shown, measures_.aggregations, passes_) : nullptr;
+  observer_->played(
+      {depth, id, round, family.population, draw_, truths_, rounds_[d], before, shown, simulator_});
 }
 
 // Topics out of the scope of orders have no place. Tied topics all stand at the best place that they share.
@@ -161,6 +174,7 @@ void ExerciseRunner::add(std::vector<CellSums*>& sums) {
   for (std::size_t c = 0; c < sums.size(); ++c) {
     if (!sums[c]) continue;
     CellSums& s = *sums[c];
+    if (observer_) observer_->measured(static_cast<int>(c), values_[c], process_[c]);
     s.decisions.add(values_[c].data(), passes_);
     s.process.add(process_[c].data(), passes_);
     if (measures_.agreement) s.agreement.add(agreement_[c].data(), passes_);

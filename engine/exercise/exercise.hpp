@@ -5,6 +5,7 @@
 #include "engine/exercise/cell_sums.hpp"
 #include "engine/exercise/evaluate.hpp"
 #include "engine/exercise/index_reader.hpp"
+#include "engine/exercise/observer.hpp"
 #include "engine/exercise/own_target.hpp"
 #include "engine/survey/simulate_round.hpp"
 
@@ -22,12 +23,16 @@ class ExerciseRunner {
   /// wanted.
   void run(const Family& family, std::uint32_t replicate, std::vector<CellSums*>& sums);
 
+  /// Someone who looks on from now on, or null. No number changes.
+  void observe(ExerciseObserver* observer) { observer_ = observer; }
+
  private:
   void walk(const Family& family, int node, int depth, ExerciseId id, std::vector<CellSums*>& sums);
   void decide(const Family& family, const Family::Leaf& leaf, int depth, ExerciseId id);
   bool is_open(const Family::Leaf& leaf, const std::vector<CellSums*>& sums) const;
   bool wanted(const Family& family, int node, const std::vector<CellSums*>& sums) const;
   void add(std::vector<CellSums*>& sums);
+  void show(const Family& family, const CompiledRound& round, int depth, ExerciseId id);
   void count_ranks(const Decision& decision, CellSums& sums);
 
   const Setting& setting_;
@@ -58,6 +63,7 @@ class ExerciseRunner {
   std::vector<std::vector<double>> agreement_;  // [cells][2 * rule pairs], where asked for
   std::vector<double> indices_;                 // [process columns] of the rounds walked through
   Aligned<std::uint32_t> priority_;             // [topics] tie draws
+  ExerciseObserver* observer_ = nullptr;
 };
 
 }  // namespace delphisim

@@ -3,13 +3,11 @@
 #include <algorithm>
 
 #include "engine/random/normal.hpp"
+#include "engine/survey/member.hpp"
 #include "engine/survey/simulate_round.hpp"
 
 namespace delphisim {
 namespace {
-
-// Newcomers have member numbers of their own, so that a larger group moves nobody.
-constexpr std::uint32_t first_newcomer = 0x80000, newcomers_per_round = 0x1000;
 
 double kept_by_burden(double loss, const Burden& burden, int topics) {
   return std::max(0.0, 1 - loss * (topics - burden.reference_topics) / 10);

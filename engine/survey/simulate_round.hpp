@@ -16,6 +16,14 @@ struct ExerciseId {
   std::uint32_t replicate = 0, copy = 0;
 };
 
+/// What of a panelist stays the same while a round's settings do; missing (NaN) or false where they know
+/// nothing of it.
+struct PersonTraits {
+  double scale_use = missing_score;                               // b[i] of Population
+  double susceptibility = missing_score, anchor = missing_score;  // f and s of Revision
+  bool heaps = false, straight_lines = false;
+};
+
 /// Plays rounds of an exercise. Holds scratch space only: what it computes depends on its arguments alone.
 class RoundSimulator {
  public:
@@ -36,6 +44,12 @@ class RoundSimulator {
 
   /// The form of the next round: the topics that its shortlist takes from the round before.
   void make_form(const CompiledRound& round, OrderBook& book, const RoundState& before, RoundState& now);
+
+  /// What a panelist of a round is like.
+  PersonTraits traits(const CompiledRound& round, const Population& population, ExerciseId id, int group,
+                      std::uint32_t member) const;
+  /// The group that a row's ratings count in, of the round that was played last.
+  int counted_group(const RoundState& now, int row) const;
 
  private:
   struct Rows {

@@ -11,7 +11,8 @@
 namespace delphisim {
 
 template<class T>
-std::vector<T> Results::State::read(const std::string& name, std::size_t cell, hdf5::Type type) const {
+std::vector<T> Results::State::read(const std::string& name, std::size_t cell, hdf5::Type type,
+                                    std::optional<std::size_t> block) const {
   const std::size_t index = index_of(name);
   if (index == fields.size()) throw_bad_file(file.path(), "has no dataset /results/" + name);
   const ResultsField& field = fields[index];
@@ -24,10 +25,11 @@ std::vector<T> Results::State::read(const std::string& name, std::size_t cell, h
   start[0] = position;
   if (field.fold == Fold::stack) {
     start.push_back(0);
-    count.push_back(blocks);
+    start[1] = block.value_or(0);
+    count.push_back(block ? 1 : blocks);
   }
   count.insert(count.end(), field.dims.begin(), field.dims.end());
-  std::vector<T> values(field.count() * (field.fold == Fold::stack ? blocks : 1));
+  std::vector<T> values(field.count() * (field.fold == Fold::stack && !block ? blocks : 1));
   file.read(file.open("/results/" + name), type, start, count, values.data());
   return values;
 }
@@ -121,6 +123,14 @@ std::vector<double> Results::read_f64(const std::string& field, std::size_t cell
 }
 std::vector<std::uint32_t> Results::read_u32(const std::string& field, std::size_t cell) const {
   return state_->read<std::uint32_t>(field, cell, hdf5::Type::u32);
+}
+std::vector<double> Results::read_block_f64(const std::string& field, std::size_t cell,
+                                            std::size_t block) const {
+  return state_->read<double>(field, cell, hdf5::Type::f64, block);
+}
+std::vector<std::uint32_t> Results::read_block_u32(const std::string& field, std::size_t cell,
+                                                   std::size_t block) const {
+  return state_->read<std::uint32_t>(field, cell, hdf5::Type::u32, block);
 }
 std::vector<std::uint64_t> Results::read_u64(const std::string& field, std::size_t cell) const {
   return state_->read<std::uint64_t>(field, cell, hdf5::Type::u64);

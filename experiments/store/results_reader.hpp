@@ -66,6 +66,10 @@ class Results {
   std::vector<double> read_f64(const std::string& field, std::size_t cell) const;
   std::vector<std::uint32_t> read_u32(const std::string& field, std::size_t cell) const;
   std::vector<std::uint64_t> read_u64(const std::string& field, std::size_t cell) const;
+  /// A stacked field's numbers for one cell and one block. Precondition: block < blocks().
+  std::vector<double> read_block_f64(const std::string& field, std::size_t cell, std::size_t block) const;
+  std::vector<std::uint32_t> read_block_u32(const std::string& field, std::size_t cell,
+                                            std::size_t block) const;
 
  private:
   struct State;

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,8 @@ struct Results::State {
   std::size_t index_of(const std::string& field) const;
 
   template<class T>
-  std::vector<T> read(const std::string& name, std::size_t cell, hdf5::Type type) const;
+  std::vector<T> read(const std::string& name, std::size_t cell, hdf5::Type type,
+                      std::optional<std::size_t> block = {}) const;
 };
 
 }  // namespace delphisim

@@ -13,6 +13,7 @@ commands=$(printf '%s\n' \
   'summary R.h5: --format --cell --rule --metric --truth --topics --all' \
   'compare R.h5: --reference --metric --truth --group --cell --delta --format --all --robust' \
   'report R.h5: --output --force' \
+  'replay R.h5|STUDY: --cell --replicate --copy --part --rule --all --format --output --force --set --replicates --seed --isa' \
   'fit FIT.toml: --output --study --replicates --force' \
   'digest RESULTS...:' \
   'rules: --format' \

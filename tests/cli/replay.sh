@@ -1,0 +1,103 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Replays: what they print and write, that they agree with the file, and what they refuse. Usage: replay.sh PROGRAM
+. "$(dirname "$0")/lib.sh"
+cp "$sources/tests/cli/study.toml" "$sources/tests/cli/topics.csv" .
+call 0 run study.toml -o r.h5
+
+# The overview.
+call 0 replay r.h5 --cell none --replicate 7
+matches 'head' "$(cat out)" '[^:]+: cell none .*, replicate 7, seed [0-9]+'
+matches 'agreement' "$(cat out)" 'Agrees with the stored values, bit by bit: .*[0-9]+ of its block \(3\)\.'
+same 'messages of an overview' "$(cat err)" ''
+cp out first
+call 0 replay r.h5 --cell none --replicate 7 --isa baseline
+holds 'an instruction set changes nothing' cmp -s out first
+call 0 replay r.h5 --replicate 7
+differ 'overviews of two cells' "$(cat out)" "$(cat first)"
+call 0 replay study.toml --cell none --replicate 7
+sed 2d first >expected && sed 2d out >found
+holds 'the study file gives the same exercise' cmp -s found expected
+matches 'nothing to agree with' "$(cat out)" 'Played from the study file: nothing stored to compare with\.'
+call 0 replay study.toml --cell none --replicate 7 --seed 99
+sed 2d out >found
+holds 'another seed is another exercise' sh -c '! cmp -s found expected'
+call 0 replay r.h5 --rule median/one_pool/top_k_2 --all
+matches 'the rule that was asked for' "$(cat out)" '  A  median/one_pool/top_k_2: .*'
+sed 1d topics.csv | cut -d , -f 1 >slugs
+while read -r topic; do
+  matches "--all shows topic $topic" "$(cat out)" "$topic( \\+)? +[0-9].*"
+done <slugs
+
+# Parts, tables and files.
+parts='rounds truth panel ratings feedback rules sets metrics process'
+call 0 replay r.h5 --replicate 7 --format csv -o tables
+same 'files of a replay' "$(find tables -type f | sort | tr '\n' ' ')" \
+  "$(for p in $parts; do echo "tables/$p.csv"; done | sort | tr '\n' ' ')"
+for part in $parts; do
+  call 0 replay r.h5 --replicate 7 --format csv --part "$part"
+  holds "--part $part prints what its file has" cmp -s out "tables/$part.csv"
+  call 0 replay r.h5 --replicate 7 --part "$part"
+  same "rows of $part as a table" "$(grep -c . out)" "$(grep -c . "tables/$part.csv")"
+done
+same 'columns of ratings' "$(head -n 1 tables/ratings.csv)" 'round,person,group,topic,status,rating'
+same 'a rating for each that is said to be there' "$(grep -c ',rated,[0-9.]*$' tables/ratings.csv)" \
+  "$(grep -c ',[0-9.]*[0-9]$' tables/ratings.csv)"
+call 0 replay r.h5 --replicate 7 --format csv --part truth --part sets -o some
+same 'two parts' "$(find some -type f | sort | tr '\n' ' ')" 'some/sets.csv some/truth.csv '
+call 0 replay r.h5 --replicate 7 --format hdf5 -o one.h5
+call 0 replay r.h5 --replicate 7 --format hdf5 -o two.h5
+holds 'equal replays are equal files' cmp -s one.h5 two.h5
+unasked='exists already (nothing is overwritten unasked) replace it with --force?'
+refused 2 "command line: one.h5 $unasked" replay r.h5 --format hdf5 -o one.h5
+refused 2 "command line: some/sets.csv $unasked" replay r.h5 --format csv -o some --part sets
+call 0 replay r.h5 --format hdf5 -o one.h5 --force
+call 0 replay r.h5 --format csv -o some --part sets --force
+differ 'sets of two replicates' "$(cat some/sets.csv)" "$(cat tables/sets.csv)"
+refused 1 'r.h5/x: cannot be made a folder (Not a directory)' replay r.h5 --format csv -o r.h5/x
+refused 1 'gone/x.h5: cannot be created (No such file or directory)' replay r.h5 --format hdf5 -o gone/x.h5
+
+# What cannot be meant.
+list='rounds, truth, panel, ratings, feedback, rules, sets, metrics, process'
+refused 2 'command line: missing R.h5|STUDY (delphisim replay needs one) see delphisim replay --help?' replay
+refused 2 "r.h5: has no cell 'bse' (it has base, none) did you mean 'base'?" replay r.h5 --cell bse
+refused 2 "study.toml: has no cell 'nne' (it has base, none) did you mean 'none'?" replay study.toml --cell nne
+refused 2 "r.h5: has no rule 'median/one_pol/top_k_2' (it has mean/one_pool/top_k_2, mean/equal_groups/top_k_2, median/one_pool/top_k_2, median/equal_groups/top_k_2) did you mean 'median/one_pool/top_k_2'?" \
+  replay r.h5 --rule median/one_pol/top_k_2
+refused 2 "command line: --part is 'rating' (expected one of $list) did you mean 'ratings'?" \
+  replay r.h5 --part rating
+refused 2 "command line: --part is 'everything' (expected one of $list)" replay r.h5 --part everything
+for replicate in -1 60 1.5 first 4294967296; do
+  refused 2 "command line: --replicate is '$replicate' (expected a whole number from 0 to 59)" \
+    replay r.h5 --replicate $replicate
+done
+call 0 replay r.h5 --replicate 59
+call 0 replay study.toml --replicate 61 --replicates 62
+refused 2 "command line: --copy is '2' (expected a whole number from 0 to 1)" replay r.h5 --copy 2
+refused 2 "command line: --copy is '1' (no metric of the study asks for a twin) leave it out?" replay r.h5 --copy 1
+refused 2 "command line: --format is 'json' (expected table, csv or hdf5)" replay r.h5 --format json
+refused 2 "command line: --format is 'hdf' (expected table, csv or hdf5) did you mean 'hdf5'?" \
+  replay r.h5 --format hdf
+refused 2 'command line: missing -o FILE (HDF5 cannot be printed) as in -o replay.h5?' replay r.h5 --format hdf5
+refused 2 'command line: missing -o DIR (each part is a file of its own) as in -o replay/, or one --part to print?' \
+  replay r.h5 --format csv
+refused 2 'command line: -o does not go with a table (it is printed) add --format csv or --format hdf5?' \
+  replay r.h5 -o x
+for option in 'set study.delta=1' 'seed 3' 'replicates 60'; do
+  # shellcheck disable=SC2086  # an option and its value
+  refused 2 "command line: --${option%% *} does not go with a results file (its study is fixed) give the study file?" \
+    replay r.h5 --$option
+done
+
+# The twin, where there is one.
+call 0 replay "$sources/configs/example/study.toml" --copy 1
+matches 'the twin is named' "$(cat out)" '.*, replicate 0, the twin, seed [0-9]+'
+
+# Blocks that are not there.
+call 0 run study.toml -o s1.h5 --shard 1/2
+call 3 merge -o half.h5 s1.h5 --allow-missing
+call 0 replay half.h5 --replicate 2
+matches 'a block that is missing' "$(cat out)" 'Nothing is stored of block 1 \(it is not done\): nothing to compare with\.'
+call 0 replay half.h5 --replicate 1
+matches 'a block that is there' "$(cat out)" 'Agrees with the stored values, .*'
+finish
