@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "experiments/run/completion.hpp"
 #include "experiments/run/mismatch.hpp"
 #include "experiments/run/one_line.hpp"
 #include "experiments/run/run_study.hpp"
@@ -52,22 +53,27 @@ class Survey {
     for (const Cell& cell : plan.study.cells)
       cells_.emplace(cell.digest, static_cast<std::uint32_t>(cells_.size()));
     there_.assign(cells_.size(), Blocks(plan.blocks));
+    until_.assign(cells_.size(), plan.checkpoints.front());
+    family_.resize(cells_.size());
+    for (std::size_t f = 0; f < plan.families.size(); ++f)
+      for (const int c : plan.families[f].cells) family_[static_cast<std::size_t>(c)] = f;
   }
 
   ShardStatus look_at(const std::string& path, std::uint32_t shard) {
     ShardStatus status;
     status.journal = path;
     status.shard = shards_ > 0 ? shard : 0;
-    std::vector<Blocks> mine(cells_.size(), Blocks(plan_.blocks / step() + 1));
+    std::vector<Blocks> mine(cells_.size());  // of the cells that have any here
     if (file_exists(path)) {
       try {
-        const JournalReader journal(path);
+        JournalReader journal(path);
         settings_.check(journal);
         const std::string* const study = journal.header().find("study");
         status.other_study = !study || *study != study_line_;
         status.dropped_bytes = journal.dropped_bytes();
         count(journal, status, mine);
         status.state = journal.has_writer() ? ShardState::running : ShardState::stopped;
+        if (plan_.study.precision.active()) judge_cells(std::move(journal), mine);
       } catch (const BadInput& e) {
         status.state = ShardState::damaged;
         status.damage = e.what();
@@ -82,13 +88,13 @@ class Survey {
 
   void sum_up(RunStatus& status) const {
     status.cells = cells_.size();
-    status.planned = std::size_t{plan_.blocks} * cells_.size();
     std::map<std::vector<std::uint32_t>, std::size_t> places;
     for (std::size_t c = 0; c < there_.size(); ++c) {
       std::vector<std::uint32_t> missing;
-      for (std::uint32_t b = 0; b < plan_.blocks; ++b)
+      for (std::uint32_t b = 0; b < until_[c]; ++b)
         if (!there_[c][b]) missing.push_back(b);
-      status.rows += plan_.blocks - missing.size();
+      status.planned += until_[c];
+      status.rows += until_[c] - missing.size();
       if (missing.empty()) continue;
       const auto [place, fresh] = places.try_emplace(missing, status.missing.size());
       if (fresh) status.missing.push_back({{}, std::move(missing)});
@@ -97,9 +103,18 @@ class Survey {
   }
 
  private:
-  std::uint32_t step() const { return std::max(shards_, 1U); }
-  bool belongs(std::uint32_t block, std::uint32_t shard) const {
-    return shards_ == 0 || block % shards_ == shard - 1;
+  bool belongs(std::size_t cell, std::uint32_t block, std::uint32_t shard) const {
+    return shards_ == 0 || Share(plan_, shard - 1, shards_).has(family_[cell], block);
+  }
+
+  // With a precision: how many blocks the cells of a journal need, by what is there. All blocks of a cell are
+  // in one journal then.
+  void judge_cells(JournalReader journal, const std::vector<Blocks>& mine) {
+    std::vector<JournalReader> one;
+    one.push_back(std::move(journal));
+    const JournalRows rows(std::move(one));
+    for (std::size_t c = 0; c < mine.size(); ++c)
+      if (!mine[c].empty()) until_[c] = std::max(until_[c], completion_of(plan_, c, rows).blocks);
   }
 
   void count(const JournalReader& journal, ShardStatus& status, std::vector<Blocks>& mine) {
@@ -112,21 +127,30 @@ class Survey {
       const std::uint32_t cell = place[entry.cell];
       if (cell == UINT32_MAX || entry.block >= plan_.blocks) continue;  // an orphan, or of a longer run
       there_[cell][entry.block] = true;
-      if (belongs(entry.block, status.shard))
-        mine[cell][entry.block / step()] = true;
-      else
+      if (!belongs(cell, entry.block, status.shard)) {
         status.other_shards = true;
+        continue;
+      }
+      if (mine[cell].empty()) mine[cell].resize(plan_.blocks);
+      mine[cell][entry.block] = true;
     }
   }
 
   void judge(ShardStatus& status, const std::vector<Blocks>& mine) const {
-    for (std::uint64_t b = shards_ > 0 ? status.shard - 1 : 0; b < plan_.blocks; b += step()) {
-      std::size_t rows = 0;
-      for (const Blocks& cell : mine) rows += cell[b / step()];
-      status.rows += rows;
-      status.planned += mine.size();
-      if (rows < mine.size()) status.missing.push_back(static_cast<std::uint32_t>(b));
+    const bool by_block = shards_ > 0 && !plan_.study.precision.active();
+    const std::uint32_t first = by_block ? status.shard - 1 : 0, step = by_block ? shards_ : 1;
+    Blocks lacking(plan_.blocks);
+    for (std::size_t c = 0; c < mine.size(); ++c) {
+      if (!belongs(c, first, status.shard)) continue;
+      for (std::uint64_t b = first; b < until_[c]; b += step) {
+        const bool there = !mine[c].empty() && mine[c][b];
+        status.rows += there;
+        ++status.planned;
+        if (!there) lacking[b] = true;
+      }
     }
+    for (std::uint64_t b = first; b < plan_.blocks; b += step)
+      if (lacking[b]) status.missing.push_back(static_cast<std::uint32_t>(b));
     if (status.state == ShardState::stopped && status.rows == status.planned && !status.other_study)
       status.state = ShardState::done;
   }
@@ -136,8 +160,19 @@ class Survey {
   Settings settings_;
   const std::string study_line_;
   std::map<Digest, std::uint32_t> cells_;
-  std::vector<Blocks> there_;  // [cells] in any journal
+  std::vector<Blocks> there_;         // [cells] in any journal
+  std::vector<std::uint32_t> until_;  // [cells] blocks that a cell needs, as far as can be told
+  std::vector<std::size_t> family_;   // [cells]
 };
+
+// Whether no cell of a study with a precision needs more blocks.
+bool all_finished(const Results& results) {
+  const Table cells = results.table("cells");
+  const Column* const precision = cells.find("precision");
+  if (!precision) return false;
+  const auto& words = std::get<std::vector<std::string>>(precision->values);
+  return std::find(words.begin(), words.end(), "unfinished") == words.end();
+}
 
 }  // namespace
 
@@ -202,6 +237,7 @@ MergeStatus survey_results(const Plan& plan, const std::string& path) {
     }
     for (std::size_t c = 0; c < results.cells().size(); ++c)
       for (const std::uint8_t done : results.blocks_done(c)) status.rows += done;
+    if (plan.study.precision.active() && all_finished(results)) status.planned = status.rows;
     status.state = status.rows == status.planned ? MergeState::complete : MergeState::partial;
   } catch (const std::runtime_error& e) {  // StoreError or BadInput: cut off, or no results file
     status.state = MergeState::damaged;

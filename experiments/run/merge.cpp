@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "experiments/run/completion.hpp"
 #include "experiments/run/mismatch.hpp"
 #include "experiments/run/one_line.hpp"
-#include "experiments/run/completion.hpp"
 #include "experiments/store/posix_file.hpp"
 
 namespace delphisim {

@@ -6,9 +6,9 @@
 #include <optional>
 
 #include "engine/exercise/exercise.hpp"
+#include "experiments/run/completion.hpp"
 #include "experiments/run/parallel_blocks.hpp"
 #include "experiments/run/resume.hpp"
-#include "experiments/run/completion.hpp"
 
 namespace delphisim {
 namespace {
@@ -31,7 +31,7 @@ class Runner {
         options_(options),
         kept_(kept),
         journal_(journal),
-        share_(plan, options),
+        share_(plan, options.shard, options.shards),
         finished_(plan.study.cells.size(), 0),
         workers_(static_cast<std::size_t>(workers_for(options.threads))) {}
 

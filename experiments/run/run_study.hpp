@@ -35,8 +35,9 @@ struct RunReport {
 /// because a cell is judged by all its blocks.
 class Share {
  public:
-  Share(const Plan& plan, const RunOptions& options)
-      : by_family_(plan.study.precision.active()), shard_(options.shard), shards_(options.shards) {}
+  /// shard: from 0, of `shards`.
+  Share(const Plan& plan, std::uint32_t shard, std::uint32_t shards)
+      : by_family_(plan.study.precision.active()), shard_(shard), shards_(shards) {}
   bool has(std::size_t family, std::uint32_t block) const {
     return (by_family_ ? family : block) % shards_ == shard_;
   }
