@@ -58,8 +58,8 @@ class OrderBook {
   Aligned<std::int16_t> greater_, equal_;
   std::vector<std::int16_t> tied_;  // scratch [topics]
   std::vector<double> threshold_scratch_;
-  bool whole_form_ = true;            // column c is topic c
-  std::vector<std::uint8_t> chosen_;  // scratch [topics]
+  bool whole_form_ = true;                                  // column c is topic c
+  std::vector<std::uint8_t> chosen_;                        // scratch [topics]
   std::vector<std::uint64_t> column_bits_, all_, against_;  // scratch: bits of the columns
 };
 

@@ -10,7 +10,7 @@ namespace delphisim {
 inline Cut choose_top(const Order& o, int k, const CutContext& context, std::uint8_t* chosen) {
   const int topics = o.topics;
   const std::int32_t* const __restrict key = o.key;
-  const std::int16_t *const __restrict greater = o.greater, *const __restrict equal = o.equal;
+  const std::int16_t* const __restrict greater = o.greater, * const __restrict equal = o.equal;
   std::uint8_t* const __restrict taken = chosen;
   int scored = 0;
   for (int t = 0; t < topics; ++t) scored += key[t] != missing_key;
@@ -18,7 +18,8 @@ inline Cut choose_top(const Order& o, int k, const CutContext& context, std::uin
   const auto bound = static_cast<std::int16_t>(k < scored ? k : scored);
   std::int16_t size = 0, tied = 0;  // tied: topics that tie across the cut
   for (int t = 0; t < topics; ++t) {
-    const auto with = static_cast<std::int16_t>(equal[t] + 1), end = static_cast<std::int16_t>(greater[t] + with);
+    const auto with = static_cast<std::int16_t>(equal[t] + 1),
+               end = static_cast<std::int16_t>(greater[t] + with);
     const std::int16_t inside = greater[t] < bound ? 1 : 0;
     const std::int16_t across = end > bound ? with : std::int16_t{0};
     const std::int16_t found = greater[t] < bound ? across : std::int16_t{0};
