@@ -90,6 +90,25 @@ template<std::uint32_t N>
   }
 }
 
+/// Bytes as lanes of 0 to 255.
+template<std::uint32_t N>
+[[gnu::always_inline]] inline Ints<N> load_bytes(const std::uint8_t* from) {
+#if defined(__AVX512F__)
+  if constexpr (N == 16)
+    return reinterpret_cast<Ints<N>>(_mm512_maskz_cvtepu8_epi32(0xffff, load<__m128i>(from)));
+#endif
+  std::int64_t bytes = 0;
+  if constexpr (N < 16) std::memcpy(&bytes, from, N);
+  const __m128i few = _mm_cvtsi64_si128(bytes);
+#if defined(__AVX2__)
+  if constexpr (N == 8) return reinterpret_cast<Ints<N>>(_mm256_cvtepu8_epi32(few));
+#endif
+  if constexpr (N == 4) {
+    const __m128i none = _mm_setzero_si128();
+    return reinterpret_cast<Ints<N>>(_mm_unpacklo_epi16(_mm_unpacklo_epi8(few, none), none));
+  }
+}
+
 /// Calls step.operator()<N>(i) for i = 0, N, ... in the widest vectors that fit. Precondition: n is a
 /// multiple of 8.
 template<class Step>
