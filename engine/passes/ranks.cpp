@@ -5,8 +5,30 @@ namespace delphisim::DELPHISIM_ISA {
 namespace {
 
 typedef std::int32_t Keys __attribute__((vector_size(32)));
+typedef std::int16_t Shorts __attribute__((vector_size(16)));
 typedef std::int16_t RankLanes __attribute__((vector_size(32)));
-constexpr int key_width = 8, block = 4 * key_width, rank_width = 16;
+constexpr int key_width = 8, rank_width = 16;
+
+// Ranks of the keys in Count vectors from key[from] on, of which the last may run past the end.
+template<int Count>
+[[gnu::always_inline]] inline void rank_some(const std::int32_t* key, int n, int from,
+                                             std::int16_t* greater) {
+  Keys mine[Count], above[Count];
+  for (int v = 0; v + 1 < Count; ++v) __builtin_memcpy(&mine[v], key + from + v * key_width, sizeof(Keys));
+  const int last = from + (Count - 1) * key_width, rest = n - last < key_width ? n - last : key_width;
+  std::int32_t edge[key_width] = {};
+  for (int i = 0; i < rest; ++i) edge[i] = key[last + i];
+  __builtin_memcpy(&mine[Count - 1], edge, sizeof edge);
+  for (int v = 0; v < Count; ++v) above[v] = Keys{};
+  for (int s = 0; s < n; ++s)
+    for (int v = 0; v < Count; ++v) above[v] -= key[s] > mine[v];
+  std::int16_t few[Count * key_width];
+  for (int v = 0; v < Count; ++v) {
+    const Shorts narrow = __builtin_convertvector(above[v], Shorts);
+    __builtin_memcpy(few + v * key_width, &narrow, sizeof narrow);
+  }
+  __builtin_memcpy(greater + from, few, sizeof(std::int16_t) * static_cast<std::size_t>(last + rest - from));
+}
 
 }  // namespace
 
@@ -24,16 +46,30 @@ void make_keys(const double* score, int n, double scale, std::int32_t* key) {
 }
 
 void ranks(const std::int32_t* key, int n, std::int16_t* greater) {
-  for (int from = 0; from < n; from += block) {
-    Keys mine[4], above[4];
-    std::int32_t edge[block];
-    for (int i = 0; i < block; ++i) edge[i] = from + i < n ? key[from + i] : 0;
-    __builtin_memcpy(mine, edge, sizeof edge);
-    for (int v = 0; v < 4; ++v) above[v] = Keys{};
-    for (int s = 0; s < n; ++s)
-      for (int v = 0; v < 4; ++v) above[v] -= key[s] > mine[v];
-    __builtin_memcpy(edge, above, sizeof edge);
-    for (int i = 0; i < block && from + i < n; ++i) greater[from + i] = static_cast<std::int16_t>(edge[i]);
+  constexpr int most = 7;
+  for (int from = 0; from < n; from += most * key_width) {
+    switch (const int left = (n - from + key_width - 1) / key_width; left) {
+      case 1:
+        rank_some<1>(key, n, from, greater);
+        break;
+      case 2:
+        rank_some<2>(key, n, from, greater);
+        break;
+      case 3:
+        rank_some<3>(key, n, from, greater);
+        break;
+      case 4:
+        rank_some<4>(key, n, from, greater);
+        break;
+      case 5:
+        rank_some<5>(key, n, from, greater);
+        break;
+      case 6:
+        rank_some<6>(key, n, from, greater);
+        break;
+      default:
+        rank_some<most>(key, n, from, greater);
+    }
   }
 }
 
