@@ -6,8 +6,7 @@ namespace {
 
 typedef std::int32_t Keys __attribute__((vector_size(32)));
 typedef std::int16_t Shorts __attribute__((vector_size(16)));
-typedef std::int16_t RankLanes __attribute__((vector_size(32)));
-constexpr int key_width = 8, rank_width = 16;
+constexpr int key_width = 8;
 
 // Ranks of the keys in Count vectors from key[from] on, of which the last may run past the end.
 template<int Count>
@@ -73,25 +72,42 @@ void ranks(const std::int32_t* key, int n, std::int16_t* greater) {
   }
 }
 
-std::int64_t concordance(const std::int16_t* a, const std::int16_t* b, int n) {
-  std::int64_t twice = 0;
-  for (int from = 0; from < n; from += rank_width) {
-    RankLanes x, y, valid, sum = {};
-    std::int16_t edge[3][rank_width];
-    for (int i = 0; i < rank_width; ++i) {
-      const bool inside = from + i < n;
-      edge[0][i] = inside ? a[from + i] : std::int16_t{0};
-      edge[1][i] = inside ? b[from + i] : std::int16_t{0};
-      edge[2][i] = inside ? std::int16_t{-1} : std::int16_t{0};
-    }
-    __builtin_memcpy(&x, edge[0], sizeof x);
-    __builtin_memcpy(&y, edge[1], sizeof y);
-    __builtin_memcpy(&valid, edge[2], sizeof valid);
-    for (int i = 0; i < n; ++i) sum += (((x < a[i]) - (x > a[i])) * ((y < b[i]) - (y > b[i]))) & valid;
-    __builtin_memcpy(edge[0], &sum, sizeof sum);
-    for (int i = 0; i < rank_width; ++i) twice += edge[0][i];
+namespace {
+
+// Concordant minus discordant pairs among n topics, those with one of the vector from `from` on ahead; each
+// pair is counted once, by the topic that is ahead on side a. T holds any rank.
+template<class T>
+[[gnu::always_inline]] inline std::int64_t count_pairs(const T* a, const T* b, int n, int from) {
+  constexpr int width = 32 / sizeof(T);
+  typedef T Lanes __attribute__((vector_size(32)));
+  Lanes x, y, sum = {};
+  T edge[2][width];
+  for (int i = 0; i < width; ++i) {  // behind the last topic: nobody is behind them
+    edge[0][i] = from + i < n ? a[from + i] : static_cast<T>(n);
+    edge[1][i] = from + i < n ? b[from + i] : T{0};
   }
-  return twice / 2;
+  __builtin_memcpy(&x, edge[0], sizeof x);
+  __builtin_memcpy(&y, edge[1], sizeof y);
+  for (int i = 0; i < n; ++i) sum += (x < a[i]) & ((y > b[i]) - (y < b[i]));  // true is -1
+  __builtin_memcpy(edge[0], &sum, sizeof sum);
+  std::int64_t difference = 0;
+  for (int i = 0; i < width; ++i) difference += edge[0][i];
+  return difference;
+}
+
+}  // namespace
+
+std::int64_t concordance(const std::int16_t* a, const std::int16_t* b, int n) {
+  std::int64_t difference = 0;
+  if (n > 127) {
+    for (int from = 0; from < n; from += 16) difference += count_pairs(a, b, n, from);
+    return difference;
+  }
+  std::int8_t narrow[2][128];
+  for (int i = 0; i < n; ++i)
+    narrow[0][i] = static_cast<std::int8_t>(a[i]), narrow[1][i] = static_cast<std::int8_t>(b[i]);
+  for (int from = 0; from < n; from += 32) difference += count_pairs(narrow[0], narrow[1], n, from);
+  return difference;
 }
 
 }  // namespace delphisim::DELPHISIM_ISA

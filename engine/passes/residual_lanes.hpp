@@ -36,6 +36,13 @@ template<std::uint32_t N>
   return z;
 }
 
+/// tail_probability of each lane.
+template<std::uint32_t N, class Step>
+[[gnu::always_inline]] inline Floats<N> probability_lanes(WordLanes<N> steps, Step step) {
+  const Floats<N> q = (__builtin_convertvector(reinterpret_cast<Ints<N>>(steps), Floats<N>) + 0.5f) * step;
+  return q < 0.5f ? q : Floats<N>{} + 0.5f;
+}
+
 /// Tail probabilities of the residuals in a row of n words, negative for negative residuals: of the words
 /// from `left` up, and, where a slider was left, of those from `kept` to `left`, so that a left slider says
 /// nothing about the latent value behind it. Idle: whether any slider may be left. Where the word is spent
@@ -55,8 +62,7 @@ template<bool Idle>
     }
     const WordLanes<N> from_start = w - start, from_end = last - w;
     const WordLanes<N> steps = from_start < from_end ? from_start : from_end;
-    Floats<N> q = (__builtin_convertvector(reinterpret_cast<Ints<N>>(steps), Floats<N>) + 0.5f) * step;
-    q = q < 0.5f ? q : Floats<N>{} + 0.5f;
+    Floats<N> q = probability_lanes<N>(steps, step);
     q = w < spent ? Floats<N>{} + 0.25f : q;
     const auto negative = reinterpret_cast<Ints<N>>(steps == from_start) & INT32_MIN;
     store(tail + i, reinterpret_cast<Ints<N>>(q) ^ negative);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <emmintrin.h>
+
 #include "engine/passes/passes.hpp"
 
 namespace delphisim::DELPHISIM_ISA {
@@ -9,7 +11,6 @@ typedef std::uint8_t Bytes __attribute__((vector_size(width)));
 
 inline void load(Bytes& to, const std::uint8_t* from) { __builtin_memcpy(&to, from, width); }
 
-typedef std::uint8_t EightBytes __attribute__((vector_size(8)));
 typedef std::uint16_t EightCounts __attribute__((vector_size(16)));
 typedef std::int32_t EightSums __attribute__((vector_size(32)));
 
@@ -17,11 +18,10 @@ typedef std::int32_t EightSums __attribute__((vector_size(32)));
 [[gnu::always_inline]] inline void put_counts(std::uint16_t* to, const std::uint8_t* counts, std::uint32_t n,
                                               bool first) {
   for (std::uint32_t i = 0; i < n; i += 8) {
-    EightBytes few;
     EightCounts there{};
-    __builtin_memcpy(&few, counts + i, sizeof few);
     if (!first) __builtin_memcpy(&there, to + i, sizeof there);
-    there += __builtin_convertvector(few, EightCounts);
+    const __m128i few = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(counts + i));
+    there += reinterpret_cast<EightCounts>(_mm_unpacklo_epi8(few, _mm_setzero_si128()));
     __builtin_memcpy(to + i, &there, sizeof there);
   }
 }
@@ -87,20 +87,19 @@ inline void add_groups(const TallyTile& t) {
 }
 
 // With C(l) the ratings at level l or above, the sum of levels is that of C(l) and the sum of squares that of
-// (2 l - 1) C(l), over l > 0.
+// 2 l C(l) - C(l), over l > 0; that of l C(l) adds up the sums so far.
 inline void sum_levels(const TallyTile& t) {
   for (std::uint32_t i = 0; i < t.lanes; i += 8) {
     EightCounts above{}, own;
-    EightSums sum{}, squares{};
+    EightSums sum{}, sums{};
     for (std::int32_t l = t.levels - 1; l >= 0; --l) {
       __builtin_memcpy(&own, t.counts + static_cast<std::size_t>(l) * t.lanes + i, sizeof own);
       above += own;
       if (l == 0) break;
-      const EightSums wide = __builtin_convertvector(above, EightSums);
-      sum += wide;
-      squares += wide * (2 * l - 1);
+      sum += __builtin_convertvector(above, EightSums);
+      sums += sum;
     }
-    const EightSums n = __builtin_convertvector(above, EightSums);
+    const EightSums n = __builtin_convertvector(above, EightSums), squares = sums + sums - sum;
     __builtin_memcpy(t.n + i, &n, sizeof n);
     __builtin_memcpy(t.sum + i, &sum, sizeof sum);
     __builtin_memcpy(t.squares + i, &squares, sizeof squares);

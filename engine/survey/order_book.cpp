@@ -155,7 +155,10 @@ const Order& OrderBook::pooled(int aggregation, const Item& pooling) {
   } else {
     const PoolView view = view_of(aggregation, pooling);
     double* const out = score_.data() + (o.score - score_.data());
-    Poolings::visit(pooling.kind, [&]<class P>() { P::pool(view, pooling.values.data(), out); });
+    const double* const p = pooling.values.data();
+    Poolings::visit(pooling.kind, [&]<class P>() {
+      PoolsLanes<P> ? passes_->pool(pooling.kind, p, view, out) : P::pool(view, p, out);
+    });
     set_scale(o, aggregation);
   }
   rank(o);

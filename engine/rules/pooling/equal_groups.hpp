@@ -14,17 +14,21 @@ struct EqualGroups {
   static constexpr Raters raters = Raters::several;
   static constexpr bool has_limit = true;  // means the same of an infinite panel
 
+  static constexpr bool pools_lanes = true;
+
   /// out: [topics].
-  static void pool(const PoolView& v, const double*, double* out) {
-    for (int t = 0; t < v.topics; ++t) {
-      double sum = 0, count = 0;
+  [[gnu::always_inline]] static inline void pool(const PoolView& v, const double*, double* out) {
+    for (int t = 0; t < v.topics; t += lanes_pooled) {
+      double sum[lanes_pooled] = {}, count[lanes_pooled] = {};
       for (int g = 1; g <= v.groups; ++g) {
-        const double s = v.scores[g * v.stride + t];
-        const bool scored = s == s;
-        sum += scored ? s : 0;
-        count += scored;
+        const double* const s = v.scores + g * v.stride + t;
+        for (int j = 0; j < lanes_pooled; ++j) {
+          const bool scored = s[j] == s[j];
+          sum[j] += scored ? s[j] : 0.0;
+          count[j] += scored ? 1.0 : 0.0;
+        }
       }
-      out[t] = count > 0 ? sum / count : missing_score;
+      for (int j = 0; j < lanes_pooled; ++j) out[t + j] = count[j] > 0 ? sum[j] / count[j] : missing_score;
     }
   }
 };

@@ -16,15 +16,19 @@ struct MinOverGroups {
   static constexpr Raters raters = Raters::several;
   static constexpr bool has_limit = true;  // means the same of an infinite panel
 
+  static constexpr bool pools_lanes = true;
+
   /// out: [topics].
-  static void pool(const PoolView& v, const double*, double* out) {
-    for (int t = 0; t < v.topics; ++t) {
-      double least = missing_score;
+  [[gnu::always_inline]] static inline void pool(const PoolView& v, const double*, double* out) {
+    for (int t = 0; t < v.topics; t += lanes_pooled) {
+      double least[lanes_pooled];
+      for (int j = 0; j < lanes_pooled; ++j) least[j] = missing_score;
       for (int g = 1; g <= v.groups; ++g) {
-        const double s = v.scores[g * v.stride + t];
-        if (s == s && !(least <= s)) least = s;
+        const double* const s = v.scores + g * v.stride + t;
+        for (int j = 0; j < lanes_pooled; ++j)
+          least[j] = s[j] == s[j] && !(least[j] <= s[j]) ? s[j] : least[j];
       }
-      out[t] = least;
+      for (int j = 0; j < lanes_pooled; ++j) out[t + j] = least[j];
     }
   }
 };

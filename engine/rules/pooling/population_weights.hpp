@@ -16,17 +16,22 @@ struct PopulationWeights {
   static constexpr Raters raters = Raters::several;
   static constexpr bool has_limit = true;  // means the same of an infinite panel
 
-  /// out: [topics]. Precondition: there are weights.
-  static void pool(const PoolView& v, const double*, double* out) {
-    for (int t = 0; t < v.topics; ++t) {
-      double sum = 0, weight = 0;
+  static constexpr bool pools_lanes = true;
+
+  /// out: [topics].
+  [[gnu::always_inline]] static inline void pool(const PoolView& v, const double*, double* out) {
+    for (int t = 0; t < v.topics; t += lanes_pooled) {
+      double sum[lanes_pooled] = {}, weight[lanes_pooled] = {};
       for (int g = 0; g < v.groups; ++g) {
-        const double s = v.scores[(1 + g) * v.stride + t];
-        if (s != s) continue;
-        sum += v.weight[g] * s;
-        weight += v.weight[g];
+        const double* const s = v.scores + (1 + g) * v.stride + t;
+        const double mine = v.weight[g];
+        for (int j = 0; j < lanes_pooled; ++j) {
+          const bool scored = s[j] == s[j];
+          sum[j] += scored ? mine * s[j] : 0.0;
+          weight[j] += scored ? mine : 0.0;
+        }
       }
-      out[t] = weight > 0 ? sum / weight : missing_score;
+      for (int j = 0; j < lanes_pooled; ++j) out[t + j] = weight[j] > 0 ? sum[j] / weight[j] : missing_score;
     }
   }
 };
