@@ -56,6 +56,39 @@ template<std::uint32_t N>
   if constexpr (N == 4) return reinterpret_cast<Floats<N>>(_mm_sqrt_ps(reinterpret_cast<__m128>(x)));
 }
 
+/// The lesser_of, or greater, of x and y where neither is NaN: an instruction that compilers do not dare to
+/// choose.
+template<std::uint32_t N>
+[[gnu::always_inline]] inline Floats<N> lesser_of(Floats<N> x, Floats<N> y) {
+#if defined(__AVX512F__)
+  if constexpr (N == 16)
+    return reinterpret_cast<Floats<N>>(
+        _mm512_maskz_min_ps(0xffff, reinterpret_cast<__m512>(x), reinterpret_cast<__m512>(y)));
+#endif
+#if defined(__AVX2__)
+  if constexpr (N == 8)
+    return reinterpret_cast<Floats<N>>(
+        _mm256_min_ps(reinterpret_cast<__m256>(x), reinterpret_cast<__m256>(y)));
+#endif
+  if constexpr (N == 4)
+    return reinterpret_cast<Floats<N>>(_mm_min_ps(reinterpret_cast<__m128>(x), reinterpret_cast<__m128>(y)));
+}
+template<std::uint32_t N>
+[[gnu::always_inline]] inline Floats<N> greater_of(Floats<N> x, Floats<N> y) {
+#if defined(__AVX512F__)
+  if constexpr (N == 16)
+    return reinterpret_cast<Floats<N>>(
+        _mm512_maskz_max_ps(0xffff, reinterpret_cast<__m512>(x), reinterpret_cast<__m512>(y)));
+#endif
+#if defined(__AVX2__)
+  if constexpr (N == 8)
+    return reinterpret_cast<Floats<N>>(
+        _mm256_max_ps(reinterpret_cast<__m256>(x), reinterpret_cast<__m256>(y)));
+#endif
+  if constexpr (N == 4)
+    return reinterpret_cast<Floats<N>>(_mm_max_ps(reinterpret_cast<__m128>(x), reinterpret_cast<__m128>(y)));
+}
+
 /// Whether some lane of x is below the limit.
 template<std::uint32_t N>
 [[gnu::always_inline]] inline bool some_below(Floats<N> x, float limit) {

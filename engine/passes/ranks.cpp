@@ -74,40 +74,51 @@ void ranks(const std::int32_t* key, int n, std::int16_t* greater) {
 
 namespace {
 
-// Concordant minus discordant pairs among n topics, those with one of the vector from `from` on ahead; each
-// pair is counted once, by the topic that is ahead on side a. T holds any rank.
+// Concordant minus discordant pairs of the topics in the vector from a and b with all n that `ranks` hold;
+// each pair is counted once, by the topic that is ahead on side a. T holds any rank.
 template<class T>
-[[gnu::always_inline]] inline std::int64_t count_pairs(const T* a, const T* b, int n, int from) {
+[[gnu::always_inline]] inline std::int64_t count_pairs(const T* a, const T* b, const T* const (&ranks)[2],
+                                                       int n) {
   constexpr int width = 32 / sizeof(T);
   typedef T Lanes __attribute__((vector_size(32)));
   Lanes x, y, sum = {};
-  T edge[2][width];
-  for (int i = 0; i < width; ++i) {  // behind the last topic: nobody is behind them
-    edge[0][i] = from + i < n ? a[from + i] : static_cast<T>(n);
-    edge[1][i] = from + i < n ? b[from + i] : T{0};
-  }
-  __builtin_memcpy(&x, edge[0], sizeof x);
-  __builtin_memcpy(&y, edge[1], sizeof y);
-  for (int i = 0; i < n; ++i) sum += (x < a[i]) & ((y > b[i]) - (y < b[i]));  // true is -1
-  __builtin_memcpy(edge[0], &sum, sizeof sum);
-  std::int64_t difference = 0;
-  for (int i = 0; i < width; ++i) difference += edge[0][i];
+  __builtin_memcpy(&x, a, sizeof x);
+  __builtin_memcpy(&y, b, sizeof y);
+  for (int i = 0; i < n; ++i)
+    sum += (x < ranks[0][i]) & ((y > ranks[1][i]) - (y < ranks[1][i]));  // true is -1
+  T each[width];
+  __builtin_memcpy(each, &sum, sizeof each);
+  std::int32_t difference = 0;
+  for (int i = 0; i < width; ++i) difference += each[i];
   return difference;
+}
+
+// The last ranks of n, and behind them ranks that are ahead of nobody.
+template<class T>
+[[gnu::always_inline]] inline void copy_last(const std::int16_t* from, int begin, int n, int room, T* to) {
+  for (int i = begin; i < n; ++i) to[i - begin] = static_cast<T>(from[i]);
+  for (int i = n; i < begin + room; ++i) to[i - begin] = static_cast<T>(n);
 }
 
 }  // namespace
 
 std::int64_t concordance(const std::int16_t* a, const std::int16_t* b, int n) {
   std::int64_t difference = 0;
-  if (n > 127) {
-    for (int from = 0; from < n; from += 16) difference += count_pairs(a, b, n, from);
+  if (n <= 127) {
+    std::int8_t narrow[2][128];
+    const int room = (n + 31) / 32 * 32;
+    copy_last(a, 0, n, room, narrow[0]);
+    copy_last(b, 0, n, room, narrow[1]);
+    for (int from = 0; from < n; from += 32)
+      difference += count_pairs<std::int8_t>(narrow[0] + from, narrow[1] + from, {narrow[0], narrow[1]}, n);
     return difference;
   }
-  std::int8_t narrow[2][128];
-  for (int i = 0; i < n; ++i)
-    narrow[0][i] = static_cast<std::int8_t>(a[i]), narrow[1][i] = static_cast<std::int8_t>(b[i]);
-  for (int from = 0; from < n; from += 32) difference += count_pairs(narrow[0], narrow[1], n, from);
-  return difference;
+  int from = 0;
+  for (; from + 16 <= n; from += 16) difference += count_pairs<std::int16_t>(a + from, b + from, {a, b}, n);
+  std::int16_t last[2][16];
+  copy_last(a, from, n, 16, last[0]);
+  copy_last(b, from, n, 16, last[1]);
+  return difference + count_pairs<std::int16_t>(last[0], last[1], {a, b}, n);
 }
 
 }  // namespace delphisim::DELPHISIM_ISA

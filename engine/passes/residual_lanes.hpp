@@ -40,7 +40,7 @@ template<std::uint32_t N>
 template<std::uint32_t N, class Step>
 [[gnu::always_inline]] inline Floats<N> probability_lanes(WordLanes<N> steps, Step step) {
   const Floats<N> q = (__builtin_convertvector(reinterpret_cast<Ints<N>>(steps), Floats<N>) + 0.5f) * step;
-  return q < 0.5f ? q : Floats<N>{} + 0.5f;
+  return lesser_of<N>(q, Floats<N>{} + 0.5f);
 }
 
 /// Tail probabilities of the residuals in a row of n words, negative for negative residuals: of the words
@@ -88,10 +88,8 @@ template<bool Idle>
 template<std::uint32_t N>
 [[gnu::always_inline]] inline Ints<N> level_lanes(Floats<N> value, const LevelMap& map) {
   const Floats<N> none{}, most = none + static_cast<float>(map.top);
-  Floats<N> x = (value - map.origin) * map.per_step + 0.5f;
-  x = x < none ? none : x;
-  x = x > most ? most : x;
-  return __builtin_convertvector(x, Ints<N>);
+  const Floats<N> x = (value - map.origin) * map.per_step + 0.5f;
+  return __builtin_convertvector(lesser_of<N>(greater_of<N>(x, none), most), Ints<N>);
 }
 
 }  // namespace

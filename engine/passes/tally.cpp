@@ -12,7 +12,6 @@ typedef std::uint8_t Bytes __attribute__((vector_size(width)));
 inline void load(Bytes& to, const std::uint8_t* from) { __builtin_memcpy(&to, from, width); }
 
 typedef std::uint16_t EightCounts __attribute__((vector_size(16)));
-typedef std::int32_t EightSums __attribute__((vector_size(32)));
 
 // Byte counts of n topics, a multiple of 8, stored or, where there are some, added.
 [[gnu::always_inline]] inline void put_counts(std::uint16_t* to, const std::uint8_t* counts, std::uint32_t n,
@@ -87,22 +86,30 @@ inline void add_groups(const TallyTile& t) {
 }
 
 // With C(l) the ratings at level l or above, the sum of levels is that of C(l) and the sum of squares that of
-// 2 l C(l) - C(l), over l > 0; that of l C(l) adds up the sums so far.
-inline void sum_levels(const TallyTile& t) {
-  for (std::uint32_t i = 0; i < t.lanes; i += 8) {
-    EightCounts above{}, own;
-    EightSums sum{}, sums{};
-    for (std::int32_t l = t.levels - 1; l >= 0; --l) {
-      __builtin_memcpy(&own, t.counts + static_cast<std::size_t>(l) * t.lanes + i, sizeof own);
+// 2 l C(l) - C(l), over l > 0; that of l C(l) adds up the sums so far. T holds all these sums.
+template<class T>
+[[gnu::always_inline]] inline void sum_levels(const TallyTile& t) {
+  constexpr int wide = 16;
+  typedef std::uint16_t Counts __attribute__((vector_size(2 * wide)));
+  typedef T Sums __attribute__((vector_size(sizeof(T) * wide)));
+  typedef std::int32_t Out __attribute__((vector_size(4 * wide)));
+  for (std::uint32_t i = 0; i < t.lanes; i += wide) {
+    const std::uint16_t* c = t.counts + static_cast<std::size_t>(t.levels - 1) * t.lanes + i;
+    Counts above{}, own;
+    Sums sum{}, sums{};
+    for (std::int32_t l = t.levels - 1; l > 0; --l, c -= t.lanes) {
+      __builtin_memcpy(&own, c, sizeof own);
       above += own;
-      if (l == 0) break;
-      sum += __builtin_convertvector(above, EightSums);
+      sum += __builtin_convertvector(above, Sums);
       sums += sum;
     }
-    const EightSums n = __builtin_convertvector(above, EightSums), squares = sums + sums - sum;
+    __builtin_memcpy(&own, c, sizeof own);
+    above += own;
+    const Out n = __builtin_convertvector(above, Out), first = __builtin_convertvector(sum, Out),
+              second = 2 * __builtin_convertvector(sums, Out) - first;
     __builtin_memcpy(t.n + i, &n, sizeof n);
-    __builtin_memcpy(t.sum + i, &sum, sizeof sum);
-    __builtin_memcpy(t.squares + i, &squares, sizeof squares);
+    __builtin_memcpy(t.sum + i, &first, sizeof first);
+    __builtin_memcpy(t.squares + i, &second, sizeof second);
   }
 }
 
@@ -128,7 +135,8 @@ void tally(const TallyTile& t) {
     }
   }
   add_groups(t);
-  sum_levels(t);
+  const std::int64_t most = std::int64_t{t.group_begin[t.groups]} * t.levels * (t.levels - 1) / 2;
+  most < 65536 ? sum_levels<std::uint16_t>(t) : sum_levels<std::int32_t>(t);
 }
 
 }  // namespace delphisim::DELPHISIM_ISA

@@ -18,17 +18,23 @@ struct EqualGroups {
 
   /// out: [topics].
   [[gnu::always_inline]] static inline void pool(const PoolView& v, const double*, double* out) {
-    for (int t = 0; t < v.topics; t += lanes_pooled) {
-      double sum[lanes_pooled] = {}, count[lanes_pooled] = {};
+    for (int from = 0; from < v.topics; from += topics_pooled) {
+      const int n = v.topics - from < topics_pooled ? v.topics - from : topics_pooled;
+      double sum[topics_pooled], count[topics_pooled];
+      for (int j = 0; j < n; ++j) sum[j] = count[j] = 0;
       for (int g = 1; g <= v.groups; ++g) {
-        const double* const s = v.scores + g * v.stride + t;
-        for (int j = 0; j < lanes_pooled; ++j) {
-          const bool scored = s[j] == s[j];
-          sum[j] += scored ? s[j] : 0.0;
+        const double* const s = v.scores + g * v.stride + from;
+        for (int j = 0; j < n; ++j) {
+          const double mine = s[j];
+          const bool scored = mine == mine;
+          sum[j] += scored ? mine : 0.0;
           count[j] += scored ? 1.0 : 0.0;
         }
       }
-      for (int j = 0; j < lanes_pooled; ++j) out[t + j] = count[j] > 0 ? sum[j] / count[j] : missing_score;
+      for (int j = 0; j < n; ++j) {
+        const double mean = sum[j] / count[j];
+        out[from + j] = count[j] > 0 ? mean : missing_score;
+      }
     }
   }
 };

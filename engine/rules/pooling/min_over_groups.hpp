@@ -20,15 +20,14 @@ struct MinOverGroups {
 
   /// out: [topics].
   [[gnu::always_inline]] static inline void pool(const PoolView& v, const double*, double* out) {
-    for (int t = 0; t < v.topics; t += lanes_pooled) {
-      double least[lanes_pooled];
-      for (int j = 0; j < lanes_pooled; ++j) least[j] = missing_score;
-      for (int g = 1; g <= v.groups; ++g) {
-        const double* const s = v.scores + g * v.stride + t;
-        for (int j = 0; j < lanes_pooled; ++j)
-          least[j] = s[j] == s[j] && !(least[j] <= s[j]) ? s[j] : least[j];
+    for (int t = 0; t < v.topics; ++t) out[t] = missing_score;
+    for (int g = 1; g <= v.groups; ++g) {
+      const double* const __restrict s = v.scores + g * v.stride;
+      double* const __restrict least = out;
+      for (int t = 0; t < v.topics; ++t) {
+        const double mine = s[t] == s[t] ? s[t] : least[t];
+        least[t] = least[t] <= mine ? least[t] : mine;
       }
-      for (int j = 0; j < lanes_pooled; ++j) out[t + j] = least[j];
     }
   }
 };

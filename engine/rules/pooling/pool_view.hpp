@@ -27,13 +27,13 @@ enum class Raters : std::uint8_t {
 
 constexpr bool is_group_by_group(Raters r) { return r == Raters::any_group || r == Raters::every_group; }
 
-/// Poolings that a pass computes, compiled for each instruction set: they take lanes_pooled topics at once,
-/// also behind the last, where scores and result have room up to a multiple.
+/// Poolings that a pass computes, compiled for each instruction set: loops over at most topics_pooled topics,
+/// with the groups outside.
 template<class P>
 concept PoolsLanes = requires {
   P::pools_lanes;
 };
-inline constexpr int lanes_pooled = 8;
+inline constexpr int topics_pooled = 128;
 
 /// Poolings that merge groups first: they say with `merge` which groups go together and are then given the
 /// view of the merged groups.

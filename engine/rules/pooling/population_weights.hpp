@@ -20,18 +20,24 @@ struct PopulationWeights {
 
   /// out: [topics].
   [[gnu::always_inline]] static inline void pool(const PoolView& v, const double*, double* out) {
-    for (int t = 0; t < v.topics; t += lanes_pooled) {
-      double sum[lanes_pooled] = {}, weight[lanes_pooled] = {};
+    for (int from = 0; from < v.topics; from += topics_pooled) {
+      const int n = v.topics - from < topics_pooled ? v.topics - from : topics_pooled;
+      double sum[topics_pooled], weight[topics_pooled];
+      for (int j = 0; j < n; ++j) sum[j] = weight[j] = 0;
       for (int g = 0; g < v.groups; ++g) {
-        const double* const s = v.scores + (1 + g) * v.stride + t;
-        const double mine = v.weight[g];
-        for (int j = 0; j < lanes_pooled; ++j) {
+        const double* const s = v.scores + (1 + g) * v.stride + from;
+        const double own = v.weight[g];
+        for (int j = 0; j < n; ++j) {
+          const double mine = own * s[j];
           const bool scored = s[j] == s[j];
-          sum[j] += scored ? mine * s[j] : 0.0;
-          weight[j] += scored ? mine : 0.0;
+          sum[j] += scored ? mine : 0.0;
+          weight[j] += scored ? own : 0.0;
         }
       }
-      for (int j = 0; j < lanes_pooled; ++j) out[t + j] = weight[j] > 0 ? sum[j] / weight[j] : missing_score;
+      for (int j = 0; j < n; ++j) {
+        const double mean = sum[j] / weight[j];
+        out[from + j] = weight[j] > 0 ? mean : missing_score;
+      }
     }
   }
 };
