@@ -64,20 +64,6 @@ void normals(benchmark::State& state, Isa isa) {
   report(state);
 }
 
-void tail_normals(benchmark::State& state, Isa isa) {
-  const Aligned<std::uint32_t> in = tile_of_words();
-  Aligned<float> q(words_in_tile), out(words_in_tile);
-  for (std::size_t i = 0; i < words_in_tile; ++i) q[i] = tail_probability(in[i] >> 1, 0x1p-32f);
-  passes(isa).tail_normals(q.data(), out.data(), words_in_tile);
-  for (std::size_t i = 0; i < words_in_tile; ++i)
-    if (out[i] != normal_tail(q[i])) return state.SkipWithError("a normal differs from the scalar one");
-  for (auto _ : state) {
-    passes(isa).tail_normals(q.data(), out.data(), words_in_tile);
-    benchmark::ClobberMemory();
-  }
-  report(state);
-}
-
 void scalar(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(tile_of_words());
   report(state);
@@ -91,7 +77,6 @@ const bool registered = [] {
     benchmark::RegisterBenchmark(("fill_words/" + name).c_str(), words, isa, false);
     benchmark::RegisterBenchmark(("fill_words_of_members/" + name).c_str(), words, isa, true);
     benchmark::RegisterBenchmark(("normals/" + name).c_str(), normals, isa);
-    benchmark::RegisterBenchmark(("tail_normals/" + name).c_str(), tail_normals, isa);
   }
   return true;
 }();

@@ -33,9 +33,20 @@ void RuleReader::read(const RoundState& round, OrderBook& book, const Family::Le
     if (!of_limits || measures_.limit_rules[r])
       d.cuts[r] = book.select(measures_.compiled[r], d.bits.data() + r * static_cast<std::size_t>(d.words));
   set_scope(round, book, leaf, d);
+  // The columns of the form are the topics in scope, in topic order.
+  bool in_order = d.ordered == round.topics;
+  for (std::size_t c = 0; in_order && c < round.form.size(); ++c) {
+    const auto t = static_cast<std::size_t>(round.form[c]);
+    in_order = (d.scope_bits[t / 64] >> t % 64 & 1) != 0 && (c == 0 || round.form[c - 1] < round.form[c]);
+  }
   for (std::size_t s = 0; s < measures_.scores.size(); ++s) {
     if (of_limits && !measures_.limit_scores[s]) continue;
     const Order& order = book.pooled(measures_.scores[s].aggregation, measures_.scores[s].pooling);
+    if (in_order) {
+      std::copy_n(order.greater, round.topics, d.greater_.data() + s * d.stride_);
+      std::copy_n(order.equal, round.topics, d.equal_.data() + s * d.stride_);
+      continue;
+    }
     // Topics that are not on the form stand behind all that are, tied.
     std::fill(full_.begin(), full_.end(), static_cast<std::int16_t>(round.topics));
     for (int c = 0; c < round.topics; ++c)

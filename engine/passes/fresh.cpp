@@ -1,51 +1,43 @@
 // SPDX-License-Identifier: MIT
 #include "engine/passes/passes.hpp"
-#include "engine/passes/tail_fill.hpp"
+#include "engine/passes/residual_lanes.hpp"
 
 namespace delphisim::DELPHISIM_ISA {
-
-TailNormals tail_normals;
-Student student;
-
 namespace {
 
-// Restrict pointers and scalars in registers: without them the loop does not vectorise.
-template<bool Idle>
-[[gnu::always_inline]] inline void rate(std::uint32_t n, const std::uint32_t* __restrict words,
-                                        const float* __restrict z, const float* __restrict target,
-                                        const WordUse& use, float person, float sd, LevelMap map,
-                                        std::int32_t start, float* __restrict latent,
-                                        std::uint8_t* __restrict level) {
-  const std::uint32_t* const __restrict missing = use.missing, * const __restrict kept = use.kept, * const __restrict left = use.left;
-  for (std::uint32_t i = 0; i < n; ++i) {
-    const std::uint32_t w = words[i];
-    const float noise = fold_residual<Idle>(w, kept[i], left[i]).upper ? z[i] : -z[i];
-    const float value = (target[i] + person) + sd * noise;
-    latent[i] = value;
-    std::int32_t at = level_of(value, map);
-    at = w < left[i] ? start : at;
-    at = w < missing[i] ? missing_level : at;
-    level[i] = static_cast<std::uint8_t>(at);
-  }
+[[gnu::always_inline]] inline void rate_row(const FreshTile& t, const std::uint32_t* words,
+                                            const float* residual, float person, float* latent,
+                                            std::uint8_t* level) {
+  const std::uint32_t *const missing = t.use.missing, *const left = t.use.left;
+  const float* const target = t.target;
+  const float sd = t.residual_sd;
+  const LevelMap map = t.map;
+  const std::int32_t start = t.start_level;
+  in_lanes(t.stride, [&]<std::uint32_t N>(std::uint32_t i) {
+    const auto w = load<WordLanes<N>>(words + i);
+    const Floats<N> value = (load<Floats<N>>(target + i) + person) + sd * load<Floats<N>>(residual + i);
+    store(latent + i, value);
+    Ints<N> at = level_lanes<N>(value, map);
+    at = w < load<WordLanes<N>>(left + i) ? Ints<N>{} + start : at;
+    at = w < load<WordLanes<N>>(missing + i) ? Ints<N>{} + missing_level : at;
+    store_bytes<N>(level + i, at);
+  });
+  for (std::uint32_t i = t.stride; i < t.byte_stride; ++i) level[i] = missing_level;
 }
 
 template<bool Idle>
-[[gnu::always_inline]] inline void fresh_rows(const FreshTile& t) {
-  float *const q = t.scratch, *const z = t.scratch + t.stride;
+void rate_rows(const FreshTile& t) {
   for (std::uint32_t r = 0; r < t.rows; ++r) {
-    const std::uint32_t* const words = t.words + static_cast<std::size_t>(r) * t.stride;
-    std::uint8_t* const level = t.level + static_cast<std::size_t>(r) * t.byte_stride;
-    tail_probabilities<Idle>(words, t.use, t.stride, q);
-    tail_normals(q, z, t.stride);
-    if (t.student != nullptr) student(t.student, z, t.stride);
-    rate<Idle>(t.stride, words, z, t.target, t.use, t.person[r], t.residual_sd, t.map, t.start_level,
-               t.latent + static_cast<std::size_t>(r) * t.stride, level);
-    for (std::uint32_t i = t.stride; i < t.byte_stride; ++i) level[i] = missing_level;
+    const std::size_t row = std::size_t{r} * t.stride;
+    signed_tails<Idle>(t.stride, t.words + row, t.use, t.scratch);
+    residuals(t.stride, t.scratch, t.student);
+    rate_row(t, t.words + row, t.scratch, t.person[r], t.latent + row,
+             t.level + std::size_t{r} * t.byte_stride);
   }
 }
 
 }  // namespace
 
-void fresh(const FreshTile& t) { t.use.idle ? fresh_rows<true>(t) : fresh_rows<false>(t); }
+void fresh(const FreshTile& t) { t.use.idle ? rate_rows<true>(t) : rate_rows<false>(t); }
 
 }  // namespace delphisim::DELPHISIM_ISA

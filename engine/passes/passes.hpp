@@ -8,6 +8,7 @@
 #include "engine/passes/tiles.hpp"
 #include "engine/random/address.hpp"
 #include "engine/ratings/tally_view.hpp"
+#include "engine/rules/pooling/pool_view.hpp"
 
 namespace delphisim {
 
@@ -24,13 +25,6 @@ using FillWords = void(Key key, Counter base, std::uint32_t blocks, std::uint32_
 /// z[i] = normal(words[i]) of engine/random/normal.hpp, for i < n. The arrays must not overlap.
 using Normals = void(const std::uint32_t* words, float* z, std::size_t n);
 
-/// z[i] = normal_tail(q[i]) of engine/random/normal.hpp, for i < n. The arrays must not overlap.
-using TailNormals = void(const float* q, float* z, std::size_t n);
-
-/// z[i] = the number of equal tail probability in the table of engine/stats/student_table.hpp. Precondition: z >=
-/// 0.
-using Student = void(const float* table, float* z, std::size_t n);
-
 /// Moves one panelist's ratings to the levels that they are heaped on.
 using Heap = void(const HeapTile&);
 
@@ -45,6 +39,9 @@ using Tally = void(const TallyTile&);
 /// missing. table: its numbers, where it has a table.
 using Aggregate = void(int kind, const double* parameters, const TallyView& view, const void* table,
                        double* out);
+
+/// out[topic] = pooled score of the pooling at position `kind` of its list, one that pools lanes.
+using Pool = void(int kind, const double* parameters, const PoolView& view, double* out);
 
 /// key[i] = score[i] * scale rounded half away from zero, clamped to the range of keys; missing_key for NaN.
 using MakeKeys = void(const double* score, int n, double scale, std::int32_t* key);
@@ -62,13 +59,12 @@ using AddValues = void(const SumsTile&);
 struct Passes {
   FillWords* fill_words;
   Normals* normals;
-  TailNormals* tail_normals;
-  Student* student;
   Heap* heap;
   Fresh* fresh;
   Revise* revise;
   Tally* tally;
   Aggregate* aggregate;
+  Pool* pool;
   MakeKeys* make_keys;
   Ranks* ranks;
   Concordance* concordance;

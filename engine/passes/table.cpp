@@ -6,13 +6,12 @@ namespace delphisim::DELPHISIM_ISA {
 
 FillWords fill_words;
 Normals normals;
-TailNormals tail_normals;
-Student student;
 Heap heap;
 Fresh fresh;
 Revise revise;
 Tally tally;
 Aggregate aggregate;
+Pool pool;
 MakeKeys make_keys;
 Ranks ranks;
 Concordance concordance;
@@ -22,13 +21,12 @@ extern const Passes table;
 const Passes table{
     .fill_words = fill_words,
     .normals = normals,
-    .tail_normals = tail_normals,
-    .student = student,
     .heap = heap,
     .fresh = fresh,
     .revise = revise,
     .tally = tally,
     .aggregate = aggregate,
+    .pool = pool,
     .make_keys = make_keys,
     .ranks = ranks,
     .concordance = concordance,

@@ -2,85 +2,228 @@
 // Compiled once for each instruction set, with DELPHISIM_ISA its namespace.
 #include <immintrin.h>
 
+#include <cstring>
+
 #include "engine/passes/passes.hpp"
 
 namespace delphisim::DELPHISIM_ISA {
 namespace {
 
-// A vector holds one word of several counters, each in the low half of a 64-bit lane: the 32 x 32 -> 64
-// multiply then gives both halves of a product in place, and what it leaves in the high halves is never read.
+// A vector holds one word of N counters, each in the low half of a 64-bit lane: the 32 x 32 -> 64 multiply
+// then gives both halves of a product in place, and what it leaves in the high halves is never read.
+template<int N>
+struct Wide {
+  typedef unsigned long long type __attribute__((vector_size(8 * N)));
+};
+template<int N>
+using Lanes64 = typename Wide<N>::type;
+
 #if defined(__AVX512F__)
-using Lanes = unsigned long long __attribute__((vector_size(64)));
-[[gnu::always_inline]] inline Lanes multiply(Lanes a, Lanes b) {
-  // The plain form draws a false warning from g++ 12, that its merge operand is uninitialised.
-  return reinterpret_cast<Lanes>(
+constexpr int widest = 8, narrowest = 4;
+// The plain forms draw a false warning from g++ 12, that their merge operand is uninitialised.
+[[gnu::always_inline]] inline Lanes64<8> multiply(Lanes64<8> a, Lanes64<8> b) {
+  return reinterpret_cast<Lanes64<8>>(
       _mm512_maskz_mul_epu32(0xff, reinterpret_cast<__m512i>(a), reinterpret_cast<__m512i>(b)));
 }
-[[gnu::always_inline]] inline Lanes first_pairs(Lanes a, Lanes b) {
-  return __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
+[[gnu::always_inline]] inline Lanes64<8> join_words(Lanes64<8> even, Lanes64<8> odd) {
+  return reinterpret_cast<Lanes64<8>>(_mm512_mask_shuffle_epi32(
+      reinterpret_cast<__m512i>(even), 0xaaaa, reinterpret_cast<__m512i>(odd), _MM_PERM_CCAA));
 }
-[[gnu::always_inline]] inline Lanes last_pairs(Lanes a, Lanes b) {
-  return __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
+[[gnu::always_inline]] inline Lanes64<8> even_pairs(Lanes64<8> a, Lanes64<8> b) {
+  return __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14);
+}
+[[gnu::always_inline]] inline Lanes64<8> odd_pairs(Lanes64<8> a, Lanes64<8> b) {
+  return __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15);
 }
 #elif defined(__AVX2__)
-using Lanes = unsigned long long __attribute__((vector_size(32)));
-[[gnu::always_inline]] inline Lanes multiply(Lanes a, Lanes b) {
-  return reinterpret_cast<Lanes>(
+constexpr int widest = 4, narrowest = 4;
+#else
+constexpr int widest = 2, narrowest = 2;
+#endif
+
+#if defined(__AVX2__)
+[[gnu::always_inline]] inline Lanes64<4> multiply(Lanes64<4> a, Lanes64<4> b) {
+  return reinterpret_cast<Lanes64<4>>(
       _mm256_mul_epu32(reinterpret_cast<__m256i>(a), reinterpret_cast<__m256i>(b)));
 }
-[[gnu::always_inline]] inline Lanes first_pairs(Lanes a, Lanes b) {
-  return __builtin_shufflevector(a, b, 0, 4, 1, 5);
+[[gnu::always_inline]] inline Lanes64<4> join_words(Lanes64<4> even, Lanes64<4> odd) {
+  return reinterpret_cast<Lanes64<4>>(
+      _mm256_blend_epi32(reinterpret_cast<__m256i>(even), reinterpret_cast<__m256i>(odd << 32), 0xaa));
 }
-[[gnu::always_inline]] inline Lanes last_pairs(Lanes a, Lanes b) {
-  return __builtin_shufflevector(a, b, 2, 6, 3, 7);
+[[gnu::always_inline]] inline Lanes64<4> even_pairs(Lanes64<4> a, Lanes64<4> b) {
+  return __builtin_shufflevector(a, b, 0, 4, 2, 6);
+}
+[[gnu::always_inline]] inline Lanes64<4> odd_pairs(Lanes64<4> a, Lanes64<4> b) {
+  return __builtin_shufflevector(a, b, 1, 5, 3, 7);
 }
 #else
-using Lanes = unsigned long long __attribute__((vector_size(16)));
-[[gnu::always_inline]] inline Lanes multiply(Lanes a, Lanes b) {
-  return reinterpret_cast<Lanes>(_mm_mul_epu32(reinterpret_cast<__m128i>(a), reinterpret_cast<__m128i>(b)));
+[[gnu::always_inline]] inline Lanes64<2> multiply(Lanes64<2> a, Lanes64<2> b) {
+  return reinterpret_cast<Lanes64<2>>(
+      _mm_mul_epu32(reinterpret_cast<__m128i>(a), reinterpret_cast<__m128i>(b)));
 }
-[[gnu::always_inline]] inline Lanes first_pairs(Lanes a, Lanes b) {
+[[gnu::always_inline]] inline Lanes64<2> join_words(Lanes64<2> even, Lanes64<2> odd) {
+  return (even & 0xffffffffu) | odd << 32;
+}
+[[gnu::always_inline]] inline Lanes64<2> even_pairs(Lanes64<2> a, Lanes64<2> b) {
   return __builtin_shufflevector(a, b, 0, 2);
 }
-[[gnu::always_inline]] inline Lanes last_pairs(Lanes a, Lanes b) {
+[[gnu::always_inline]] inline Lanes64<2> odd_pairs(Lanes64<2> a, Lanes64<2> b) {
   return __builtin_shufflevector(a, b, 1, 3);
 }
 #endif
 
-constexpr int width = sizeof(Lanes) / sizeof(std::uint64_t);
-constexpr int in_flight = 2;              // vectors that hide each other's latency
-constexpr int group = width * in_flight;  // counters of one step
-constexpr int batch = 96;                 // counters prepared at a time, a multiple of group
+constexpr std::uint64_t multiplier0 = 0xD2511F53u, multiplier1 = 0xCD9E8D57u, low = 0xffffffffu;
+constexpr int at_once = 2;                 // vectors that hide each other's latency
+constexpr std::uint32_t most_blocks = 64;  // prepared at a time, a multiple of every N
 
-// Keys of the ten rounds, in every lane.
-struct RoundKeys {
-  Lanes first[10], second[10];
+// The lane that the i-th of N counters is put into, so that pairs of lanes leave in order.
+template<int N>
+constexpr std::uint32_t counter_in(std::uint32_t lane) {
+  return lane % 2 * (N / 2) + lane / 2;
+}
+
+// The counters {word0 + block, word1, word2 + member, word3} after two of the ten rounds of Philox4x32-10
+// (Salmon et al. 2011, section 3.3): until then, what depends on the block and what depends on the member
+// only meets in exclusive ors. State {first_block ^ first_member, second, third_block ^ third_member,
+// fourth}.
+struct OfBlock {
+  std::uint64_t first, second, third;
+};
+struct OfMember {
+  std::uint64_t first, third, fourth;
+};
+struct Start {
+  std::uint64_t key[10][2];
+  std::uint32_t counter[4];
+
+  OfBlock block(std::uint32_t b) const {
+    const std::uint64_t product0 = std::uint64_t{counter[0] + b} * multiplier0;
+    const std::uint64_t third = (product0 >> 32) ^ counter[3] ^ key[0][1];
+    const std::uint64_t product1 = third * multiplier1;
+    return {(product1 >> 32) ^ key[1][0], product1 & low, (product0 & low) ^ key[1][1]};
+  }
+  OfMember member(std::uint32_t m) const {
+    const std::uint64_t product1 = std::uint64_t{counter[2] + m} * multiplier1;
+    const std::uint64_t first = (product1 >> 32) ^ counter[1] ^ key[0][0];
+    const std::uint64_t product0 = first * multiplier0;
+    return {product1 & low, product0 >> 32, product0 & low};
+  }
 };
 
-// Philox4x32-10 (Salmon et al. 2011, section 3.3) of `group` counters {word0[i], word1, word2[i], word3}.
-[[gnu::always_inline]] inline void philox_group(const RoundKeys& keys, const std::uint64_t* word0,
-                                                std::uint32_t word1, const std::uint64_t* word2,
-                                                std::uint32_t word3, std::uint32_t* out) {
-  const Lanes m0 = Lanes{} + 0xD2511F53u, m1 = Lanes{} + 0xCD9E8D57u;
-  Lanes x0[in_flight], x1[in_flight], x2[in_flight], x3[in_flight];
-  for (int v = 0; v < in_flight; ++v) {
-    __builtin_memcpy(&x0[v], word0 + v * width, sizeof(Lanes));
-    __builtin_memcpy(&x2[v], word2 + v * width, sizeof(Lanes));
-    x1[v] = Lanes{} + word1;
-    x3[v] = Lanes{} + word3;
-  }
-  for (int round = 0; round < 10; ++round)
-    for (int v = 0; v < in_flight; ++v) {
-      const Lanes product0 = multiply(x0[v], m0), product1 = multiply(x2[v], m1);
-      x0[v] = (product1 >> 32) ^ (x1[v] ^ keys.first[round]);
-      x2[v] = (product0 >> 32) ^ (x3[v] ^ keys.second[round]);
-      x1[v] = product1;
-      x3[v] = product0;
+// The other eight rounds of N counters in each of `at_once` states; the words of state v go to out[v], in
+// order.
+template<int N>
+struct State {
+  Lanes64<N> x0, x1, x2, x3;
+};
+template<int N>
+[[gnu::always_inline]] inline void finish(const Start& start, State<N>* s, std::uint32_t* const* out) {
+  const Lanes64<N> m0 = Lanes64<N>{} + multiplier0, m1 = Lanes64<N>{} + multiplier1;
+  for (int round = 2; round < 10; ++round) {
+    const Lanes64<N> key0 = Lanes64<N>{} + start.key[round][0], key1 = Lanes64<N>{} + start.key[round][1];
+    for (int v = 0; v < at_once; ++v) {
+      const Lanes64<N> product0 = multiply(s[v].x0, m0), product1 = multiply(s[v].x2, m1);
+      s[v] = {(product1 >> 32) ^ s[v].x1 ^ key0, product1, (product0 >> 32) ^ s[v].x3 ^ key1, product0};
     }
-  for (int v = 0; v < in_flight; ++v) {
-    const Lanes words01 = (x0[v] & 0xffffffffu) | x1[v] << 32, words23 = (x2[v] & 0xffffffffu) | x3[v] << 32;
-    const Lanes pairs[2] = {first_pairs(words01, words23), last_pairs(words01, words23)};
-    __builtin_memcpy(out + 4 * width * v, pairs, sizeof pairs);
+  }
+  for (int v = 0; v < at_once; ++v) {
+    const Lanes64<N> words01 = join_words(s[v].x0, s[v].x1), words23 = join_words(s[v].x2, s[v].x3);
+    const Lanes64<N> low_half = even_pairs(words01, words23), high_half = odd_pairs(words01, words23);
+    std::memcpy(out[v], &low_half, sizeof low_half);
+    std::memcpy(out[v] + 2 * N, &high_half, sizeof high_half);
+  }
+}
+
+// The first `count` of N counters' words, 4 each.
+template<int N>
+[[gnu::always_inline]] inline void copy_first(const std::uint32_t* words, std::uint32_t count,
+                                              std::uint32_t* out) {
+  for (std::uint32_t i = 0; i < N && i < count; ++i) std::memcpy(out + 4 * i, words + 4 * i, 16);
+}
+
+// Blocks of a chunk, in the lanes where the steps along a row find them.
+struct Chunk {
+  std::uint64_t first[most_blocks], second[most_blocks], third[most_blocks];
+};
+template<int N>
+[[gnu::always_inline]] inline void prepare(const Start& start, std::uint32_t from, std::uint32_t at,
+                                           Chunk& chunk) {
+  for (std::uint32_t lane = 0; lane < N; ++lane) {
+    const OfBlock b = start.block(from + at + counter_in<N>(lane));
+    chunk.first[at + lane] = b.first, chunk.second[at + lane] = b.second, chunk.third[at + lane] = b.third;
+  }
+}
+
+template<int N>
+[[gnu::always_inline]] inline void fill_step(const Start& start, const Chunk& chunk, std::uint32_t at,
+                                             std::uint32_t count, const OfMember* member,
+                                             std::uint32_t* const* row) {
+  Lanes64<N> first, second, third;
+  std::memcpy(&first, chunk.first + at, sizeof first);
+  std::memcpy(&second, chunk.second + at, sizeof second);
+  std::memcpy(&third, chunk.third + at, sizeof third);
+  State<N> s[at_once];
+  for (int v = 0; v < at_once; ++v)
+    s[v] = {first ^ member[v].first, second, third ^ member[v].third, Lanes64<N>{} + member[v].fourth};
+  if (count - at >= N) {
+    std::uint32_t* out[at_once];
+    for (int v = 0; v < at_once; ++v) out[v] = row[v] + 4 * at;
+    finish<N>(start, s, out);
+  } else {
+    std::uint32_t last[at_once][4 * N];
+    std::uint32_t* out[at_once];
+    for (int v = 0; v < at_once; ++v) out[v] = last[v];
+    finish<N>(start, s, out);
+    for (int v = 0; v < at_once; ++v) copy_first<N>(last[v], count - at, row[v] + 4 * at);
+  }
+}
+
+// Lanes along the blocks of a row, two rows at a time.
+void fill_rows(const Start& start, std::uint32_t blocks, std::uint32_t rows, const std::uint32_t* members,
+               std::uint32_t* out) {
+  Chunk chunk;
+  for (std::uint32_t from = 0; from < blocks; from += most_blocks) {
+    const std::uint32_t count = blocks - from < most_blocks ? blocks - from : most_blocks;
+    const auto steps = [&](const auto& step) {
+      std::uint32_t at = 0;
+      for (; at < count && count - at > narrowest; at += widest) step.template operator()<widest>(at);
+      if (at < count) step.template operator()<narrowest>(at);
+    };
+    steps([&]<int N>(std::uint32_t at) { prepare<N>(start, from, at, chunk); });
+    for (std::uint32_t r = 0; r < rows; r += at_once) {
+      OfMember member[at_once];
+      std::uint32_t* row[at_once];
+      for (std::uint32_t v = 0; v < at_once; ++v) {
+        const std::uint32_t at = r + v < rows ? r + v : r;
+        member[v] = start.member(members != nullptr ? members[at] : at);
+        row[v] = out + (std::size_t{at} * blocks + from) * 4;
+      }
+      steps([&]<int N>(std::uint32_t at) { fill_step<N>(start, chunk, at, count, member, row); });
+    }
+  }
+}
+
+// One block a row: lanes along the rows.
+void fill_column(const Start& start, std::uint32_t rows, const std::uint32_t* members, std::uint32_t* out) {
+  constexpr std::uint32_t N = widest, group = at_once * N;
+  const OfBlock b = start.block(0);
+  for (std::uint32_t r = 0; r < rows; r += group, out += 4 * group) {
+    State<N> s[at_once];
+    for (std::uint32_t v = 0; v < at_once; ++v) {
+      Lanes64<N> first, third, fourth;
+      for (std::uint32_t lane = 0; lane < N; ++lane) {
+        const std::uint32_t at = r + v * N + counter_in<N>(lane);
+        const OfMember m = start.member(members == nullptr ? at : members[at < rows ? at : r]);
+        first[lane] = m.first, third[lane] = m.third, fourth[lane] = m.fourth;
+      }
+      s[v] = {first ^ b.first, Lanes64<N>{} + b.second, third ^ b.third, fourth};
+    }
+    std::uint32_t last[4 * group];
+    std::uint32_t* const words = rows - r >= group ? out : last;
+    std::uint32_t* to[at_once];
+    for (std::uint32_t v = 0; v < at_once; ++v) to[v] = words + 4 * N * v;
+    finish<N>(start, s, to);
+    if (words == last) copy_first<group>(last, rows - r, out);
   }
 }
 
@@ -89,44 +232,15 @@ struct RoundKeys {
 void fill_words(Key key, Counter base, std::uint32_t blocks, std::uint32_t rows, const std::uint32_t* members,
                 std::uint32_t* out) {
   // Copied, because a function of std::array might be emitted for this instruction set under a shared name.
-  std::uint32_t k[2], c[4];
-  __builtin_memcpy(k, &key, sizeof k);
-  __builtin_memcpy(c, &base, sizeof c);
-  RoundKeys keys;
+  std::uint32_t k[2];
+  Start start;
+  std::memcpy(k, &key, sizeof k);
+  std::memcpy(start.counter, &base, sizeof start.counter);
   for (std::uint32_t round = 0; round < 10; ++round) {
-    keys.first[round] = Lanes{} + (k[0] + round * 0x9E3779B9u);
-    keys.second[round] = Lanes{} + (k[1] + round * 0xBB67AE85u);
+    start.key[round][0] = k[0] + round * 0x9E3779B9u;
+    start.key[round][1] = k[1] + round * 0xBB67AE85u;
   }
-  Lanes index;
-  for (int lane = 0; lane < width; ++lane) index[lane] = static_cast<std::uint64_t>(lane);
-  std::uint64_t word0[batch + width] = {}, word2[batch + width] = {};
-  std::uint64_t left = std::uint64_t{blocks} * rows;
-  std::uint32_t b = 0, r = 0;
-  while (left > 0) {
-    const int n = left < batch ? static_cast<int>(left) : batch;
-    for (int begin = 0; begin < n;) {  // the rest of a row at a time, in whole vectors
-      const std::uint32_t room = static_cast<std::uint32_t>(n - begin);
-      const std::uint32_t run = blocks - b < room ? blocks - b : room;
-      const Lanes second = Lanes{} + (c[2] + (members != nullptr ? members[r] : r));
-      Lanes first = index + (c[0] + b);
-      for (std::uint32_t i = 0; i < run; i += width, first += width) {
-        __builtin_memcpy(word0 + begin + i, &first, sizeof first);
-        __builtin_memcpy(word2 + begin + i, &second, sizeof second);
-      }
-      begin += static_cast<int>(run);
-      b += run;
-      if (b == blocks) b = 0, ++r;
-    }
-    int i = 0;
-    for (; i + group <= n; i += group, out += 4 * group)
-      philox_group(keys, word0 + i, c[1], word2 + i, c[3], out);
-    if (i < n) {  // only in the last batch
-      std::uint32_t last[4 * group];
-      philox_group(keys, word0 + i, c[1], word2 + i, c[3], last);
-      __builtin_memcpy(out, last, static_cast<std::size_t>(n - i) * 16);
-    }
-    left -= static_cast<std::uint64_t>(n);
-  }
+  blocks == 1 ? fill_column(start, rows, members, out) : fill_rows(start, blocks, rows, members, out);
 }
 
 }  // namespace delphisim::DELPHISIM_ISA

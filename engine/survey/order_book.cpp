@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 
 #include "engine/rules/aggregation/list.hpp"
 #include "engine/rules/combination.hpp"
@@ -11,6 +12,12 @@
 namespace delphisim {
 
 void count_ties(const std::int16_t* greater, int n, std::int16_t* scratch, std::int16_t* equal) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i) sum += greater[i];
+  if (sum == n * (n - 1) / 2) {  // each tied pair takes one off the sum
+    for (int i = 0; i < n; ++i) equal[i] = 0;
+    return;
+  }
   for (int i = 0; i < n; ++i) scratch[i] = -1;
   for (int i = 0; i < n; ++i) ++scratch[greater[i]];
   for (int i = 0; i < n; ++i) equal[i] = scratch[greater[i]];
@@ -39,8 +46,9 @@ OrderBook::OrderBook(const Limits& l, std::vector<double> group_weight)
       tied_(static_cast<std::size_t>(topics_max_)),
       threshold_scratch_(cut_scratch(static_cast<std::size_t>(topics_max_))),
       chosen_(static_cast<std::size_t>(topics_max_)),
-      all_(chosen_.size()),
-      against_(chosen_.size()) {
+      column_bits_((chosen_.size() + 63) / 64),
+      all_(column_bits_.size()),
+      against_(column_bits_.size()) {
   poolings_.reserve(static_cast<std::size_t>(l.poolings));
   merging_of_.reserve(is_merged_.size());
   for (std::size_t i = 0; i < is_merged_.size(); ++i) mergings_.emplace_back(l);
@@ -53,8 +61,12 @@ void OrderBook::open(RoundState& round, const AggregationTable& table, const Pas
   passes_ = &passes;
   for (Order& o : orders_) o.topics = 0;
   std::fill(is_merged_.begin(), is_merged_.end(), std::uint8_t{0});
-  for (int c = 0; c < round.topics; ++c)
-    priority_[static_cast<std::size_t>(c)] = priority[round.form[static_cast<std::size_t>(c)]];
+  whole_form_ = true;
+  for (int c = 0; c < round.topics; ++c) {
+    const std::int32_t topic = round.form[static_cast<std::size_t>(c)];
+    whole_form_ &= topic == c;
+    priority_[static_cast<std::size_t>(c)] = priority[topic];
+  }
 }
 
 Order& OrderBook::page(int aggregation, int slot) {
@@ -143,7 +155,10 @@ const Order& OrderBook::pooled(int aggregation, const Item& pooling) {
   } else {
     const PoolView view = view_of(aggregation, pooling);
     double* const out = score_.data() + (o.score - score_.data());
-    Poolings::visit(pooling.kind, [&]<class P>() { P::pool(view, pooling.values.data(), out); });
+    const double* const p = pooling.values.data();
+    Poolings::visit(pooling.kind, [&]<class P>() {
+      PoolsLanes<P> ? passes_->pool(pooling.kind, p, view, out) : P::pool(view, p, out);
+    });
     set_scale(o, aggregation);
   }
   rank(o);
@@ -190,6 +205,19 @@ bool OrderBook::has_say(const CompiledRule& rule, const Order& o, int set, int c
              .n[static_cast<std::uint32_t>(set) * round_->stride + static_cast<std::uint32_t>(column)] > 0;
 }
 
+// The chosen topics as bits by column.
+void OrderBook::read_chosen() {
+  const std::size_t topics = static_cast<std::size_t>(round_->topics), padding = chosen_.size() - topics;
+  std::memset(chosen_.data() + topics, 0, padding);
+  std::fill(column_bits_.begin(), column_bits_.end(), std::uint64_t{0});
+  for (std::size_t c = 0; c < topics; c += 8) {
+    std::uint64_t eight;
+    std::memcpy(&eight, chosen_.data() + c, 8);
+    // Byte i, 0 or 1, times 2^(56 - 7 i) puts bit i of the product's highest byte.
+    column_bits_[c / 64] |= (eight * 0x0102040810204080u >> 56) << c % 64;
+  }
+}
+
 // Group by group, or overall and then group by group; the union, or the topics that no group is against, is
 // in all_.
 Cut OrderBook::choose_in_all(const CompiledRule& rule) {
@@ -197,39 +225,47 @@ Cut OrderBook::choose_in_all(const CompiledRule& rule) {
   bool reads_groups = false;
   Thresholds::visit(rule.threshold.kind, [&]<class T>() { reads_groups = ReadsGroups<T>; });
   const auto topics = static_cast<std::size_t>(round_->topics);
-  std::fill(all_.begin(), all_.end(), std::uint8_t{0});
-  std::fill(against_.begin(), against_.end(), std::uint8_t{0});
   Cut cut;
   if (!is_group_by_group(raters)) {
     const int set = raters == Raters::one_group ? static_cast<int>(rule.pooling.values[0]) : 0;
     cut = choose(rule, pooled(rule.aggregation, rule.pooling), set, false);
-    std::copy(chosen_.begin(), chosen_.begin() + round_->topics, all_.begin());
+    read_chosen();
+    std::copy(column_bits_.begin(), column_bits_.end(), all_.begin());
     if (!reads_groups) return cut;
+  } else {
+    std::fill(all_.begin(), all_.end(), std::uint64_t{0});
   }
+  std::fill(against_.begin(), against_.end(), std::uint64_t{0});
   for (int g = 0; g < groups_; ++g) {
     const Order& own = group(rule.aggregation, g);
     cut.ties += choose(rule, own, 1 + g, true).ties;
-    for (std::size_t c = 0; c < topics; ++c) {
-      all_[c] |= chosen_[c];
-      if (raters == Raters::every_group)
-        against_[c] |= !chosen_[c] && has_say(rule, own, 1 + g, static_cast<int>(c));
-    }
+    read_chosen();
+    for (std::size_t w = 0; w < all_.size(); ++w) all_[w] |= column_bits_[w];
+    for (std::size_t c = 0; raters == Raters::every_group && c < topics; ++c)
+      if (!chosen_[c] && has_say(rule, own, 1 + g, static_cast<int>(c)))
+        against_[c / 64] |= std::uint64_t{1} << c % 64;
   }
   cut.size = 0;
-  for (std::size_t c = 0; c < topics; ++c) {
-    all_[c] = all_[c] && !against_[c];
-    cut.size += all_[c];
+  for (std::size_t w = 0; w < all_.size(); ++w) {
+    all_[w] &= ~against_[w];
+    cut.size += __builtin_popcountll(all_[w]);
   }
   return cut;
 }
 
 Cut OrderBook::select(const CompiledRule& rule, std::uint64_t* bits) {
-  std::fill(bits, bits + (topics_max_ + 63) / 64, std::uint64_t{0});
   const Cut cut = choose_in_all(rule);
-  for (std::size_t c = 0; c < static_cast<std::size_t>(round_->topics); ++c) {
-    const auto topic = static_cast<std::uint32_t>(round_->form[c]);
-    bits[topic / 64] |= static_cast<std::uint64_t>(all_[c]) << topic % 64;
+  if (whole_form_) {
+    std::copy(all_.begin(), all_.end(), bits);
+    return cut;
   }
+  std::fill(bits, bits + all_.size(), std::uint64_t{0});
+  for (std::size_t w = 0; w < all_.size(); ++w)
+    for (std::uint64_t left = all_[w]; left != 0; left &= left - 1) {
+      const auto column = 64 * w + static_cast<std::size_t>(__builtin_ctzll(left));
+      const auto topic = static_cast<std::uint32_t>(round_->form[column]);
+      bits[topic / 64] |= std::uint64_t{1} << topic % 64;
+    }
   return cut;
 }
 

@@ -38,6 +38,7 @@ class OrderBook {
   void rank(Order& order);
   void fill_by_group(Order& order, int aggregation, bool worst);
   Cut choose(const CompiledRule& rule, const Order& order, int set, bool of_group);
+  void read_chosen();
   Cut choose_in_all(const CompiledRule& rule);
   bool has_say(const CompiledRule& rule, const Order& order, int set, int column) const;
 
@@ -57,7 +58,9 @@ class OrderBook {
   Aligned<std::int16_t> greater_, equal_;
   std::vector<std::int16_t> tied_;  // scratch [topics]
   std::vector<double> threshold_scratch_;
-  std::vector<std::uint8_t> chosen_, all_, against_;  // scratch [topics]
+  bool whole_form_ = true;                                  // column c is topic c
+  std::vector<std::uint8_t> chosen_;                        // scratch [topics]
+  std::vector<std::uint64_t> column_bits_, all_, against_;  // scratch: bits of the columns
 };
 
 /// Fills equal[i] = other entries of the same rank, from competition ranks; scratch and equal have n entries.

@@ -35,10 +35,12 @@ void RoundSimulator::draw_person_words(Purpose purpose, std::uint32_t index, std
 void RoundSimulator::draw_leniency(const Population& population, ExerciseId id, Rows rows, RoundState& now) {
   draw_person_words(Purpose::leniency, 0, 0, id, rows, now);
   const float offset = static_cast<float>(population.group_offset[static_cast<std::size_t>(rows.group)]);
-  for (int r = rows.begin; r < rows.end; ++r)
-    now.leniency[static_cast<std::size_t>(r)] =
-        offset + static_cast<float>(population.leniency_sd) *
-                     normal(person_words_[static_cast<std::size_t>(r - rows.begin) * 4]);
+  const auto count = static_cast<std::size_t>(rows.end - rows.begin);
+  for (std::size_t r = 0; r < count; ++r) person_words_[r] = person_words_[4 * r];
+  float* const leniency = now.leniency.data() + rows.begin;
+  passes_.normals(person_words_.data(), leniency, count);
+  for (std::size_t r = 0; r < count; ++r)
+    leniency[r] = offset + static_cast<float>(population.leniency_sd) * leniency[r];
   if (const auto* empirical = std::get_if<EmpiricalTruth>(&population.truth))
     draw_source(*empirical, id, rows, now);
 }

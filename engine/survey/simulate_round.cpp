@@ -48,11 +48,12 @@ void RoundSimulator::play_first(const CompiledRound& round, const Population& po
   now.set_form(static_cast<int>(now.form.size()), setting_.groups);
   now.has_first = false;
   now.source.clear();
+  divided_keep_ = -1;
   invite_people(round, population, id, now);
   for (int g = 0; g < setting_.groups; ++g) {
     const Rows rows{g, now.group_begin[static_cast<std::size_t>(g)],
                     now.group_begin[static_cast<std::size_t>(g) + 1]};
-    if (g == 0 || round.spec.words_by_group()) set_word_use(round, g, now, 0);
+    set_word_use(round, g, now, 0);
     draw_leniency(population, id, rows, now);
     rate_afresh(round, population, truth, id, rows, now);
     if (round.category_choice) skip_categories(round, id, rows, now);
@@ -67,6 +68,7 @@ void RoundSimulator::play_next(const CompiledRound& round, const Population& pop
                                const TruthDraw& truth, ExerciseId id, RoundState& before, OrderBook& book,
                                const AggregationTable& table, RoundState& now) {
   make_form(round, book, before, now);
+  divided_keep_ = -1;
   const double* const shown = round.shown < 0 ? nullptr : before.scores(round.shown, table, passes_);
   gather_people(round, id, shown, before, now);
   for (int g = 0; g < setting_.groups; ++g) {
@@ -83,7 +85,7 @@ void RoundSimulator::play_next(const CompiledRound& round, const Population& pop
       set_word_use(round, g, now, round.spec.revision.keep);
       revise(round, id, {g, begin, fresh}, shown, before, now);
     }
-    set_word_use(round, g, now, 0);
+    if (fresh < end || !round.spec.no_opinion.carried) set_word_use(round, g, now, 0);
     if (!round.spec.no_opinion.carried)
       rate_skipped(round, population, truth, id, {g, begin, fresh}, before, now);
     if (fresh < end) {
@@ -127,7 +129,10 @@ void RoundSimulator::make_form(const CompiledRound& round, OrderBook& book, cons
 }
 
 void RoundSimulator::set_word_use(const CompiledRound& round, int group, const RoundState& now, double keep) {
-  divide_words(round, group, now, keep, nullptr);
+  // What holds for everybody on this form is computed once.
+  if (round.spec.words_by_group() || round.spec.fatigue.shuffled || divided_keep_ != keep)
+    divide_words(round, group, now, keep, nullptr);
+  divided_keep_ = keep;
   for (std::uint32_t i = 0; i < now.stride; ++i) start_[i] = round.start_level;
 }
 

@@ -118,7 +118,8 @@ class RoundSimulator {
   Aligned<std::uint32_t> words_;         // [people][word_stride]
   Aligned<std::uint32_t> form_words_;    // [people][stride] words of the form's topics
   Aligned<std::uint32_t> person_words_;  // [people][4]
-  Aligned<std::uint32_t> missing_, kept_, left_;
+  Aligned<std::uint32_t> missing_, kept_, left_;  // of the words, as set_word_use divided them
+  double divided_keep_ = -1;                      // for whom: share of ratings kept; -1: not for this round
   Aligned<float> step_, idle_step_, target_, scratch_, shown_all_, weight_all_, shown_own_, weight_own_,
       spare_latent_;
   Aligned<std::uint8_t> start_, spare_level_;

@@ -17,8 +17,9 @@ struct CarriedSdMean {
     double sum = 0, count = 0;
     for (int c = 0; c < e.now.state->topics; ++c) {
       const std::int32_t t = e.now.state->form[static_cast<std::size_t>(c)];
+      if ((e.carried[t / 64] >> (t % 64) & 1) == 0) continue;
       const double sd = lane_sd(e.now.state->tally, static_cast<std::uint32_t>(c));
-      if ((e.carried[t / 64] >> (t % 64) & 1) != 0 && sd == sd) sum += sd, ++count;
+      if (sd == sd) sum += sd, ++count;
     }
     return count > 0 ? sum / count : missing_value;
   }

@@ -52,12 +52,12 @@ struct PooledRatings {
   double n = 0, sum = 0, squares = 0;
 };
 inline PooledRatings pool_ratings(const RoundState& r, int set) {
-  PooledRatings p;
-  for (int c = 0; c < r.topics; ++c) {
-    const std::uint32_t lane = static_cast<std::uint32_t>(set) * r.stride + static_cast<std::uint32_t>(c);
-    p.n += r.tally.n[lane], p.sum += r.tally.sum[lane], p.squares += r.tally.squares[lane];
-  }
-  return p;
+  std::int64_t n = 0, sum = 0, squares = 0;
+  const std::size_t first = static_cast<std::size_t>(set) * r.stride,
+                    topics = static_cast<std::size_t>(r.topics);
+  for (std::size_t i = first; i < first + topics; ++i)
+    n += r.tally.n[i], sum += r.tally.sum[i], squares += r.tally.squares[i];
+  return {static_cast<double>(n), static_cast<double>(sum), static_cast<double>(squares)};
 }
 inline double mean_of(const RoundState& r, const PooledRatings& p) {
   return p.n > 0 ? r.scale.min + r.scale.step * p.sum / p.n : missing_value;

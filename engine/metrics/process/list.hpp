@@ -50,7 +50,6 @@ using Statistics =
          SdChange, MeanChange, BoundCorrelation, Carried, CarriedRecall, CarriedSdMean, RoundsPlayed,
          TopicsRemoved, TopicsSuggested, TopicsEntered, Suggestions, SuggestionCoverage, TrueCoverage,
          SuggestionChao1, FoundByHalf, FoundByQuarter, RetestUnchanged, RetestKappaLinear,
-         RetestKappaQuadratic, AskedPerPanelist, PeopleLost,
-         UnrevisedSdMean, FalseConsensus>;
+         RetestKappaQuadratic, AskedPerPanelist, PeopleLost, UnrevisedSdMean, FalseConsensus>;
 
 }  // namespace delphisim

@@ -17,7 +17,8 @@ struct PeopleLost {
     int before_people = 0, back = 0;
     for (std::size_t g = 0; g < static_cast<std::size_t>(now.groups); ++g) {
       before_people += before.asked_end[g] - before.group_begin[g];
-      for (auto i = static_cast<std::size_t>(now.group_begin[g]); i < static_cast<std::size_t>(now.asked_end[g]); ++i)
+      for (auto i = static_cast<std::size_t>(now.group_begin[g]);
+           i < static_cast<std::size_t>(now.asked_end[g]); ++i)
         back += now.old_row[i] >= 0;
     }
     return before_people - back;

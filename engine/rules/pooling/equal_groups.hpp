@@ -14,17 +14,27 @@ struct EqualGroups {
   static constexpr Raters raters = Raters::several;
   static constexpr bool has_limit = true;  // means the same of an infinite panel
 
+  static constexpr bool pools_lanes = true;
+
   /// out: [topics].
-  static void pool(const PoolView& v, const double*, double* out) {
-    for (int t = 0; t < v.topics; ++t) {
-      double sum = 0, count = 0;
+  [[gnu::always_inline]] static inline void pool(const PoolView& v, const double*, double* out) {
+    for (int from = 0; from < v.topics; from += topics_pooled) {
+      const int n = v.topics - from < topics_pooled ? v.topics - from : topics_pooled;
+      double sum[topics_pooled], count[topics_pooled];
+      for (int j = 0; j < n; ++j) sum[j] = count[j] = 0;
       for (int g = 1; g <= v.groups; ++g) {
-        const double s = v.scores[g * v.stride + t];
-        const bool scored = s == s;
-        sum += scored ? s : 0;
-        count += scored;
+        const double* const s = v.scores + g * v.stride + from;
+        for (int j = 0; j < n; ++j) {
+          const double mine = s[j];
+          const bool scored = mine == mine;
+          sum[j] += scored ? mine : 0.0;
+          count[j] += scored ? 1.0 : 0.0;
+        }
       }
-      out[t] = count > 0 ? sum / count : missing_score;
+      for (int j = 0; j < n; ++j) {
+        const double mean = sum[j] / count[j];
+        out[from + j] = count[j] > 0 ? mean : missing_score;
+      }
     }
   }
 };

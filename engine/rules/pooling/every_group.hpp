@@ -17,7 +17,7 @@ struct EveryGroup {
       "COMET handbook (Williamson et al. 2017): consensus in every stakeholder group";
   static constexpr auto& parameters = no_parameters;
   static constexpr Raters raters = Raters::every_group;
-  static constexpr bool has_limit = true;  // means the same of an infinite panel
+  static constexpr bool has_limit = true;                       // means the same of an infinite panel
   static void pool(const PoolView&, const double*, double*) {}  // has group orders, no pooled score
 };
 

@@ -15,7 +15,7 @@ struct GroupsUnited {
       "What Works for Children's Social Care 2020 (top 10 % of each group)";
   static constexpr auto& parameters = no_parameters;
   static constexpr Raters raters = Raters::any_group;
-  static constexpr bool has_limit = true;  // means the same of an infinite panel
+  static constexpr bool has_limit = true;                       // means the same of an infinite panel
   static void pool(const PoolView&, const double*, double*) {}  // has group orders, no pooled score
 };
 

@@ -16,15 +16,18 @@ struct MinOverGroups {
   static constexpr Raters raters = Raters::several;
   static constexpr bool has_limit = true;  // means the same of an infinite panel
 
+  static constexpr bool pools_lanes = true;
+
   /// out: [topics].
-  static void pool(const PoolView& v, const double*, double* out) {
-    for (int t = 0; t < v.topics; ++t) {
-      double least = missing_score;
-      for (int g = 1; g <= v.groups; ++g) {
-        const double s = v.scores[g * v.stride + t];
-        if (s == s && !(least <= s)) least = s;
+  [[gnu::always_inline]] static inline void pool(const PoolView& v, const double*, double* out) {
+    for (int t = 0; t < v.topics; ++t) out[t] = missing_score;
+    for (int g = 1; g <= v.groups; ++g) {
+      const double* const __restrict s = v.scores + g * v.stride;
+      double* const __restrict least = out;
+      for (int t = 0; t < v.topics; ++t) {
+        const double mine = s[t] == s[t] ? s[t] : least[t];
+        least[t] = least[t] <= mine ? least[t] : mine;
       }
-      out[t] = least;
     }
   }
 };

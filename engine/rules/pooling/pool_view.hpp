@@ -27,6 +27,14 @@ enum class Raters : std::uint8_t {
 
 constexpr bool is_group_by_group(Raters r) { return r == Raters::any_group || r == Raters::every_group; }
 
+/// Poolings that a pass computes, compiled for each instruction set: loops over at most topics_pooled topics,
+/// with the groups outside.
+template<class P>
+concept PoolsLanes = requires {
+  P::pools_lanes;
+};
+inline constexpr int topics_pooled = 128;
+
 /// Poolings that merge groups first: they say with `merge` which groups go together and are then given the
 /// view of the merged groups.
 template<class P>

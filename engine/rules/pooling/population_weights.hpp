@@ -16,17 +16,28 @@ struct PopulationWeights {
   static constexpr Raters raters = Raters::several;
   static constexpr bool has_limit = true;  // means the same of an infinite panel
 
-  /// out: [topics]. Precondition: there are weights.
-  static void pool(const PoolView& v, const double*, double* out) {
-    for (int t = 0; t < v.topics; ++t) {
-      double sum = 0, weight = 0;
+  static constexpr bool pools_lanes = true;
+
+  /// out: [topics].
+  [[gnu::always_inline]] static inline void pool(const PoolView& v, const double*, double* out) {
+    for (int from = 0; from < v.topics; from += topics_pooled) {
+      const int n = v.topics - from < topics_pooled ? v.topics - from : topics_pooled;
+      double sum[topics_pooled], weight[topics_pooled];
+      for (int j = 0; j < n; ++j) sum[j] = weight[j] = 0;
       for (int g = 0; g < v.groups; ++g) {
-        const double s = v.scores[(1 + g) * v.stride + t];
-        if (s != s) continue;
-        sum += v.weight[g] * s;
-        weight += v.weight[g];
+        const double* const s = v.scores + (1 + g) * v.stride + from;
+        const double own = v.weight[g];
+        for (int j = 0; j < n; ++j) {
+          const double mine = own * s[j];
+          const bool scored = s[j] == s[j];
+          sum[j] += scored ? mine : 0.0;
+          weight[j] += scored ? own : 0.0;
+        }
       }
-      out[t] = weight > 0 ? sum / weight : missing_score;
+      for (int j = 0; j < n; ++j) {
+        const double mean = sum[j] / weight[j];
+        out[from + j] = weight[j] > 0 ? mean : missing_score;
+      }
     }
   }
 };

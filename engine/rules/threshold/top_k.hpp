@@ -8,27 +8,39 @@ namespace delphisim {
 /// Marks the k topics of largest score in chosen[topics] (0 or 1); ties at the cut as the context says; never
 /// a topic without a score.
 inline Cut choose_top(const Order& o, int k, const CutContext& context, std::uint8_t* chosen) {
-  Cut cut;
+  const int topics = o.topics;
+  const std::int32_t* const __restrict key = o.key;
+  const std::int16_t* const __restrict greater = o.greater, * const __restrict equal = o.equal;
+  std::uint8_t* const __restrict taken = chosen;
+  int scored = 0;
+  for (int t = 0; t < topics; ++t) scored += key[t] != missing_key;
+  // Topics without a score stand behind all that have one: their rank is `scored`.
+  const auto bound = static_cast<std::int16_t>(k < scored ? k : scored);
+  std::int16_t size = 0, tied = 0;  // tied: topics that tie across the cut
+  for (int t = 0; t < topics; ++t) {
+    const auto with = static_cast<std::int16_t>(equal[t] + 1),
+               end = static_cast<std::int16_t>(greater[t] + with);
+    const std::int16_t inside = greater[t] < bound ? 1 : 0;
+    const std::int16_t across = end > bound ? with : std::int16_t{0};
+    const std::int16_t found = greater[t] < bound ? across : std::int16_t{0};
+    taken[t] = static_cast<std::uint8_t>(inside);
+    size = static_cast<std::int16_t>(size + inside);
+    tied = tied < found ? found : tied;
+  }
+  Cut cut{size, tied};
+  if (tied == 0 || context.ties == Ties::all) return cut;
   for (int t = 0; t < o.topics; ++t) {
-    const bool scored = o.key[t] != missing_key, inside = scored && o.greater[t] < k;
-    const bool tied = inside && o.greater[t] + o.equal[t] + 1 > k;
-    bool take = inside;
-    if (tied) {
-      cut.ties = o.equal[t] + 1;
-      if (context.ties != Ties::all) {
-        int ahead = o.greater[t];
-        for (int s = 0; s < o.topics; ++s) {
-          if (s == t || o.key[s] != o.key[t]) continue;
-          const bool first = context.ties == Ties::topic_order || context.priority[s] == context.priority[t]
-                                 ? s < t
-                                 : context.priority[s] > context.priority[t];
-          ahead += first;
-        }
-        take = ahead < k;
-      }
+    if (!chosen[t] || o.greater[t] + o.equal[t] + 1 <= k) continue;
+    int ahead = o.greater[t];
+    for (int s = 0; s < o.topics; ++s) {
+      if (s == t || o.greater[s] != o.greater[t]) continue;
+      const bool first = context.ties == Ties::topic_order || context.priority[s] == context.priority[t]
+                             ? s < t
+                             : context.priority[s] > context.priority[t];
+      ahead += first;
     }
-    chosen[t] = take;
-    cut.size += take;
+    chosen[t] = ahead < k;
+    cut.size -= ahead >= k;
   }
   return cut;
 }

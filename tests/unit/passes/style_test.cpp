@@ -4,40 +4,11 @@
 #include <vector>
 
 #include "engine/passes/passes.hpp"
-#include "engine/random/normal.hpp"
 #include "engine/random/philox.hpp"
-#include "engine/stats/student_table.hpp"
 #include "tests/unit/passes/available.hpp"
 
 namespace delphisim {
 namespace {
-
-TEST_CASE("student gives the scalar bits on every instruction set and in every length") {
-  std::vector<float> table(student_size);
-  fill_student_table(4, table);
-  for (std::size_t n = 0; n < 70; ++n) {
-    std::vector<float> z;
-    for (std::size_t i = 0; i < n; ++i) {
-      const std::uint32_t word = philox({1, 2}, {static_cast<std::uint32_t>(i), 0, 0, 0})[0];
-      z.push_back(normal_tail(tail_probability(word >> 1, 0x1p-32f)));
-    }
-    if (n > 0) z[0] = normal_tail(0x1p-33f), z[n - 1] = 0;
-    std::vector<float> expected;
-    for (const float x : z) {
-      const float steps = x * static_cast<float>(student_steps);
-      const auto k = static_cast<std::size_t>(steps);
-      expected.push_back(table[k] + (steps - static_cast<float>(k)) * (table[k + 1] - table[k]));
-    }
-    for (const Isa isa : available_isas()) {
-      std::vector<float> found = z;
-      found.push_back(77);  // what lies behind stays
-      passes(isa).student(table.data(), found.data(), n);
-      CAPTURE(name_of(isa), n);
-      CHECK((n == 0 || std::memcmp(found.data(), expected.data(), n * sizeof(float)) == 0));
-      CHECK(found[n] == 77);
-    }
-  }
-}
 
 TEST_CASE(
     "heap moves ratings by hand to the nearest round level, and nothing else, on every instruction set") {
