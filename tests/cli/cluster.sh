@@ -122,6 +122,7 @@ PATH=$here/bin:$PATH call 3 status r.h5 --format csv
 same 'states with a queue' "$(states)" 'done failed done waiting'
 PATH=$here/bin:$PATH call 0 slurm study.toml -o r.h5 --shards 4
 same 'tasks' "$(grep array= r.array.sh)" '#SBATCH --array=2'
+# shellcheck disable=SC2016  # expanded by the script that is written
 holds 'the merge waits for the task in the queue' grep -q 'afterok:${array%%;\*},afterany:7"' out
 rm r.shards/jobs bin/squeue
 
@@ -144,6 +145,7 @@ same 'message when all is there' "$(cat err)" "$here/r.h5 is complete: nothing i
 # shellcheck disable=SC2086
 bash r.status.sh >log
 holds 'the status says so' grep -qx "$here/r.h5 is complete" log
+# shellcheck disable=SC2016  # expanded by the inner shell
 holds 'the same as a user asks it' sh -c '"$1" status r.h5 | sed "s|^r.h5|$2/r.h5|" | cmp -s - log' - "$program" "$here"
 
 # Other ways to ask.
