@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: MIT
 """What an exercise costs against panel size, topics, rules and cells: one table and one exponent each, as Markdown.
 
-Usage: bench/cost_curves.py [--build DIR] [--isa NAME] [--quick]
+Usage: bench/cost_curves.py [--build DIR] [--isa NAME] [--quick | --instructions]
 
 A study of two rounds (three groups; the better half by mean is rated again, having seen the mean of all and of the own
 group) is varied in one size at a time, over a factor of 32. One thread; processor time, the least of nine turns; the
 study is read and planned outside the time. Beside each cost stands the exponent between this size and the one before,
 log(cost ratio) / log(size ratio): 1 is proportional; the last of a column is the local exponent at the upper end.
-Before a size is timed its results are compared with those of the baseline instruction set: every number must be equal.
+With --instructions the cost is counted by callgrind and not timed, which is the same at every load of the machine.
+Before a size is measured its results are compared with those of the baseline instruction set: every number must be
+equal.
 """
 import argparse
 import json
@@ -16,6 +18,7 @@ import math
 import os
 import pathlib
 import platform
+import re
 import subprocess
 import sys
 import tempfile
@@ -93,8 +96,18 @@ def exercises(program, folder, replicates, isa):
     return json.loads(done.stdout)
 
 
-def cost(program, isa, quick, **sizes):
-    """Microseconds of a replicate of all cells."""
+def instructions(program, folder, replicates, isa):
+    command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", program, str(folder / "study.toml"),
+               str(replicates), isa]
+    done = subprocess.run(command, capture_output=True, text=True)
+    collected = re.search(r"Collected : (\d+)", done.stderr)
+    if not collected:
+        sys.exit(done.stderr)
+    return int(collected.group(1))
+
+
+def cost(program, isa, options, **sizes):
+    """Microseconds, or thousands of instructions, of a replicate of all cells."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         (folder / "study.toml").write_text(study(**sizes), encoding="utf-8")
@@ -104,8 +117,10 @@ def cost(program, isa, quick, **sizes):
         for size in ("people", "topics", "rules", "cells"):
             if size in sizes and small[size] != sizes[size]:
                 sys.exit(f"{sizes}: the study has {small[size]} {size}")
+        if options.instructions:
+            return (instructions(program, folder, 12, isa) - instructions(program, folder, 4, isa)) / 8e3
         trial = exercises(program, folder, 65, isa)["cpu_s"] / 65
-        replicates = max(65, round((0.03 if quick else 0.15) / trial))
+        replicates = max(65, round((0.03 if options.quick else 0.15) / trial))
         return 1e6 * exercises(program, folder, replicates, isa)["cpu_s"] / replicates
 
 
@@ -120,15 +135,17 @@ def main():
     parser.add_argument("--build", type=pathlib.Path, default=HERE.parent / "build" / "release")
     parser.add_argument("--isa", default="avx2")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--instructions", action="store_true")
     options = parser.parse_args()
     program = str(options.build.resolve() / "bench" / "exercises")
     if not os.access(program, os.X_OK):
         sys.exit(f"{program} is not there (it is built with DELPHISIM_BENCH=ON) run ./demo.sh --build-only?")
+    unit = "thousand instructions" if options.instructions else "us a replicate"
     summary = []
     for name, fixed, points in CURVES:
         size = next(iter(points[0]))
-        costs = [cost(program, options.isa, options.quick, **point) for point in points]
-        print(f"### {name}\n{fixed}.\n\n| {size} | us a replicate | exponent | |\n| ---: | ---: | ---: | :--- |")
+        costs = [cost(program, options.isa, options, **point) for point in points]
+        print(f"### {name}\n{fixed}.\n\n| {size} | {unit} | exponent | |\n| ---: | ---: | ---: | :--- |")
         steps = [math.log2(b / a) for a, b in zip(costs, costs[1:])]
         for point, us, step, bar in zip(points, costs, [None, *steps], figure(costs)):
             print(f"| {point[size]} | {us:.1f} | {'' if step is None else f'{step:.2f}'} | `{bar}` |")
