@@ -178,9 +178,12 @@ int run_slurm(const Arguments& arguments) {
   if (!line) return Exit::done;
   SlurmJob job = job_of(*line);
   const auto plan = plan_of(*line);
-  if (job.shards > plan->blocks)
-    refuse("--shards is " + std::to_string(job.shards) + " (the study has " + std::to_string(plan->blocks) +
-           " blocks of replicates, and a shard is at least one) ask for fewer?");
+  const bool by_family = plan->study.precision.active();
+  const std::size_t most = by_family ? plan->families.size() : plan->blocks;
+  if (job.shards > most)
+    refuse("--shards is " + std::to_string(job.shards) + " (the study has " + std::to_string(most) +
+           (by_family ? " branch families of cells" : " blocks of replicates") +
+           ", and a shard is at least one) ask for fewer?");
   RunStatus status =
       survey(*plan, shard_journals(job.files.results, job.shards), job.shards, job.files.results);
   if (status.merged.state == MergeState::complete && !job.replace) {

@@ -165,6 +165,36 @@ refused 2 'command line: there is neither none.h5 nor none.h5.journal (a run lea
 refused 2 'command line: --study needs --shards N and -o FILE (they say which journals there should be) add them?' \
   status --study study.toml
 
+# With a precision, shards are families of cells (here each cell is one), and a cell is done once it is precise enough.
+sed 's/^replicates = .*/replicates = 6000/; /^\[\[grid/,$d' study.toml >precise.toml
+{
+  printf '[precision]\ntargets = [{metric = "recall", truth = "people", mcse = 0.01}]\n'
+  printf '[[grid.factors]]\nname = "spread"\n'
+  printf 'levels = [{name = "some"}, {name = "much", set = {"scenario.residual_sd" = 3}}, {name = "none", set = {"scenario.residual_sd" = 0.1}}]\n'
+} >>precise.toml
+call 0 run precise.toml -o one.h5
+refused 2 "command line: --shards is 4 (the study has 3 branch families of cells, and a shard is at least one) ask for fewer?" \
+  slurm precise.toml -o precise.h5 --shards 4
+call 0 slurm precise.toml -o precise.h5 --shards 3
+for shard in 1 3; do
+  call 0 run precise.shards/study.toml -o precise.shards/$shard.h5 --shard $shard/3
+done
+call 3 status precise.h5 --format csv
+same 'states of families' "$(states)" 'done not started done'
+call 0 slurm precise.toml -o precise.h5 --shards 3
+same 'tasks of families' "$(grep array= precise.array.sh)" '#SBATCH --array=2'
+call 3 run precise.shards/study.toml -o precise.shards/2.h5 --shard 2/3 --max-time 0.000001s
+call 3 status precise.h5 --format csv
+same 'states of families' "$(states)" 'done stopped done'
+call 0 run precise.shards/study.toml -o precise.shards/2.h5 --shard 2/3 --resume
+call 0 status precise.h5
+bash precise.merge.sh 2>log
+same 'digest of families' "$(digest precise.h5)" "$(digest one.h5)"
+call 0 status precise.h5
+holds 'results that are precise enough are complete' grep -qx 'precise.h5 is complete' out
+call 0 slurm precise.toml -o precise.h5 --shards 3
+matches 'message when all is precise enough' "$(cat err)" '.*/precise.h5 is complete: nothing is left to do.'
+
 # Longer, damaged, foreign.
 call 0 slurm study.toml -o r.h5 --shards 4 --replicates 100 --force
 same 'tasks of a longer run' "$(grep array= r.array.sh)" '#SBATCH --array=1-4'

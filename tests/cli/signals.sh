@@ -17,6 +17,8 @@ for signal in INT TERM USR1; do
     "Stopped early after [0-9.]+ s: [0-9,]+ of 80,000 blocks are missing. Go on with: delphisim $go_on --threads 2 --resume"
   call 0 summary run.h5
   holds "there are estimates of what was done before SIG$signal" [ "$(wc -l <out)" -gt 4 ]
+  matches "the head of the summary after SIG$signal" "$(head -n 1 out)" \
+    'Cell base: [0-9,]+ of 40,960,000 planned replicates\. .*'
   call 0 run study.toml -o run.h5 --set study.block_size=1024 --replicates 30720 --resume
   same "digest of a run gone on with after SIG$signal" "$(digest run.h5)" "$reference"
 done
