@@ -1,29 +1,17 @@
 // SPDX-License-Identifier: MIT
+#include "engine/passes/columns.hpp"
 #include "engine/passes/passes.hpp"
 #include "engine/passes/residual_lanes.hpp"
 
 namespace delphisim::DELPHISIM_ISA {
 namespace {
 
-// What one panelist brings to the topics of the form, [stride] each.
+// What one panelist brings to the topics of the form, [stride + 8] each.
 struct Row {
   float *residual, *latent;
   std::uint32_t* words;
-  std::uint8_t* level;
+  std::int32_t* level;
 };
-
-[[gnu::noinline]] void gather(std::uint32_t n, const std::uint32_t* __restrict all_words,
-                              const std::int32_t* __restrict word_of, const float* __restrict old_latent,
-                              const std::uint8_t* __restrict old_level,
-                              const std::int32_t* __restrict old_topic, std::uint32_t* __restrict words,
-                              float* __restrict latent, std::uint8_t* __restrict level) {
-  for (std::uint32_t i = 0; i < n; ++i) {
-    const std::int32_t from = old_topic[i];
-    words[i] = all_words[word_of[i]];
-    latent[i] = old_latent[from];
-    level[i] = old_level[from];
-  }
-}
 
 // shift: [stride] what moves this panelist, or null: weights and recalibration do.
 [[gnu::always_inline]] inline void rate_row(const RevisionTile& tile, const Row& row, const float* shift,
@@ -32,7 +20,7 @@ struct Row {
   in_lanes(t.stride, [&]<std::uint32_t N>(std::uint32_t i) {
     const auto w = load<WordLanes<N>>(row.words + i), kept = load<WordLanes<N>>(t.use.kept + i),
                left = load<WordLanes<N>>(t.use.left + i), missing = load<WordLanes<N>>(t.use.missing + i);
-    const Ints<N> old_level = load_bytes<N>(row.level + i);
+    const auto old_level = load<Ints<N>>(row.level + i);
     const auto old = load<Floats<N>>(row.latent + i);
     const Floats<N> rating = t.old_origin + t.old_step * __builtin_convertvector(old_level, Floats<N>);
     const Ints<N> same = level_lanes<N>(rating, t.map);
@@ -59,18 +47,21 @@ struct Row {
 
 template<bool Idle>
 void revise_rows(const RevisionTile& t) {
-  const std::uint32_t n = t.stride;
+  const std::uint32_t n = t.stride, room = n + 8;
   Row row;
-  row.residual = t.scratch, row.latent = row.residual + n;
-  row.words = reinterpret_cast<std::uint32_t*>(row.latent + n);
-  row.level = reinterpret_cast<std::uint8_t*>(row.words + n);
-  for (std::uint32_t i = t.topics; i < n; ++i)
-    row.latent[i] = 0, row.level[i] = missing_level, row.words[i] = 0x40000000u;
+  row.residual = t.scratch, row.latent = row.residual + room;
+  row.words = reinterpret_cast<std::uint32_t*>(row.latent + room);
+  row.level = reinterpret_cast<std::int32_t*>(row.words + room);
+  std::int32_t* const memory = row.level + room;
+  const Columns new_columns(t.word_of, t.topics, t.word_stride, memory),
+      old_columns(t.old_topic, t.topics, t.old_stride, memory + t.word_stride / 8 * 9 + 1);
   for (std::uint32_t r = 0; r < t.rows; ++r) {
     const auto before = static_cast<std::size_t>(t.old_row[r]);
-    gather(t.topics, t.words + std::size_t{r} * t.word_stride, t.word_of,
-           t.old_latent + before * t.old_stride, t.old_level + before * t.old_byte_stride, t.old_topic,
-           row.words, row.latent, row.level);
+    new_columns.take(t.words + std::size_t{r} * t.word_stride, row.words);
+    old_columns.take(t.old_latent + before * t.old_stride, row.latent);
+    old_columns.take_bytes(t.old_level + before * t.old_byte_stride, row.level);
+    for (std::uint32_t i = t.topics; i < n; ++i)
+      row.latent[i] = 0, row.level[i] = missing_level, row.words[i] = 0x40000000u;
     signed_tails<Idle>(n, row.words, t.use, row.residual);
     residuals(n, row.residual, nullptr);
     rate_row(t, row, t.row_shift ? t.row_shift + std::size_t{r} * n : nullptr, t.latent + std::size_t{r} * n,

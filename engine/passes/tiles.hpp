@@ -32,7 +32,7 @@ struct FreshTile {
   std::uint8_t start_level;        // where the slider starts
   float* latent;                   // out [rows][stride]
   std::uint8_t* level;             // out [rows][byte_stride]
-  float* scratch;                  // [2 * stride]
+  float* scratch;                  // [stride]
   const float* student = nullptr;  // table of engine/stats/student_table.hpp; null: residuals are normal
 };
 
@@ -51,10 +51,10 @@ struct HeapTile {
 struct RevisionTile {
   std::uint32_t rows, stride, byte_stride, topics;  // topics: on this form, unpadded
   const std::uint32_t* words;                       // [rows][word_stride] of all topics
-  std::uint32_t word_stride;
-  const std::int32_t* word_of;    // [topics] column of `words`
-  const float* old_latent;        // [.][old_stride]
-  const std::uint8_t* old_level;  // [.][old_byte_stride]
+  std::uint32_t word_stride;                        // a multiple of 8
+  const std::int32_t* word_of;                      // [topics] column of `words`
+  const float* old_latent;                          // [.][old_stride]
+  const std::uint8_t* old_level;                    // [.][old_byte_stride]
   std::uint32_t old_stride, old_byte_stride;
   const std::int32_t* old_row;                                   // [rows]
   const std::int32_t* old_topic;                                 // [topics] column in the round before
@@ -68,7 +68,7 @@ struct RevisionTile {
   const std::uint8_t* start_level;  // [stride]
   float* latent;                    // out [rows][stride]
   std::uint8_t* level;              // out [rows][byte_stride]; missing where the old rating is missing
-  float* scratch;                   // [4 * stride]
+  float* scratch;                   // [4 * stride + 40 + 9 / 8 (word_stride + old_stride)]
   const float* row_shift;           // [rows][stride] instead of weights and recalibration, or null
 };
 
