@@ -60,11 +60,12 @@ inline constexpr std::uint32_t lane_width = 32;
 /// Ratings at `from` or a higher level in each of lane_width lanes from lane i.
 [[gnu::always_inline]] static inline void count_from(const TallyView& v, std::uint32_t i, std::int32_t from,
                                                      std::int32_t* high) {
-  for (std::uint32_t j = 0; j < lane_width; ++j) high[j] = 0;
+  std::uint16_t sum[lane_width] = {};  // at most 65,535 ratings
   for (std::int32_t l = from; l < v.levels; ++l) {
     const std::uint16_t* c = v.counts + static_cast<std::size_t>(l) * v.lanes + i;
-    for (std::uint32_t j = 0; j < lane_width; ++j) high[j] += c[j];
+    for (std::uint32_t j = 0; j < lane_width; ++j) sum[j] = static_cast<std::uint16_t>(sum[j] + c[j]);
   }
+  for (std::uint32_t j = 0; j < lane_width; ++j) high[j] = sum[j];
 }
 
 /// An objection to a cut that no rating reaches, or that every rating reaches.

@@ -30,28 +30,38 @@ struct TrimmedMean {
     return s.origin + s.step * sum / (1 - 2 * p[0]);
   }
 
-  // With C(l) the cumulative count clamped to what is kept, the kept sum of levels is the sum over l of kept
-  // - C(l).
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double* p, double* out) {
-    constexpr std::uint32_t width = 32;
-    for (std::uint32_t i = 0; i < v.lanes; i += width) {
-      std::int32_t below[width] = {}, sum[width] = {}, cut[width], kept[width];
-      for (std::uint32_t j = 0; j < width; ++j) {
+    std::int32_t most = 0;
+    for (std::uint32_t i = 0; i < v.lanes; ++i) most = v.n[i] > most ? v.n[i] : most;
+    if (most * v.levels < 65536)
+      score_in<std::uint16_t>(v, p[0], out);
+    else
+      score_in<std::uint32_t>(v, p[0], out);
+  }
+
+ private:
+  // With C(l) the cumulative count clamped to what is kept, the kept sum of levels is the sum over l of kept
+  // - C(l). T holds that sum.
+  template<class T>
+  [[gnu::always_inline]] static inline void score_in(const TallyView& v, double share, double* out) {
+    for (std::uint32_t i = 0; i < v.lanes; i += lane_width) {
+      T below[lane_width] = {}, sum[lane_width] = {}, cut[lane_width], kept[lane_width];
+      for (std::uint32_t j = 0; j < lane_width; ++j) {
         // 1e-9 keeps floor(n share) right where n share is whole but its double falls short (0.29 * 100).
-        cut[j] = static_cast<std::int32_t>(v.n[i + j] * p[0] + 1e-9);
-        kept[j] = v.n[i + j] - 2 * cut[j];
+        const auto dropped = static_cast<std::int32_t>(v.n[i + j] * share + 1e-9);
+        cut[j] = static_cast<T>(dropped);
+        kept[j] = static_cast<T>(v.n[i + j] - 2 * dropped);
       }
       for (std::int32_t l = 0; l + 1 < v.levels; ++l) {
         const std::uint16_t* c = v.counts + static_cast<std::size_t>(l) * v.lanes + i;
-        for (std::uint32_t j = 0; j < width; ++j) {
-          below[j] += c[j];
-          std::int32_t inside = below[j] - cut[j];
-          inside = inside < 0 ? 0 : inside;
-          inside = inside > kept[j] ? kept[j] : inside;
-          sum[j] += kept[j] - inside;
+        for (std::uint32_t j = 0; j < lane_width; ++j) {
+          below[j] = static_cast<T>(below[j] + c[j]);
+          const T low = below[j] < cut[j] ? below[j] : cut[j], above = static_cast<T>(below[j] - low);
+          const T inside = above < kept[j] ? above : kept[j];
+          sum[j] = static_cast<T>(sum[j] + static_cast<T>(kept[j] - inside));
         }
       }
-      for (std::uint32_t j = 0; j < width; ++j)
+      for (std::uint32_t j = 0; j < lane_width; ++j)
         out[i + j] = v.n[i + j] > 0 ? v.origin + v.step * sum[j] / kept[j] : missing_score;
     }
   }
