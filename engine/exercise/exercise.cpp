@@ -51,7 +51,7 @@ void ExerciseRunner::run(const Family& family, std::uint32_t replicate, std::vec
   panel_.forget();
   if (measures_.truths_of_ratings)
     panel_.read(family.population, draw_, family.nodes.front().round.spec.instrument.scale);
-  truths_.read(draw_, passes_, &panel_);
+  truths_.read(draw_, passes_, family.truth_key_scale, &panel_);
   for (std::uint32_t copy = 0; copy < (measures_.twin ? 2u : 1u); ++copy) {
     const ExerciseId id{replicate, copy};
     passes_.fill_words(key_,

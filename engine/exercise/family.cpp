@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/exercise/family.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace delphisim {
 namespace {
 
@@ -29,6 +32,8 @@ Family make_family(const std::vector<const CellSpec*>& cells, const Setting& set
   Family family;
   family.population = cells.front()->population;
   family.amend = cells.front()->amend;
+  const Scale& scale = cells.front()->rounds.front().instrument.scale;
+  family.truth_key_scale = key_scale_for(64 * std::max(std::abs(scale.min), std::abs(scale.max)));
   family.nodes.push_back({compile(cells.front()->rounds.front(), 0, nullptr, setting, table), {}, {}, {}});
   for (std::size_t c = 0; c < cells.size(); ++c) {
     const std::vector<RoundSpec>& rounds = cells[c]->rounds;

@@ -39,7 +39,9 @@ struct Family {
   Population population;
   Amend amend;
   std::vector<Node> nodes;  // node 0 is the first round
-  std::optional<Key> key;   // of random numbers of its own; none: those of the study
+  double
+      truth_key_scale;  // fixed-point keys of true priorities: the 64-fold range of the first round's scale
+  std::optional<Key> key;  // of random numbers of its own; none: those of the study
 };
 
 /// The tree of cells that agree in population, list and first round (its shortlist excepted); adds their

@@ -40,8 +40,7 @@ struct ProcessColumn {
 struct Measures {
   std::vector<TruthSpec> truths;  // the first is the primary one
   int true_k = 10;
-  std::vector<int> lengths;         // of the true list; the first is true_k
-  double truth_key_scale = 0x1p20;  // fixed-point keys of true priorities: the 64-fold range of the scale
+  std::vector<int> lengths;  // of the true list; the first is true_k
   OrderScope order_scope = OrderScope::all_topics;
   std::vector<Rule> rules;
   std::vector<CompiledRule> compiled;  // of rules

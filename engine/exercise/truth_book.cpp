@@ -27,7 +27,7 @@ TruthBook::TruthBook(const Setting& setting, const Measures& measures)
       by_rank_(stride_),
       top_(views_.size() * words_) {}
 
-void TruthBook::read(const TruthDraw& draw, const Passes& passes, InfinitePanel* panel) {
+void TruthBook::read(const TruthDraw& draw, const Passes& passes, double key_scale, InfinitePanel* panel) {
   for (std::size_t i = 0; i < count_; ++i) {
     const TruthSpec& spec = measures_.truths[i < truths_ ? i : 0];
     for (std::size_t g = 0; g < weights_.size(); ++g)
@@ -39,7 +39,7 @@ void TruthBook::read(const TruthDraw& draw, const Passes& passes, InfinitePanel*
       weigh_ratings(spec, weights_.data(), *panel, value);
     else
       weigh_latent(weights_.data(), draw, value);
-    rank(i, passes);
+    rank(i, passes, key_scale);
   }
 }
 
@@ -66,11 +66,11 @@ void TruthBook::weigh_ratings(const TruthSpec& spec, const double* weights, Infi
 
 // True priorities with equal keys count as tied; the true top k takes the earlier of tied topics, of a median
 // rating that of larger expected rating.
-void TruthBook::rank(std::size_t i, const Passes& passes) {
+void TruthBook::rank(std::size_t i, const Passes& passes, double key_scale) {
   const int topics = setting_.topics;
   double* const value = value_.data() + i * stride_;
   std::int16_t *const greater = greater_.data() + i * stride_, *const equal = equal_.data() + i * stride_;
-  passes.make_keys(value, topics, measures_.truth_key_scale, key_.data());
+  passes.make_keys(value, topics, key_scale, key_.data());
   passes.ranks(key_.data(), topics, greater);
   count_ties(greater, topics, scratch_.data(), equal);
   for (int t = 0; t < topics; ++t) scratch_[static_cast<std::size_t>(t)] = 0;

@@ -18,7 +18,7 @@ class TruthBook {
 
   /// panel: the ratings of the whole population on the scale of the first round; may be null where no truth
   /// is a functional of ratings.
-  void read(const TruthDraw& draw, const Passes& passes, InfinitePanel* panel = nullptr);
+  void read(const TruthDraw& draw, const Passes& passes, double key_scale, InfinitePanel* panel = nullptr);
   std::span<const TruthView> truths(int k = 0) const { return {first(k), truths_}; }
   std::span<const TruthView> groups(int k = 0) const { return {first(k) + truths_, count_ - truths_}; }
 
@@ -26,7 +26,7 @@ class TruthBook {
   const TruthView* first(int k) const { return views_.data() + static_cast<std::size_t>(k) * count_; }
   void weigh_latent(const double* weights, const TruthDraw& draw, double* value) const;
   void weigh_ratings(const TruthSpec& spec, const double* weights, InfinitePanel& panel, double* value);
-  void rank(std::size_t i, const Passes& passes);
+  void rank(std::size_t i, const Passes& passes, double key_scale);
   void order_ties(const std::int16_t* equal);
 
   const Setting& setting_;

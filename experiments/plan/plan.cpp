@@ -2,6 +2,8 @@
 #include "experiments/plan/plan.hpp"
 
 #include <algorithm>
+#include <cassert>
+#include <map>
 
 #include "engine/rules/combination.hpp"
 #include "engine/survey/order_book.hpp"
@@ -16,16 +18,19 @@ constexpr std::size_t most_cells_of_a_family = 64;
 
 void add_families(Plan& plan) {
   std::vector<std::vector<int>> members;
+  std::map<Digest, std::size_t> open;  // the family that a beginning is collected in
   for (int c = 0; c < static_cast<int>(plan.study.cells.size()); ++c) {
-    const auto found = std::find_if(members.begin(), members.end(), [&](const std::vector<int>& m) {
-      if (plan.study.independent || m.size() == most_cells_of_a_family) return false;
-      return same_family(plan.study.cells[static_cast<std::size_t>(m.front())].spec,
-                         plan.study.cells[static_cast<std::size_t>(c)].spec);
-    });
-    if (found == members.end())
-      members.push_back({c});
-    else
-      found->push_back(c);
+    const CellSpec& spec = plan.study.cells[static_cast<std::size_t>(c)].spec;
+    const auto [at, fresh] = open.try_emplace(beginning_digest(spec), members.size());
+    const bool joins =
+        !fresh && !plan.study.independent && members[at->second].size() < most_cells_of_a_family;
+    if (!joins) {
+      at->second = members.size();
+      members.emplace_back();
+    }
+    assert(members[at->second].empty() ||
+           same_family(plan.study.cells[static_cast<std::size_t>(members[at->second].front())].spec, spec));
+    members[at->second].push_back(c);
   }
   for (const std::vector<int>& m : members) {
     std::vector<const CellSpec*> specs;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <span>
 #include <vector>
 
 #include "experiments/plan/plan.hpp"
@@ -20,8 +21,25 @@ struct Completion {
 /// that neither threads nor shards nor kills matter.
 Completion completion_of(const Plan& plan, std::size_t cell, const JournalRows& rows);
 
-/// True where the first `blocks` blocks of a cell reach every target. Precondition: they are there. A column
-/// that no replicate defined has no error that more of them would lower, and counts as reached.
-bool reaches_precision(const Plan& plan, std::size_t cell, std::uint32_t blocks, const JournalRows& rows);
+/// The same of every cell.
+std::vector<Completion> completions_of(const Plan& plan, const JournalRows& rows);
+
+/// What the targets of a study read of the first blocks of a cell. Memory: 24 bytes a block and column, twice
+/// for differences. Different blocks may be put by different threads.
+class JudgedCell {
+ public:
+  JudgedCell(const Plan& plan, std::size_t cell);
+  /// Makes room for blocks below `blocks`; those that are there already stay.
+  void resize(std::uint32_t blocks);
+  void put(std::uint32_t block, std::span<const std::byte> payload);
+  /// True where every target is reached by all blocks. Precondition: each was put. A column that no replicate
+  /// defined has no error that more of them would lower, and counts as reached.
+  bool reached() const;
+
+ private:
+  const Plan* plan_;
+  RowLayout layout_;
+  std::vector<std::vector<Moments>> of_, against_;  // [column of all targets][block]; against: empty or as of
+};
 
 }  // namespace delphisim

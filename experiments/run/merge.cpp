@@ -40,14 +40,16 @@ void refuse_other_study(const JournalReader& first, const JournalReader& other) 
   }
 }
 
-std::string missing_text(const Plan& plan, const JournalRows& rows, const std::vector<std::uint32_t>& needed,
-                         const MergeReport& report, const std::string& damage) {
-  std::string text = std::to_string(report.missing_rows) + " of " +
+std::string missing_text(const Plan& plan, const JournalRows& rows,
+                         const std::vector<Completion>& completions, const MergeReport& report,
+                         const std::string& damage) {
+  const char* const at_least = plan.study.precision.active() ? "at least " : "";  // until cells are judged
+  std::string text = at_least + std::to_string(report.missing_rows) + " of " + at_least +
                      std::to_string(report.rows + report.missing_rows) + " blocks are missing, first";
   int shown = 0;
   for (std::uint32_t b = 0; b < plan.blocks && shown < 5; ++b)
-    for (std::size_t c = 0; c < needed.size(); ++c)
-      if (shown < 5 && b < needed[c] && !rows.has(plan.study.cells[c].digest, b))
+    for (std::size_t c = 0; c < completions.size(); ++c)
+      if (shown < 5 && b < completions[c].blocks && !rows.has(plan.study.cells[c].digest, b))
         text += (shown++ ? ", " : " ") + plan.study.cells[c].name + " block " + std::to_string(b);
   return text + damage;
 }
@@ -85,20 +87,18 @@ MergeReport merge_shards(const std::vector<std::string>& shards, const std::stri
   const auto plan = make_plan(parse_study(many_lines(*header.find("study")), journals.front().path()));
   const std::size_t shard_count = journals.size();
   const JournalRows rows(std::move(journals));
-  std::vector<std::uint32_t> needed;  // blocks of each cell, as far as can be told
+  const std::vector<Completion> completions = completions_of(*plan, rows);
   MergeReport report{0, 0, plan->study.cells.size(), plan->blocks, shard_count};
   for (std::size_t c = 0; c < plan->study.cells.size(); ++c) {
-    const Completion done = completion_of(*plan, c, rows);
-    needed.push_back(done.blocks);
-    for (std::uint32_t b = 0; b < done.blocks; ++b)
+    for (std::uint32_t b = 0; b < completions[c].blocks; ++b)
       (rows.has(plan->study.cells[c].digest, b) ? report.rows : report.missing_rows) += 1;
   }
   if (report.missing_rows > 0 && !allow_missing)
     throw Mismatch(
-        output + ": " + missing_text(*plan, rows, needed, report, damage) +
+        output + ": " + missing_text(*plan, rows, completions, report, damage) +
         " (a results file would be partial) run the missing shards, or merge with --allow-missing?");
   remove_leftovers(output);
-  write_results_of(*plan, rows, *header.find("canary"), output, replace, run_facts);
+  write_results_of(*plan, rows, completions, *header.find("canary"), output, replace, run_facts);
   return report;
 }
 

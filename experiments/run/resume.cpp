@@ -73,10 +73,8 @@ OpenJournal open_unswept(const Plan& plan, const JournalHeader& header, const Ru
         " cells, all of other content) resume with the study as it was, or start anew with --force?");
   if (old.header() == header && old.damaged_bytes() == 0)
     return {JournalWriter::append_to(old), std::move(kept)};
-  const auto wanted = [&](const JournalEntry& entry) {
-    return kept.blocks.contains(old.cells()[entry.cell]);
-  };
-  return {JournalWriter::rewrite(old, header, wanted), std::move(kept)};
+  // With the rows of cells that the study has no more: a later edit may bring them back.
+  return {JournalWriter::rewrite(old, header, [](const JournalEntry&) { return true; }), std::move(kept)};
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "experiments/run/completion.hpp"
 #include "experiments/run/parallel_blocks.hpp"
 #include "experiments/run/resume.hpp"
+#include "experiments/store/store_error.hpp"
 
 namespace delphisim {
 namespace {
@@ -33,12 +34,23 @@ class Runner {
         journal_(journal),
         share_(plan, options.shard, options.shards),
         finished_(plan.study.cells.size(), 0),
-        workers_(static_cast<std::size_t>(workers_for(options.threads))) {}
+        workers_(static_cast<std::size_t>(workers_for(options.threads))) {
+    for (std::size_t f = 0; plan.study.precision.active() && f < plan.families.size(); ++f)
+      if (share_.has(f, 0))
+        for (const int c : plan.families[f].cells) own_cells_.push_back(static_cast<std::size_t>(c));
+  }
 
   // From checkpoint to checkpoint, until every cell of this share is finished.
   void run(RunReport& report) {
+    std::optional<JournalRows> rows;
+    if (plan_.study.precision.active() && !kept_.blocks.empty()) {
+      std::vector<JournalReader> journals;
+      journals.emplace_back(journal_.path());
+      rows.emplace(std::move(journals));
+    }
     std::uint32_t from = 0;
     for (const std::uint32_t until : plan_.checkpoints) {
+      prepare(from, until, rows ? &*rows : nullptr);
       run_blocks(from, until, report);
       if (report.missing_rows > 0 || until == plan_.blocks || !judge(until)) return;
       from = until;
@@ -72,17 +84,29 @@ class Runner {
     report.missing_rows = rows - (report.computed_rows - before);
   }
 
+  // With a precision: makes room for what cells are judged by, and takes it from the rows that are there.
+  void prepare(std::uint32_t from, std::uint32_t until, const JournalRows* rows) {
+    if (!plan_.study.precision.active()) return;
+    if (judged_.empty())
+      for (std::size_t c = 0; c < finished_.size(); ++c) judged_.emplace_back(plan_, c);
+    std::vector<std::byte> payload;
+    for (const std::size_t c : own_cells_) {
+      if (finished_[c]) continue;
+      judged_[c].resize(until);
+      for (std::uint32_t b = from; b < until; ++b) {
+        if (!kept_.has(plan_.study.cells[c].digest, b)) continue;
+        if (!rows || !rows->read(plan_.study.cells[c].digest, b, payload))
+          throw StoreError(journal_.path(), "has changed while it was in use (a row is no longer there)");
+        judged_[c].put(b, payload);
+      }
+    }
+  }
+
   // Finishes the cells that have enough blocks; false when none of this share is left.
   bool judge(std::uint32_t blocks) {
-    std::vector<JournalReader> journals;
-    journals.emplace_back(journal_.path());
-    const JournalRows rows(std::move(journals));
-    std::vector<std::size_t> cells;
-    for (std::size_t f = 0; f < plan_.families.size(); ++f)
-      if (share_.has(f, 0))
-        for (const int c : plan_.families[f].cells) cells.push_back(static_cast<std::size_t>(c));
+    const std::vector<std::size_t>& cells = own_cells_;
     parallel_blocks(cells.size(), options_.threads, [&](int, std::size_t i) {
-      if (!finished_[cells[i]]) finished_[cells[i]] = reaches_precision(plan_, cells[i], blocks, rows);
+      if (!finished_[cells[i]]) finished_[cells[i]] = judged_[cells[i]].reached();
     });
     const auto done = static_cast<std::size_t>(
         std::count_if(cells.begin(), cells.end(), [&](std::size_t c) { return finished_[c] != 0; }));
@@ -133,6 +157,7 @@ class Runner {
       w.payload.resize(layout.bytes());
       write_row(*w.wanted[i], layout, w.payload);
       journal_.append(plan_.study.cells[c].digest, block, w.payload);
+      if (!judged_.empty()) judged_[c].put(block, w.payload);
       const std::scoped_lock lock(mutex_);
       ++report.computed_rows;
     }
@@ -147,6 +172,8 @@ class Runner {
   JournalWriter& journal_;
   const Share share_;
   std::vector<std::uint8_t> finished_;  // [cells] have reached their precision
+  std::vector<std::size_t> own_cells_;  // of this share, with a precision
+  std::vector<JudgedCell> judged_;      // [cells] with a precision
   std::vector<std::optional<Worker>> workers_;
   std::mutex mutex_;
   std::size_t done_ = 0, all_ = 0;  // blocks of a family
@@ -166,7 +193,8 @@ RunReport run_study(const std::shared_ptr<const Plan>& plan, const RunOptions& o
   if (options.shards == 1) {
     std::vector<JournalReader> journals;
     journals.emplace_back(journal_path(options.output));
-    write_results_of(*plan, JournalRows(std::move(journals)), *header.find("canary"), options.output,
+    const JournalRows rows(std::move(journals));
+    write_results_of(*plan, rows, completions_of(*plan, rows), *header.find("canary"), options.output,
                      options.force || options.resume, run_facts);
   }
   return report;

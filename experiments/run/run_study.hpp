@@ -5,6 +5,7 @@
 #include <string>
 
 #include "experiments/plan/plan.hpp"
+#include "experiments/run/completion.hpp"
 #include "experiments/store/journal.hpp"
 
 namespace delphisim {
@@ -62,8 +63,9 @@ JournalHeader journal_header(const Plan& plan, Isa isa);
 RunReport run_study(const std::shared_ptr<const Plan>& plan, const RunOptions& options,
                     const std::vector<Attribute>& run_facts);
 
-/// Folds rows into a results file.
-void write_results_of(const Plan& plan, const JournalRows& rows, const std::string& canary_digest,
-                      const std::string& output, bool replace, const std::vector<Attribute>& run_facts);
+/// Folds rows into a results file. completions: of each cell.
+void write_results_of(const Plan& plan, const JournalRows& rows, const std::vector<Completion>& completions,
+                      const std::string& canary_digest, const std::string& output, bool replace,
+                      const std::vector<Attribute>& run_facts);
 
 }  // namespace delphisim

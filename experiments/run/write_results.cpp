@@ -2,9 +2,9 @@
 #include <map>
 
 #include "experiments/run/canary.hpp"
+#include "experiments/run/completion.hpp"
 #include "experiments/run/one_line.hpp"
 #include "experiments/run/run_study.hpp"
-#include "experiments/run/completion.hpp"
 
 namespace delphisim {
 
@@ -18,8 +18,9 @@ JournalHeader journal_header(const Plan& plan, Isa isa) {
            {"study", one_line(s.canonical_text)}}};
 }
 
-void write_results_of(const Plan& plan, const JournalRows& rows, const std::string& canary_digest,
-                      const std::string& output, bool replace, const std::vector<Attribute>& run_facts) {
+void write_results_of(const Plan& plan, const JournalRows& rows, const std::vector<Completion>& completions,
+                      const std::string& canary_digest, const std::string& output, bool replace,
+                      const std::vector<Attribute>& run_facts) {
   const Study& s = plan.study;
   ResultsContent content;
   content.attributes = {{"study_name", s.name},
@@ -45,12 +46,12 @@ void write_results_of(const Plan& plan, const JournalRows& rows, const std::stri
   Column precision{"precision", std::vector<std::string>{}};
   for (std::size_t c = 0; c < s.cells.size(); ++c) {
     content.cells.push_back({s.cells[c].name, s.cells[c].digest});
-    const Completion done = completion_of(plan, c, rows);
+    const Completion& done = completions[c];
     blocks[s.cells[c].digest] = done.finished ? done.blocks : plan.blocks;
     std::get<std::vector<std::string>>(precision.values)
         .push_back(!done.finished ? "unfinished"
                    : done.reached ? "reached"
-                                      : "not reached");
+                                  : "not reached");
   }
   if (s.precision.active()) content.tables.front().columns.push_back(std::move(precision));
   content.fields = plan.fields;

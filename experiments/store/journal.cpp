@@ -64,6 +64,7 @@ JournalRows::JournalRows(std::vector<JournalReader> journals) : journals_(std::m
     else
       entries_.insert(entries_.end(), journal.entries_.begin(), journal.entries_.end());
     std::deque<JournalEntry>().swap(journal.entries_);
+    std::vector<Digest>().swap(journal.cells_);
   }
   std::sort(entries_.begin(), entries_.end(), before);
   for (std::size_t i = 1; i < entries_.size(); ++i) refuse_difference(entries_[i - 1], entries_[i]);

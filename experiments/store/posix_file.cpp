@@ -113,10 +113,14 @@ void PosixFile::sync_data() {
   if (::fdatasync(descriptor_) != 0) throw_errno(path_, "cannot be put on the disk", errno);
 }
 
+// Who only asks whether a file is locked holds it for an instant, so one refusal says little.
 bool PosixFile::lock() {
-  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return true;
-  if (errno == EWOULDBLOCK) return false;
-  throw_errno(path_, "cannot be locked", errno);
+  for (int turn = 0; turn < 20; ++turn) {
+    if (turn > 0) ::usleep(50000);
+    if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return true;
+    if (errno != EWOULDBLOCK) throw_errno(path_, "cannot be locked", errno);
+  }
+  return false;
 }
 
 bool PosixFile::locked_by_another() const {

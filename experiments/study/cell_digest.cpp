@@ -273,6 +273,12 @@ std::string cell_text(const Study& study, const CellSpec& spec, bool keep_values
   return canonical(merge(merge(shared_of(study), weights_of(study, spec)), cell));
 }
 
+Digest beginning_digest(const CellSpec& spec) {
+  CellSpec beginning{spec.population, {spec.rounds.front()}, spec.amend, {}};
+  beginning.rounds.front().shortlist.clear();
+  return digest_of(canonical(exercise_of(beginning)));
+}
+
 std::uint64_t own_seed(const Study& study, const CellSpec& spec) {
   const Value seed = table({{"seed", of(static_cast<std::int64_t>(study.seed))}});
   const Digest digest = digest_of(canonical(merge(exercise_of(spec), seed)));

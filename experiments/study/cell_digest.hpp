@@ -17,6 +17,9 @@ std::string cell_text(const Study& study, const CellSpec& spec, bool keep_values
 /// measured of them): what random numbers of its own are drawn from.
 std::uint64_t own_seed(const Study& study, const CellSpec& spec);
 
+/// Digest of what cells of one branch family share: population, list and first round, its shortlist excepted.
+Digest beginning_digest(const CellSpec& spec);
+
 /// digest_of(cell_text).
 Digest cell_digest(const Study& study, const CellSpec& spec, bool keep_values);
 

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "experiments/study/measures_of.hpp"
 
-#include <algorithm>
-#include <cmath>
-
-#include "engine/rules/combination.hpp"
-
 namespace delphisim {
 namespace {
 
@@ -24,8 +19,6 @@ Measures measures_of(const Study& s) {
   add_indices(measures, s.setting, s.indices, s.indices_by_group, traits_of(s));
   measures.agreement = s.agreement;
   measures.rank_distributions = s.rank_distributions;
-  const Scale& scale = s.cells.front().spec.rounds.front().instrument.scale;
-  measures.truth_key_scale = key_scale_for(64 * std::max(std::abs(scale.min), std::abs(scale.max)));
   return measures;
 }
 

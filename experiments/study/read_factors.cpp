@@ -72,6 +72,26 @@ std::vector<Level> written_levels(Reader& table, Names& level_names, Problems& p
   return levels;
 }
 
+// True where one path is the other or leads to it.
+bool overlap(const std::string& a, const std::string& b) {
+  const std::string &shorter = a.size() < b.size() ? a : b, &longer = a.size() < b.size() ? b : a;
+  return longer.starts_with(shorter) && (longer.size() == shorter.size() || longer[shorter.size()] == '.');
+}
+
+// What two factors set would be what the later one says, whatever the earlier one's level is called.
+void refuse_same_paths(const std::vector<Factor>& factors, Problems& problems) {
+  for (std::size_t later = 1; later < factors.size(); ++later)
+    for (std::size_t earlier = 0; earlier < later; ++earlier)
+      for (const Level& a : factors[later].levels)
+        for (const auto& [path, value] : a.changes)
+          for (const Level& b : factors[earlier].levels)
+            for (const auto& [other, unused] : b.changes)
+              if (overlap(path, other))
+                problems.add(value->at, "factor '" + factors[later].name + "' sets '" + escaped(path) +
+                                            "', as factor '" + factors[earlier].name +
+                                            "' does (the later one would win) let each set its own?");
+}
+
 }  // namespace
 
 std::optional<std::string> level_name_of(const Value& value) {
@@ -131,6 +151,7 @@ Factors read_factors(Reader& grid, Problems& problems) {
     table.finish();
     factors.list.push_back(std::move(factor));
   }
+  refuse_same_paths(factors.list, problems);
   return factors;
 }
 

@@ -66,9 +66,18 @@ class Builder {
     const std::string name = extra.string("name", "name of the cell");
     const Combination from = start_of(extra);
     const std::vector<Axis> crossed = crossed_axes(extra, axes);
+    for (const Axis& axis : crossed)
+      for (const std::size_t f : axis.factors)
+        if (from[f] > 0)
+          extra.problem("levels",
+                        "factor '" + factors_[f].name +
+                            "' is crossed and has a level to start from (one or the other) drop one?");
     const Changes changes = read_changes(extra, true, problems_);
     extra.finish();
-    if (!room_for(extra, combinations(crossed))) return;
+    if (combinations(crossed) > kMostCombinations) {
+      extra.problem("cross", "the factors cross to too many combinations (at most 10000000)");
+      return;
+    }
     for_each_combination(crossed, from, [&](const Combination& levels) {
       bool plain = true;  // the variant itself
       std::string own = name;
@@ -77,7 +86,7 @@ class Builder {
           plain &= levels[f] == 0;
           own += "/" + factors_[f].levels[levels[f]].name;
         }
-      if (!plain && !choice.takes(levels)) return;
+      if ((!plain && !choice.takes(levels)) || !room_for_one_more(extra)) return;
       CellText cell = cell_of(levels);
       cell.name = plain ? name : own;
       cell.at = extra.at("");
@@ -87,10 +96,12 @@ class Builder {
     });
   }
 
-  bool room_for(Reader& table, double more) {
-    if (static_cast<double>(grid.cells.size()) + more <= static_cast<double>(kMostCells)) return true;
-    table.problem("cross", "the grid has more than " + std::to_string(kMostCells) +
-                               " cells (every cell has results of its own) leave some out with exclude?");
+  bool room_for_one_more(Reader& table) {
+    if (grid.cells.size() < kMostCells) return true;
+    if (!full_)
+      table.problem("cross", "the grid has more than " + std::to_string(kMostCells) +
+                                 " cells (every cell has results of its own) leave some out with exclude?");
+    full_ = true;
     return false;
   }
 
@@ -132,6 +143,7 @@ class Builder {
   const Names& names_;
   const Value &design_, &scenario_;
   Problems& problems_;
+  bool full_ = false;
 };
 
 // The combinations of levels that are cells; only the base where there are too many.
