@@ -83,8 +83,16 @@ void print_tables(const ResultsView& view, const Comparison& rules, const Compar
 
 void print_hint(const ResultsView& view, double replicates) {
   const std::string file = view.file.path();
-  if (replicates > 0 && !view.cells.front().precision.empty())
-    std::cout << "\nNext: a smaller mcse in [precision] of the study, then delphisim run STUDY.toml -o " << file
+  const auto some_cell = [&](const char* precision) {
+    return std::any_of(view.cells.begin(), view.cells.end(),
+                       [&](const CellInfo& cell) { return cell.precision == precision; });
+  };
+  if (some_cell("unfinished"))
+    std::cout
+        << "\nNext: the rest of the run (run --resume, or the shards that are missing and merge)\nor:   ";
+  else if (replicates > 0 && some_cell("reached"))
+    std::cout << "\nNext: [precision] min_replicates = " << format_number(replicates, 0)
+              << " in the study, then delphisim run STUDY.toml -o " << file
               << " --resume  (to decide half of what is undecided)\nor:   ";
   else if (replicates > 0)
     std::cout << "\nNext: delphisim run STUDY.toml -o " << file << " --resume --replicates "

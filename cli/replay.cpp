@@ -164,7 +164,10 @@ std::vector<std::size_t> standard_rules(const Study& s) {
 
 std::string agreement_text(const StoredNumbers& stored, std::uint32_t block) {
   if (!stored.block_done)
-    return fmt::format("Nothing is stored of block {} (it is not done): nothing to compare with.", block);
+    return fmt::format(
+        "Nothing is stored of block {} (it is not done, or the cell had enough before): nothing to compare "
+        "with.",
+        block);
   std::string text = "Agrees with the stored values, bit by bit: ";
   if (stored.of_replicate > 0) text += fmt::format("{} of this replicate and ", stored.of_replicate);
   return text + fmt::format("{} of its block ({}).", stored.of_block, block);

@@ -90,15 +90,22 @@ int say_how_it_ended(const Plan& plan, const RunOptions& options, const RunRepor
   if (options.resume) say_what_was_kept(report);
   const double computed = static_cast<double>(report.computed_rows * plan.study.block_size);
   if (!report.finished()) {
+    // With a precision nobody knows yet how many more there will be.
+    const char* const at_least = plan.study.precision.active() ? "at least " : "";
     fmt::print(
-        stderr, "Stopped early after {}: {} of {} blocks are missing. Go on with: {}\n", duration(seconds),
-        format_count(static_cast<double>(report.missing_rows)),
+        stderr, "Stopped early after {}: {}{} of {}{} blocks are missing. Go on with: {}\n",
+        duration(seconds), at_least, format_count(static_cast<double>(report.missing_rows)), at_least,
         format_count(static_cast<double>(report.missing_rows + report.kept_rows + report.computed_rows)),
         resume_line(arguments));
     return Exit::stopped_early;
   }
   fmt::print(stderr, "Done in {}: {} simulated exercises in {} cells.\n", duration(seconds),
              format_count(computed), plan.study.cells.size());
+  if (report.computed_rows + report.kept_rows == 0)
+    fmt::print(
+        stderr,
+        "There was nothing to do for shard {} of {}: the study has {} branch families and {} blocks.\n",
+        options.shard + 1, options.shards, plan.families.size(), plan.blocks);
   if (options.shards > 1)
     fmt::print(stderr,
                "Shard {} of {} stands in {}. When all are there: delphisim merge -o RESULTS.h5 SHARD...\n",

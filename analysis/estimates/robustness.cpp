@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "analysis/estimates/format.hpp"
+#include "experiments/store/store_error.hpp"
 
 namespace delphisim {
 namespace {
@@ -219,6 +220,11 @@ Robustness assess_robustness(const ResultsView& view, std::span<const RobustSett
     }
     for (const Blocks& column : own[s]) columns[s].push_back({column, view.block_size});
   }
+  if (const std::size_t blocks = common_blocks(columns).size(); blocks < 4)
+    throw_bad_file(view.file.path(), "has " + std::to_string(blocks) +
+                                         " blocks that all scenarios of this design share (at least 4 are "
+                                         "needed to pick rules on one half and judge them on the other) run "
+                                         "the rest?");
   return assess_robustness(columns, view.metrics[settings[0].metric].better > 0, options);
 }
 

@@ -72,23 +72,9 @@ std::vector<TidyValue> tidy(const SummaryRow& row) {
 }
 
 std::vector<std::string> comparison_columns() {
-  return {"what",
-          "cell",
-          "rule",
-          "reference",
-          "metric",
-          "truth",
-          "group",
-          "estimate",
-          "mcse",
-          "n",
-          "difference",
-          "difference_mcse",
-          "lower",
-          "upper",
-          "delta",
-          "verdict",
-          "replicates_to_decide",
+  return {"what",         "cell",     "rule",  "reference", "metric",     "truth",
+          "group",        "estimate", "mcse",  "n",         "difference", "difference_mcse",
+          "difference_n", "lower",    "upper", "delta",     "verdict",    "replicates_to_decide",
           "may_be_best"};
 }
 
@@ -101,7 +87,7 @@ void write_comparison(TidyWriter& writer, const ResultsView& view, const Compari
                 view.rules[cells ? comparison.rule : row.index].id,
                 cells ? view.cells[comparison.cell].name : view.rules[comparison.rule].id, metric.metric,
                 metric.truth, metric.group, row.own.value, row.own.mcse, row.own.n, c.difference.value,
-                c.difference.mcse, c.interval.lower, c.interval.upper, comparison.delta,
+                c.difference.mcse, c.difference.n, c.interval.lower, c.interval.upper, comparison.delta,
                 name_of(standing_of(c, metric.better)), c.ruling.replicates.value_or(std::nan("")),
                 row.may_be_best});
   }

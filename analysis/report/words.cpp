@@ -74,7 +74,9 @@ bool is_complete(const CellInfo& cell, double planned) {
 std::string replicates_text(const ResultsView& view, std::size_t cell) {
   const double planned = planned_replicates(view);
   return format_count(view.cells[cell].replicates) +
-         (is_complete(view.cells[cell], planned) ? "" : " of " + format_count(planned) + " planned") +
+         (is_complete(view.cells[cell], planned) ? ""
+          : view.cells[cell].precision.empty()   ? " of " + format_count(planned) + " planned"
+                                                 : " of at most " + format_count(planned)) +
          " replicates";
 }
 
@@ -98,11 +100,16 @@ std::string replicates_note(const ResultsView& view) {
            (*least < *most ? " to " + format_count(*most) : "") + " replicates. ";
   }
   if (without > 0)
-    note += counted(without, "cell", "cells") + " did not reach it within " + format_count(planned) + ". ";
+    note += counted(without, "cell", "cells") +
+            " did not reach the precision that the study asks for within " + format_count(planned) + ". ";
   if (incomplete > 0)
-    note += "The file is not complete: of " + format_count(planned) +
-            " planned replicates there are in cell " + short_cells + ". ";
-  if (!note.empty()) note += "Cells are compared over the replicates that both have.";
+    note += "The file is not complete: of " +
+            (view.cells.front().precision.empty() ? format_count(planned) + " planned replicates"
+                                                  : "at most " + format_count(planned) + " replicates") +
+            " there are in cell " + short_cells + ". ";
+  if (!note.empty() && view.cells.size() == 1) note.pop_back();
+  if (!note.empty() && view.cells.size() > 1)
+    note += "Cells are compared over the replicates that both have.";
   return note;
 }
 
