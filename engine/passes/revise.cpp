@@ -45,27 +45,39 @@ struct Row {
   for (std::uint32_t i = t.stride; i < t.byte_stride; ++i) level[i] = missing_level;
 }
 
+// Rows at a time in each step: what one step stores is at rest before the next reads it in other vectors.
+constexpr std::uint32_t batch = 4;
+
 template<bool Idle>
 void revise_rows(const RevisionTile& t) {
   const std::uint32_t n = t.stride, room = n + 8;
-  Row row;
-  row.residual = t.scratch, row.latent = row.residual + room;
-  row.words = reinterpret_cast<std::uint32_t*>(row.latent + room);
-  row.level = reinterpret_cast<std::int32_t*>(row.words + room);
-  std::int32_t* const memory = row.level + room;
+  Row row[batch];
+  float* place = t.scratch;
+  for (Row& own : row) {
+    own = {place, place + room, reinterpret_cast<std::uint32_t*>(place + 2 * room),
+           reinterpret_cast<std::int32_t*>(place + 3 * room)};
+    place += 4 * room;
+  }
+  auto* const memory = reinterpret_cast<std::int32_t*>(place);
   const Columns new_columns(t.word_of, t.topics, t.word_stride, memory),
       old_columns(t.old_topic, t.topics, t.old_stride, memory + t.word_stride / 8 * 9 + 1);
-  for (std::uint32_t r = 0; r < t.rows; ++r) {
-    const auto before = static_cast<std::size_t>(t.old_row[r]);
-    new_columns.take(t.words + std::size_t{r} * t.word_stride, row.words);
-    old_columns.take(t.old_latent + before * t.old_stride, row.latent);
-    old_columns.take_bytes(t.old_level + before * t.old_byte_stride, row.level);
-    for (std::uint32_t i = t.topics; i < n; ++i)
-      row.latent[i] = 0, row.level[i] = missing_level, row.words[i] = 0x40000000u;
-    signed_tails<Idle>(n, row.words, t.use, row.residual);
-    residuals(n, row.residual, nullptr);
-    rate_row(t, row, t.row_shift ? t.row_shift + std::size_t{r} * n : nullptr, t.latent + std::size_t{r} * n,
-             t.level + std::size_t{r} * t.byte_stride);
+  for (std::uint32_t from = 0; from < t.rows; from += batch) {
+    const std::uint32_t count = t.rows - from < batch ? t.rows - from : batch;
+    for (std::uint32_t v = 0; v < count; ++v) {
+      const auto before = static_cast<std::size_t>(t.old_row[from + v]);
+      new_columns.take(t.words + std::size_t{from + v} * t.word_stride, row[v].words);
+      old_columns.take(t.old_latent + before * t.old_stride, row[v].latent);
+      old_columns.take_bytes(t.old_level + before * t.old_byte_stride, row[v].level);
+      for (std::uint32_t i = t.topics; i < n; ++i)
+        row[v].latent[i] = 0, row[v].level[i] = missing_level, row[v].words[i] = 0x40000000u;
+    }
+    for (std::uint32_t v = 0; v < count; ++v) signed_tails<Idle>(n, row[v].words, t.use, row[v].residual);
+    for (std::uint32_t v = 0; v < count; ++v) residuals(n, row[v].residual, nullptr);
+    for (std::uint32_t v = 0; v < count; ++v) {
+      const std::size_t r = from + v;
+      rate_row(t, row[v], t.row_shift ? t.row_shift + r * n : nullptr, t.latent + r * n,
+               t.level + r * t.byte_stride);
+    }
   }
 }
 

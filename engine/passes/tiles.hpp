@@ -68,7 +68,7 @@ struct RevisionTile {
   const std::uint8_t* start_level;  // [stride]
   float* latent;                    // out [rows][stride]
   std::uint8_t* level;              // out [rows][byte_stride]; missing where the old rating is missing
-  float* scratch;                   // [4 * stride + 40 + 9 / 8 (word_stride + old_stride)]
+  float* scratch;                   // [16 * stride + 160 + 9 / 8 (word_stride + old_stride)]
   const float* row_shift;           // [rows][stride] instead of weights and recalibration, or null
 };
 

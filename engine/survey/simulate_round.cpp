@@ -17,7 +17,7 @@ RoundSimulator::RoundSimulator(const Setting& setting, const Limits& l, const Pa
   for (auto* a :
        {&step_, &idle_step_, &target_, &shown_all_, &weight_all_, &shown_own_, &weight_own_, &spare_latent_})
     *a = Aligned<float>(stride);
-  scratch_ = Aligned<float>(7 * stride + 40);
+  scratch_ = Aligned<float>(19 * stride + 160);
   start_ = Aligned<std::uint8_t>(stride);
   spare_level_ = Aligned<std::uint8_t>(padded(l.topics, 32));
   bits_.resize((stride + 63) / 64);

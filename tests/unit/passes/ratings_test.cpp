@@ -175,7 +175,7 @@ TEST_CASE("revise gives the scalar bits on every instruction set, on forms in an
         }
       for (const Isa isa : available_isas()) {
         Result found{Aligned<float>(rows * stride), Aligned<std::uint8_t>(rows * byte_stride)};
-        Aligned<float> scratch(7 * old_stride + 40);
+        Aligned<float> scratch(19 * old_stride + 160);
         passes(isa).revise({rows,
                             stride,
                             byte_stride,
