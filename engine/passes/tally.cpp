@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <emmintrin.h>
+#include <immintrin.h>
 
 #include "engine/passes/passes.hpp"
 
@@ -12,11 +12,22 @@ typedef std::uint8_t Bytes __attribute__((vector_size(width)));
 inline void load(Bytes& to, const std::uint8_t* from) { __builtin_memcpy(&to, from, width); }
 
 typedef std::uint16_t EightCounts __attribute__((vector_size(16)));
+typedef std::uint16_t SixteenCounts __attribute__((vector_size(32)));
 
 // Byte counts of n topics, a multiple of 8, stored or, where there are some, added.
 [[gnu::always_inline]] inline void put_counts(std::uint16_t* to, const std::uint8_t* counts, std::uint32_t n,
                                               bool first) {
-  for (std::uint32_t i = 0; i < n; i += 8) {
+  std::uint32_t i = 0;
+#if defined(__AVX2__)
+  for (; i + 16 <= n; i += 16) {
+    SixteenCounts there{};
+    if (!first) __builtin_memcpy(&there, to + i, sizeof there);
+    const __m128i few = _mm_loadu_si128(reinterpret_cast<const __m128i*>(counts + i));
+    there += reinterpret_cast<SixteenCounts>(_mm256_cvtepu8_epi16(few));
+    __builtin_memcpy(to + i, &there, sizeof there);
+  }
+#endif
+  for (; i < n; i += 8) {
     EightCounts there{};
     if (!first) __builtin_memcpy(&there, to + i, sizeof there);
     const __m128i few = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(counts + i));
@@ -90,7 +101,7 @@ inline void add_groups(const TallyTile& t) {
 template<class T>
 [[gnu::always_inline]] inline void sum_levels(const TallyTile& t) {
   constexpr int wide = 16;
-  typedef std::uint16_t Counts __attribute__((vector_size(2 * wide)));
+  typedef SixteenCounts Counts;
   typedef T Sums __attribute__((vector_size(sizeof(T) * wide)));
   typedef std::int32_t Out __attribute__((vector_size(4 * wide)));
   for (std::uint32_t i = 0; i < t.lanes; i += wide) {

@@ -73,7 +73,6 @@ constexpr int widest = 2, narrowest = 2;
 #endif
 
 constexpr std::uint64_t multiplier0 = 0xD2511F53u, multiplier1 = 0xCD9E8D57u, low = 0xffffffffu;
-constexpr int at_once = 2;                 // vectors that hide each other's latency
 constexpr std::uint32_t most_blocks = 64;  // prepared at a time, a multiple of every N
 
 // The lane that the i-th of N counters is put into, so that pairs of lanes leave in order.
@@ -110,23 +109,23 @@ struct Start {
   }
 };
 
-// The other eight rounds of N counters in each of `at_once` states; the words of state v go to out[v], in
-// order.
+// The other eight rounds of N counters in each of V states, which hide each other's latency; the words of
+// state v go to out[v], in order.
 template<int N>
 struct State {
   Lanes64<N> x0, x1, x2, x3;
 };
-template<int N>
+template<int N, int V>
 [[gnu::always_inline]] inline void finish(const Start& start, State<N>* s, std::uint32_t* const* out) {
   const Lanes64<N> m0 = Lanes64<N>{} + multiplier0, m1 = Lanes64<N>{} + multiplier1;
   for (int round = 2; round < 10; ++round) {
     const Lanes64<N> key0 = Lanes64<N>{} + start.key[round][0], key1 = Lanes64<N>{} + start.key[round][1];
-    for (int v = 0; v < at_once; ++v) {
+    for (int v = 0; v < V; ++v) {
       const Lanes64<N> product0 = multiply(s[v].x0, m0), product1 = multiply(s[v].x2, m1);
       s[v] = {(product1 >> 32) ^ s[v].x1 ^ key0, product1, (product0 >> 32) ^ s[v].x3 ^ key1, product0};
     }
   }
-  for (int v = 0; v < at_once; ++v) {
+  for (int v = 0; v < V; ++v) {
     const Lanes64<N> words01 = join_words(s[v].x0, s[v].x1), words23 = join_words(s[v].x2, s[v].x3);
     const Lanes64<N> low_half = even_pairs(words01, words23), high_half = odd_pairs(words01, words23);
     std::memcpy(out[v], &low_half, sizeof low_half);
@@ -154,7 +153,7 @@ template<int N>
   }
 }
 
-template<int N>
+template<int N, int V>
 [[gnu::always_inline]] inline void fill_step(const Start& start, const Chunk& chunk, std::uint32_t at,
                                              std::uint32_t count, const OfMember* member,
                                              std::uint32_t* const* row) {
@@ -162,23 +161,24 @@ template<int N>
   std::memcpy(&first, chunk.first + at, sizeof first);
   std::memcpy(&second, chunk.second + at, sizeof second);
   std::memcpy(&third, chunk.third + at, sizeof third);
-  State<N> s[at_once];
-  for (int v = 0; v < at_once; ++v)
+  State<N> s[V];
+  for (int v = 0; v < V; ++v)
     s[v] = {first ^ member[v].first, second, third ^ member[v].third, Lanes64<N>{} + member[v].fourth};
   if (count - at >= N) {
-    std::uint32_t* out[at_once];
-    for (int v = 0; v < at_once; ++v) out[v] = row[v] + 4 * at;
-    finish<N>(start, s, out);
+    std::uint32_t* out[V];
+    for (int v = 0; v < V; ++v) out[v] = row[v] + 4 * at;
+    finish<N, V>(start, s, out);
   } else {
-    std::uint32_t last[at_once][4 * N];
-    std::uint32_t* out[at_once];
-    for (int v = 0; v < at_once; ++v) out[v] = last[v];
-    finish<N>(start, s, out);
-    for (int v = 0; v < at_once; ++v) copy_first<N>(last[v], count - at, row[v] + 4 * at);
+    std::uint32_t last[V][4 * N];
+    std::uint32_t* out[V];
+    for (int v = 0; v < V; ++v) out[v] = last[v];
+    finish<N, V>(start, s, out);
+    for (int v = 0; v < V; ++v) copy_first<N>(last[v], count - at, row[v] + 4 * at);
   }
 }
 
-// Lanes along the blocks of a row, two rows at a time.
+// Lanes along the blocks of a row, V rows at a time.
+template<int V>
 void fill_rows(const Start& start, std::uint32_t blocks, std::uint32_t rows, const std::uint32_t* members,
                std::uint32_t* out) {
   Chunk chunk;
@@ -190,39 +190,41 @@ void fill_rows(const Start& start, std::uint32_t blocks, std::uint32_t rows, con
       if (at < count) step.template operator()<narrowest>(at);
     };
     steps([&]<int N>(std::uint32_t at) { prepare<N>(start, from, at, chunk); });
-    for (std::uint32_t r = 0; r < rows; r += at_once) {
-      OfMember member[at_once];
-      std::uint32_t* row[at_once];
-      for (std::uint32_t v = 0; v < at_once; ++v) {
+    for (std::uint32_t r = 0; r < rows; r += V) {
+      OfMember member[V];
+      std::uint32_t* row[V];
+      for (std::uint32_t v = 0; v < V; ++v) {
         const std::uint32_t at = r + v < rows ? r + v : r;
         member[v] = start.member(members != nullptr ? members[at] : at);
         row[v] = out + (std::size_t{at} * blocks + from) * 4;
       }
-      steps([&]<int N>(std::uint32_t at) { fill_step<N>(start, chunk, at, count, member, row); });
+      steps([&]<int N>(std::uint32_t at) { fill_step<N, V>(start, chunk, at, count, member, row); });
     }
   }
 }
 
 // One block a row: lanes along the rows.
 void fill_column(const Start& start, std::uint32_t rows, const std::uint32_t* members, std::uint32_t* out) {
-  constexpr std::uint32_t N = widest, group = at_once * N;
+  constexpr std::uint32_t N = widest, V = 2, group = V * N;
   const OfBlock b = start.block(0);
   for (std::uint32_t r = 0; r < rows; r += group, out += 4 * group) {
-    State<N> s[at_once];
-    for (std::uint32_t v = 0; v < at_once; ++v) {
-      Lanes64<N> first, third, fourth;
+    State<N> s[V];
+    for (std::uint32_t v = 0; v < V; ++v) {
+      Lanes64<N> m;
       for (std::uint32_t lane = 0; lane < N; ++lane) {
         const std::uint32_t at = r + v * N + counter_in<N>(lane);
-        const OfMember m = start.member(members == nullptr ? at : members[at < rows ? at : r]);
-        first[lane] = m.first, third[lane] = m.third, fourth[lane] = m.fourth;
+        m[lane] = std::uint64_t{start.counter[2]} + (members == nullptr ? at : members[at < rows ? at : r]);
       }
-      s[v] = {first ^ b.first, Lanes64<N>{} + b.second, third ^ b.third, fourth};
+      const Lanes64<N> product1 = multiply(m, Lanes64<N>{} + multiplier1),
+                       first = (product1 >> 32) ^ (start.counter[1] ^ start.key[0][0]),
+                       product0 = multiply(first, Lanes64<N>{} + multiplier0);
+      s[v] = {product1 ^ b.first, Lanes64<N>{} + b.second, (product0 >> 32) ^ b.third, product0};
     }
     std::uint32_t last[4 * group];
     std::uint32_t* const words = rows - r >= group ? out : last;
-    std::uint32_t* to[at_once];
-    for (std::uint32_t v = 0; v < at_once; ++v) to[v] = words + 4 * N * v;
-    finish<N>(start, s, to);
+    std::uint32_t* to[V];
+    for (std::uint32_t v = 0; v < V; ++v) to[v] = words + 4 * N * v;
+    finish<N, V>(start, s, to);
     if (words == last) copy_first<group>(last, rows - r, out);
   }
 }
@@ -240,7 +242,9 @@ void fill_words(Key key, Counter base, std::uint32_t blocks, std::uint32_t rows,
     start.key[round][0] = k[0] + round * 0x9E3779B9u;
     start.key[round][1] = k[1] + round * 0xBB67AE85u;
   }
-  blocks == 1 ? fill_column(start, rows, members, out) : fill_rows(start, blocks, rows, members, out);
+  if (blocks == 1) return fill_column(start, rows, members, out);
+  rows == 1 ? fill_rows<1>(start, blocks, rows, members, out)
+            : fill_rows<2>(start, blocks, rows, members, out);
 }
 
 }  // namespace delphisim::DELPHISIM_ISA

@@ -2,6 +2,7 @@
 #include "engine/survey/order_book.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <cstring>
 
@@ -24,7 +25,11 @@ void count_ties(const std::int16_t* greater, int n, std::int16_t* scratch, std::
 }
 
 double key_scale_for(double bound) {
-  double scale = 1;
+  // 2^(29 - e) for a bound of 2^e to 2^(e + 1); the loops are for what lies beyond the exponents of scales.
+  const auto exponent = static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(bound) >> 52) - 1023;
+  double scale = exponent > -900 && exponent < 900
+                     ? std::bit_cast<double>(static_cast<std::uint64_t>(1023 + 29 - exponent) << 52)
+                     : 1;
   while (scale * 2 * bound < 0x1p30) scale *= 2;
   while (scale * bound >= 0x1p30) scale /= 2;
   return scale;
