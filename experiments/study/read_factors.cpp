@@ -78,18 +78,27 @@ bool overlap(const std::string& a, const std::string& b) {
   return longer.starts_with(shorter) && (longer.size() == shorter.size() || longer[shorter.size()] == '.');
 }
 
-// What two factors set would be what the later one says, whatever the earlier one's level is called.
+// A path of one factor that another sets, too; null where there is none.
+const std::string* shared_path(const Factor& a, const Factor& b) {
+  for (const Level& level : a.levels)
+    for (const auto& [path, value] : level.changes)
+      for (const Level& other : b.levels)
+        for (const auto& [other_path, other_value] : other.changes)
+          if (overlap(path, other_path)) return &path;
+  return nullptr;
+}
+
+// The later factor would win, whatever the earlier one's level is called.
 void refuse_same_paths(const std::vector<Factor>& factors, Problems& problems) {
   for (std::size_t later = 1; later < factors.size(); ++later)
-    for (std::size_t earlier = 0; earlier < later; ++earlier)
-      for (const Level& a : factors[later].levels)
-        for (const auto& [path, value] : a.changes)
-          for (const Level& b : factors[earlier].levels)
-            for (const auto& [other, unused] : b.changes)
-              if (overlap(path, other))
-                problems.add(value->at, "factor '" + factors[later].name + "' sets '" + escaped(path) +
-                                            "', as factor '" + factors[earlier].name +
-                                            "' does (the later one would win) let each set its own?");
+    for (std::size_t earlier = 0; earlier < later; ++earlier) {
+      const std::string* const path = shared_path(factors[later], factors[earlier]);
+      if (!path) continue;
+      problems.add(factors[later].levels.front().at,
+                   "factor '" + factors[later].name + "' sets '" + escaped(*path) + "', as factor '" +
+                       factors[earlier].name + "' does (the later one would win) let each set its own?");
+      break;
+    }
 }
 
 }  // namespace
