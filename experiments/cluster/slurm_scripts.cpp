@@ -43,23 +43,30 @@ before=$(bytes)
 options=()
 if [ -e "$output.journal" ]; then options=(--resume); fi
 
-"$program" run "$folder/study.toml" -o "$output" --shard "$shard/$shards" \
-  --threads "${SLURM_CPUS_PER_TASK:-1}" "${options[@]}" &
-child=$!
-
 # The program ends after the blocks in flight when it is asked once; a second time would end it at once.
-asked=none interrupted=
+child='' asked=none told='' interrupted=''
+tell() {
+  if [ "$child" ] && [ ! "$told" ]; then
+    told=yes
+    kill -USR1 "$child"
+  fi
+}
 # shellcheck disable=SC2317  # trap calls it
 ask() {
-  if [ "$asked" = none ]; then kill -USR1 "$child"; fi
   asked=$1 interrupted=yes
+  tell
 }
 trap 'ask limit' USR1   # the time limit is near
 trap 'ask to_end' TERM  # scancel, preemption, a node that is shut down
+
+"$program" run "$folder/study.toml" -o "$output" --shard "$shard/$shards" \
+  --threads "${SLURM_CPUS_PER_TASK:-1}" "${options[@]}" &
+child=$!
+if [ "$asked" != none ]; then tell; fi
 wait "$child"
 code=$?
 while [ "$interrupted" ]; do
-  interrupted=
+  interrupted=''
   wait "$child"
   code=$?
 done

@@ -97,9 +97,10 @@ END
 chmod +x bin/slow
 sed "s|^program=.*|program=$here/bin/slow|" r.array.sh >slow.sh
 signalled() {  # SIGNAL CODE
+  rm -f log
   SLURM_ARRAY_TASK_ID=2 SLURM_ARRAY_JOB_ID=7 PATH=$here/bin:$PATH bash slow.sh >log 2>&1 &
   child=$!
-  wait_for 20 grep -q ready log
+  holds 'the program runs' wait_for 60 grep -qs ready log
   kill "-$1" $child
   wait $child
   code=$?
