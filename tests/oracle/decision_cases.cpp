@@ -167,7 +167,7 @@ void add_exercise(Dice& dice, Isa isa, DecisionBook& all) {
   TruthDraw draw(s);
   draw.draw(random_population(dice, s), s, passes(isa), key_of(dice.word()), 0);
   TruthBook truths(s, e.measures);
-  truths.read(draw, passes(isa));
+  truths.read(draw, passes(isa), 0x1p20);
   const Limits limits{s.topics, s.groups, 25, 101, static_cast<int>(e.measures.aggregations.size())};
   RuleReader reader(s, e.measures, passes(isa));
   Evaluator evaluator(s, e.measures, passes(isa));

@@ -93,7 +93,7 @@ void add_case(Dice& dice, Size most, Isa isa, Book& book) {
   TruthDraw draw(setting);
   draw.draw(population, setting, passes(isa), key_of(dice.word()), 0);
   TruthBook truths(setting, m);
-  truths.read(draw, passes(isa));
+  truths.read(draw, passes(isa), 0x1p20);
   c.truth.assign(draw.group(0), draw.group(0) + setting.topics);
   c.true_k = static_cast<std::size_t>(m.true_k);
 

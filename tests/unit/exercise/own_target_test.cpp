@@ -42,7 +42,7 @@ Reading read_truth(const oracle::Study& s, const char* functional, double cut, s
   const Measures m =
       make_measures(s.setting, {{"t", std::move(weights), item}}, 3, OrderScope::all_topics, {}, {}, {}, {});
   TruthBook book(s.setting, m);
-  book.read(draw, passes(best_isa()), &panel);
+  book.read(draw, passes(best_isa()), 0x1p20, &panel);
   return {book.truths()[0].value, book.truths()[0].value + topics};
 }
 
@@ -118,7 +118,7 @@ TEST_CASE("Median ratings split everybody's ratings, and equal ones are told apa
   InfinitePanel panel(s.setting, 255);
   panel.read(s.population, draw, s.rounds[0].instrument.scale);
   TruthBook book(s.setting, m);
-  book.read(draw, passes(best_isa()), &panel);
+  book.read(draw, passes(best_isa()), 0x1p20, &panel);
   for (int k = 0; k < 3; ++k) {
     const TruthView& view = book.truths(k)[0];
     CHECK(view.true_k == std::vector<int>{3, 1, 5}[static_cast<std::size_t>(k)]);
