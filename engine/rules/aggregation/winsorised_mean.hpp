@@ -41,9 +41,10 @@ struct WinsorisedMean {
       for (std::int32_t l = 0; l + 1 < v.levels; ++l) {
         const std::uint16_t* c = v.counts + static_cast<std::size_t>(l) * v.lanes + i;
         for (std::uint32_t j = 0; j < lane_width; ++j) {
-          const T upto = static_cast<T>(below[j] + c[j]), none = 0;
-          const T moved = upto > low[j] ? upto : none, last = all[j], end = upto < high[j] ? moved : last;
-          sum[j] = static_cast<T>(sum[j] + static_cast<T>(last - end));
+          const T upto = static_cast<T>(below[j] + c[j]);
+          const T some = static_cast<T>(-(upto > low[j])), rest = static_cast<T>(-(upto < high[j]));  // masks
+          const T moved = static_cast<T>((upto & some & rest) | (all[j] & ~rest));
+          sum[j] = static_cast<T>(sum[j] + static_cast<T>(all[j] - moved));
           below[j] = upto;
         }
       }
