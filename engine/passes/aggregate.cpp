@@ -22,7 +22,8 @@ template<class... A>
 }  // namespace
 
 void aggregate(int kind, const double* parameters, const TallyView& view, const void* table, double* out) {
-  score_by_kind(Aggregations{}, kind, parameters, view, table, out);
+  const TallyView v = view;  // a copy that no score can lie in: else every store would reload it
+  score_by_kind(Aggregations{}, kind, parameters, v, table, out);
 }
 
 }  // namespace delphisim::DELPHISIM_ISA

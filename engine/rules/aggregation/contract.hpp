@@ -68,6 +68,14 @@ inline constexpr std::uint32_t lane_width = 32;
   for (std::uint32_t j = 0; j < lane_width; ++j) high[j] = sum[j];
 }
 
+/// Whether `times` the ratings of a lane, added up over all levels, stay below 2^16 in every lane: sums of 16
+/// bits then hold them.
+[[gnu::always_inline]] static inline bool is_small(const TallyView& v, std::int32_t times) {
+  std::int32_t most = 0;
+  for (std::uint32_t i = 0; i < v.lanes; ++i) most = v.n[i] > most ? v.n[i] : most;
+  return std::int64_t{most} * v.levels * times < 65536;
+}
+
 /// An objection to a cut that no rating reaches, or that every rating reaches.
 inline const char* objection_to_cut(const Scale& s, double cut) {
   return cut > s.max + 1e-9    ? "no rating reaches the cut"

@@ -20,9 +20,11 @@ struct HodgesLehmann {
   // most k pairs lie. There are at most 65,535 * 65,536 / 2 pairs, below 2^31.
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double*, double* out) {
     for (std::uint32_t i = 0; i < v.lanes; i += lane_width) {
+      const std::int32_t* const __restrict given = v.n + i;
+      double* const __restrict to = out + i;
       std::int32_t pairs[lane_width] = {}, twice[lane_width] = {}, low[lane_width], high[lane_width];
       for (std::uint32_t j = 0; j < lane_width; ++j) {
-        const std::uint32_t n = static_cast<std::uint32_t>(v.n[i + j]),
+        const std::uint32_t n = static_cast<std::uint32_t>(given[j]),
                             all = n % 2 ? (n + 1) / 2 * n : n / 2 * (n + 1);
         low[j] = static_cast<std::int32_t>(all - 1) >> 1;
         high[j] = static_cast<std::int32_t>(all >> 1);
@@ -45,7 +47,7 @@ struct HodgesLehmann {
           twice[j] += (pairs[j] <= low[j]) + (pairs[j] <= high[j]);
       }
       for (std::uint32_t j = 0; j < lane_width; ++j)
-        out[i + j] = v.n[i + j] > 0 ? v.origin + v.step * 0.25 * twice[j] : missing_score;
+        to[j] = given[j] > 0 ? v.origin + v.step * 0.25 * twice[j] : missing_score;
     }
   }
 };

@@ -23,6 +23,8 @@ struct Huber {
   // bracket keeps it from going round. Lanes of a block stop together, alike on every instruction set.
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double* p, double* out) {
     for (std::uint32_t i = 0; i < v.lanes; i += lane_width) {
+      const std::int32_t* const __restrict given = v.n + i;
+      double* const __restrict to = out + i;
       std::int32_t twice[lane_width], spread[lane_width];  // twice the median, four times the MAD, in levels
       twice_median(v, i, twice);
       four_deviations(v, i, twice, spread);
@@ -57,36 +59,38 @@ struct Huber {
         if (farthest_move < 1e-13 * v.levels) break;
       }
       for (std::uint32_t j = 0; j < lane_width; ++j)
-        out[i + j] = v.n[i + j] > 0 ? v.origin + v.step * at[j] : missing_score;
+        to[j] = given[j] > 0 ? v.origin + v.step * at[j] : missing_score;
     }
   }
 
  private:
   [[gnu::always_inline]] static inline void twice_median(const TallyView& v, std::uint32_t i,
                                                          std::int32_t* twice) {
+    const std::int32_t* const __restrict given = v.n + i;
     std::int32_t below[lane_width] = {};
     for (std::uint32_t j = 0; j < lane_width; ++j) twice[j] = 0;
     for (std::int32_t l = 0; l < v.levels; ++l) {
       const std::uint16_t* c = v.counts + static_cast<std::size_t>(l) * v.lanes + i;
       for (std::uint32_t j = 0; j < lane_width; ++j) {
         below[j] += c[j];
-        twice[j] += (below[j] <= ((v.n[i + j] - 1) >> 1)) + (below[j] <= (v.n[i + j] >> 1));
+        twice[j] += (below[j] <= ((given[j] - 1) >> 1)) + (below[j] <= (given[j] >> 1));
       }
     }
-    for (std::uint32_t j = 0; j < lane_width; ++j) twice[j] = v.n[i + j] > 0 ? twice[j] : 0;
+    for (std::uint32_t j = 0; j < lane_width; ++j) twice[j] = given[j] > 0 ? twice[j] : 0;
   }
 
   // Twice the deviations of levels from the median are whole; the k-th smallest is the number of whole
   // numbers up to which at most k deviations lie.
   [[gnu::always_inline]] static inline void four_deviations(const TallyView& v, std::uint32_t i,
                                                             const std::int32_t* twice, std::int32_t* sum) {
+    const std::int32_t* const __restrict given = v.n + i;
     std::int16_t middle[lane_width];
     std::uint16_t low[lane_width], high[lane_width];
     std::uint16_t found[lane_width] = {};
     for (std::uint32_t j = 0; j < lane_width; ++j) {
       middle[j] = static_cast<std::int16_t>(twice[j]);
-      low[j] = static_cast<std::uint16_t>((v.n[i + j] - 1) >> 1);
-      high[j] = static_cast<std::uint16_t>(v.n[i + j] >> 1);
+      low[j] = static_cast<std::uint16_t>((given[j] - 1) >> 1);
+      high[j] = static_cast<std::uint16_t>(given[j] >> 1);
     }
     for (std::int32_t d = 0; d < 2 * (v.levels - 1); ++d) {
       std::uint16_t near[lane_width] = {};
@@ -101,7 +105,7 @@ struct Huber {
       for (std::uint32_t j = 0; j < lane_width; ++j)
         found[j] = static_cast<std::uint16_t>(found[j] + (near[j] <= low[j]) + (near[j] <= high[j]));
     }
-    for (std::uint32_t j = 0; j < lane_width; ++j) sum[j] = v.n[i + j] > 0 ? found[j] : 0;
+    for (std::uint32_t j = 0; j < lane_width; ++j) sum[j] = given[j] > 0 ? found[j] : 0;
   }
 };
 

@@ -21,22 +21,24 @@ struct MajorityJudgement {
 
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double*, double* out) {
     for (std::uint32_t i = 0; i < v.lanes; i += lane_width) {
+      const std::int32_t* const __restrict given = v.n + i;
+      double* const __restrict to = out + i;
       std::int32_t sum[lane_width] = {}, median[lane_width] = {}, below[lane_width] = {}, upto[lane_width];
-      for (std::uint32_t j = 0; j < lane_width; ++j) upto[j] = v.n[i + j];
+      for (std::uint32_t j = 0; j < lane_width; ++j) upto[j] = given[j];
       for (std::int32_t l = 0; l < v.levels; ++l) {
         const std::uint16_t* c = v.counts + static_cast<std::size_t>(l) * v.lanes + i;
         for (std::uint32_t j = 0; j < lane_width; ++j) {
           sum[j] += c[j];
-          const bool before = sum[j] <= ((v.n[i + j] - 1) >> 1);
+          const bool before = sum[j] <= ((given[j] - 1) >> 1);
           median[j] += before;
           below[j] = before ? sum[j] : below[j];
           upto[j] = !before && sum[j] < upto[j] ? sum[j] : upto[j];
         }
       }
       for (std::uint32_t j = 0; j < lane_width; ++j) {
-        const double n = v.n[i + j], a = v.n[i + j] - upto[j], b = below[j];
+        const double n = given[j], a = given[j] - upto[j], b = below[j];
         const double value = v.origin + v.step * (median[j] + (a > b ? a : -b) / n);
-        out[i + j] = n > 0 ? value : missing_score;
+        to[j] = n > 0 ? value : missing_score;
       }
     }
   }

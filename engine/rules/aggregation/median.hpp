@@ -35,11 +35,13 @@ struct Median {
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double*, double* out) {
     constexpr std::uint32_t width = 32;
     for (std::uint32_t i = 0; i < v.lanes; i += width) {
+      const std::int32_t* const __restrict given = v.n + i;
+      double* const __restrict to = out + i;
       std::uint16_t below[width] = {}, low[width], high[width];  // cumulative counts reach 65,535
       std::int16_t twice[width] = {};
       for (std::uint32_t j = 0; j < width; ++j) {
-        low[j] = static_cast<std::uint16_t>((v.n[i + j] - 1) >> 1);
-        high[j] = static_cast<std::uint16_t>(v.n[i + j] >> 1);
+        low[j] = static_cast<std::uint16_t>((given[j] - 1) >> 1);
+        high[j] = static_cast<std::uint16_t>(given[j] >> 1);
       }
       for (std::int32_t l = 0; l < v.levels; ++l) {
         const std::uint16_t* c = v.counts + static_cast<std::size_t>(l) * v.lanes + i;
@@ -48,8 +50,10 @@ struct Median {
           twice[j] = static_cast<std::int16_t>(twice[j] + (below[j] <= low[j]) + (below[j] <= high[j]));
         }
       }
-      for (std::uint32_t j = 0; j < width; ++j)
-        out[i + j] = v.n[i + j] > 0 ? v.origin + v.step * 0.5 * twice[j] : missing_score;
+      for (std::uint32_t j = 0; j < width; ++j) {
+        const double value = v.origin + v.step * 0.5 * twice[j];
+        to[j] = given[j] > 0 ? value : missing_score;
+      }
     }
   }
 };

@@ -23,24 +23,33 @@ struct Midmean {
     return TrimmedMean::limit(s, &quarter);
   }
 
-  // In quarters of a rating: n are dropped at each end and 2 n kept, so that all is whole.
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double*, double* out) {
+    is_small(v, 4) ? score_in<std::uint16_t>(v, out) : score_in<std::uint32_t>(v, out);
+  }
+
+ private:
+  // In quarters of a rating: n are dropped at each end and 2 n kept, so that all is whole. T holds 4 n times
+  // the number of levels.
+  template<class T>
+  [[gnu::always_inline]] static inline void score_in(const TallyView& v, double* out) {
     for (std::uint32_t i = 0; i < v.lanes; i += lane_width) {
-      std::int32_t below[lane_width] = {}, sum[lane_width] = {};
+      const std::int32_t* const __restrict given = v.n + i;
+      double* const __restrict to = out + i;
+      T below[lane_width] = {}, sum[lane_width] = {}, cut[lane_width];
+      for (std::uint32_t j = 0; j < lane_width; ++j) cut[j] = static_cast<T>(given[j]);
       for (std::int32_t l = 0; l + 1 < v.levels; ++l) {
         const std::uint16_t* c = v.counts + static_cast<std::size_t>(l) * v.lanes + i;
         for (std::uint32_t j = 0; j < lane_width; ++j) {
-          const std::int32_t kept = 2 * v.n[i + j];
-          below[j] += 4 * c[j];
-          std::int32_t inside = below[j] - v.n[i + j];
-          inside = inside < 0 ? 0 : inside;
-          inside = inside > kept ? kept : inside;
-          sum[j] += kept - inside;
+          const T kept = static_cast<T>(2 * cut[j]), upto = static_cast<T>(below[j] + 4 * c[j]);
+          const T low = upto < cut[j] ? upto : cut[j], above = static_cast<T>(upto - low);
+          const T inside = above < kept ? above : kept;
+          sum[j] = static_cast<T>(sum[j] + static_cast<T>(kept - inside));
+          below[j] = upto;
         }
       }
       for (std::uint32_t j = 0; j < lane_width; ++j) {
-        const double n = v.n[i + j], value = v.origin + v.step * sum[j] / (2 * n);
-        out[i + j] = n > 0 ? value : missing_score;
+        const double n = given[j], value = v.origin + v.step * sum[j] / (2 * n);
+        to[j] = n > 0 ? value : missing_score;
       }
     }
   }

@@ -19,21 +19,26 @@ struct Mode {
 
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double*, double* out) {
     for (std::uint32_t i = 0; i < v.lanes; i += lane_width) {
+      const std::int32_t* const __restrict given = v.n + i;
+      double* const __restrict to = out + i;
       // Sums of up to 255 levels below 255 stay below 2^15.
       std::uint16_t most[lane_width] = {}, sum[lane_width] = {}, many[lane_width] = {};
       for (std::int32_t l = 0; l < v.levels; ++l) {
         const std::uint16_t* c = v.counts + static_cast<std::size_t>(l) * v.lanes + i;
         for (std::uint32_t j = 0; j < lane_width; ++j) {
-          const std::uint16_t level = static_cast<std::uint16_t>(l);
-          const bool more = c[j] > most[j], same = c[j] == most[j];
-          sum[j] = static_cast<std::uint16_t>(more ? level : sum[j] + (same ? level : 0));
-          many[j] = static_cast<std::uint16_t>(more ? 1 : many[j] + same);
-          most[j] = more ? c[j] : most[j];
+          const std::uint16_t here = c[j], top = most[j], level = static_cast<std::uint16_t>(l), none = 0,
+                              one = 1;
+          const std::uint16_t also = here == top ? level : none, too = here == top ? one : none;
+          const auto both = static_cast<std::uint16_t>(sum[j] + also),
+                     all = static_cast<std::uint16_t>(many[j] + too);
+          sum[j] = here > top ? level : both;
+          many[j] = here > top ? one : all;
+          most[j] = here > top ? here : top;
         }
       }
       for (std::uint32_t j = 0; j < lane_width; ++j) {
         const double many_modes = many[j], value = v.origin + v.step * sum[j] / many_modes;
-        out[i + j] = v.n[i + j] > 0 ? value : missing_score;
+        to[j] = given[j] > 0 ? value : missing_score;
       }
     }
   }

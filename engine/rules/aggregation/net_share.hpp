@@ -34,12 +34,14 @@ struct NetShare {
     const std::int32_t from = first_level(v, p[0]);
     const std::int32_t above_low = first_level(v, p[1] + 2e-9);  // a rating at `low` itself is low
     for (std::uint32_t i = 0; i < v.lanes; i += lane_width) {
+      const std::int32_t* const __restrict given = v.n + i;
+      double* const __restrict to = out + i;
       std::int32_t high[lane_width], not_low[lane_width];
       count_from(v, i, from, high);
       count_from(v, i, above_low, not_low);
       for (std::uint32_t j = 0; j < lane_width; ++j) {
-        const double n = v.n[i + j], value = (high[j] - (v.n[i + j] - not_low[j])) / n;
-        out[i + j] = n > 0 ? value : missing_score;
+        const double n = given[j], value = (high[j] - (given[j] - not_low[j])) / n;
+        to[j] = n > 0 ? value : missing_score;
       }
     }
   }

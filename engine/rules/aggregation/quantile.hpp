@@ -21,9 +21,10 @@ struct Quantile {
   // The k-th smallest level (from 0) is the number of levels whose cumulative count is at most k.
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double* p, double* out) {
     for (std::uint32_t i = 0; i < v.lanes; i += lane_width) {
+      const std::int32_t* const __restrict given = v.n + i;
+      double* const __restrict to = out + i;
       std::int32_t below[lane_width] = {}, low[lane_width] = {}, high[lane_width] = {}, at[lane_width];
-      for (std::uint32_t j = 0; j < lane_width; ++j)
-        at[j] = static_cast<std::int32_t>((v.n[i + j] - 1) * p[0]);
+      for (std::uint32_t j = 0; j < lane_width; ++j) at[j] = static_cast<std::int32_t>((given[j] - 1) * p[0]);
       for (std::int32_t l = 0; l < v.levels; ++l) {
         const std::uint16_t* c = v.counts + static_cast<std::size_t>(l) * v.lanes + i;
         for (std::uint32_t j = 0; j < lane_width; ++j) {
@@ -33,9 +34,9 @@ struct Quantile {
         }
       }
       for (std::uint32_t j = 0; j < lane_width; ++j) {
-        const double n = v.n[i + j], part = (n - 1) * p[0] - at[j];
+        const double n = given[j], part = (n - 1) * p[0] - at[j];
         const double gap = at[j] + 1 < n ? high[j] - low[j] : 0;  // above the last rating there is none
-        out[i + j] = n > 0 ? v.origin + v.step * (low[j] + part * gap) : missing_score;
+        to[j] = n > 0 ? v.origin + v.step * (low[j] + part * gap) : missing_score;
       }
     }
   }

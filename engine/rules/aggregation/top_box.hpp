@@ -28,11 +28,13 @@ struct TopBox {
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double* p, double* out) {
     const std::int32_t boxes = static_cast<std::int32_t>(p[0]);
     for (std::uint32_t i = 0; i < v.lanes; i += lane_width) {
+      const std::int32_t* const __restrict given = v.n + i;
+      double* const __restrict to = out + i;
       std::int32_t high[lane_width];
       count_from(v, i, boxes < v.levels ? v.levels - boxes : 0, high);
       for (std::uint32_t j = 0; j < lane_width; ++j) {
-        const double n = v.n[i + j], value = high[j] / n;
-        out[i + j] = n > 0 ? value : missing_score;
+        const double n = given[j], value = high[j] / n;
+        to[j] = n > 0 ? value : missing_score;
       }
     }
   }

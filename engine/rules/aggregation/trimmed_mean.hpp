@@ -31,12 +31,7 @@ struct TrimmedMean {
   }
 
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double* p, double* out) {
-    std::int32_t most = 0;
-    for (std::uint32_t i = 0; i < v.lanes; ++i) most = v.n[i] > most ? v.n[i] : most;
-    if (most * v.levels < 65536)
-      score_in<std::uint16_t>(v, p[0], out);
-    else
-      score_in<std::uint32_t>(v, p[0], out);
+    is_small(v, 1) ? score_in<std::uint16_t>(v, p[0], out) : score_in<std::uint32_t>(v, p[0], out);
   }
 
  private:
@@ -45,12 +40,14 @@ struct TrimmedMean {
   template<class T>
   [[gnu::always_inline]] static inline void score_in(const TallyView& v, double share, double* out) {
     for (std::uint32_t i = 0; i < v.lanes; i += lane_width) {
+      const std::int32_t* const __restrict given = v.n + i;
+      double* const __restrict to = out + i;
       T below[lane_width] = {}, sum[lane_width] = {}, cut[lane_width], kept[lane_width];
       for (std::uint32_t j = 0; j < lane_width; ++j) {
         // 1e-9 keeps floor(n share) right where n share is whole but its double falls short (0.29 * 100).
-        const auto dropped = static_cast<std::int32_t>(v.n[i + j] * share + 1e-9);
+        const auto dropped = static_cast<std::int32_t>(given[j] * share + 1e-9);
         cut[j] = static_cast<T>(dropped);
-        kept[j] = static_cast<T>(v.n[i + j] - 2 * dropped);
+        kept[j] = static_cast<T>(given[j] - 2 * dropped);
       }
       for (std::int32_t l = 0; l + 1 < v.levels; ++l) {
         const std::uint16_t* c = v.counts + static_cast<std::size_t>(l) * v.lanes + i;
@@ -61,8 +58,10 @@ struct TrimmedMean {
           sum[j] = static_cast<T>(sum[j] + static_cast<T>(kept[j] - inside));
         }
       }
-      for (std::uint32_t j = 0; j < lane_width; ++j)
-        out[i + j] = v.n[i + j] > 0 ? v.origin + v.step * sum[j] / kept[j] : missing_score;
+      for (std::uint32_t j = 0; j < lane_width; ++j) {
+        const double value = v.origin + v.step * sum[j] / kept[j];
+        to[j] = given[j] > 0 ? value : missing_score;
+      }
     }
   }
 };

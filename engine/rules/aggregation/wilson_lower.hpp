@@ -25,15 +25,17 @@ struct WilsonLower {
     const std::int32_t first = first_level(v, p[0]);
     const double z = p[1];
     for (std::uint32_t i = 0; i < v.lanes; i += lane_width) {
+      const std::int32_t* const __restrict given = v.n + i;
+      double* const __restrict to = out + i;
       std::int32_t high[lane_width];
       count_from(v, i, first, high);
       for (std::uint32_t j = 0; j < lane_width; ++j) {
         // All of (p + z^2 / 2n - z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n), times n above and
         // below.
-        const double n = v.n[i + j], x = high[j];
+        const double n = given[j], x = high[j];
         const double lower = x + z * z / 2 - z * __builtin_sqrt(x * (n - x) / n + z * z / 4);
         const double value = lower / (n + z * z);
-        out[i + j] = n > 0 ? value : missing_score;
+        to[j] = n > 0 ? value : missing_score;
       }
     }
   }

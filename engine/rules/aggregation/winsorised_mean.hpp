@@ -22,22 +22,35 @@ struct WinsorisedMean {
   // With C(l) the ratings up to level l, the ratings up to l after the move are none where C(l) <= cut, all
   // where C(l) >= n - cut, else C(l); their sum of levels is the sum over l of n less that.
   [[gnu::always_inline]] static inline void score(const TallyView& v, const double* p, double* out) {
+    is_small(v, 1) ? score_in<std::uint16_t>(v, p[0], out) : score_in<std::uint32_t>(v, p[0], out);
+  }
+
+ private:
+  // T holds n times the number of levels.
+  template<class T>
+  [[gnu::always_inline]] static inline void score_in(const TallyView& v, double share, double* out) {
     for (std::uint32_t i = 0; i < v.lanes; i += lane_width) {
-      std::int32_t below[lane_width] = {}, sum[lane_width] = {}, cut[lane_width];
-      for (std::uint32_t j = 0; j < lane_width; ++j)  // 1e-9: as in the trimmed mean
-        cut[j] = static_cast<std::int32_t>(v.n[i + j] * p[0] + 1e-9);
+      const std::int32_t* const __restrict given = v.n + i;
+      double* const __restrict to = out + i;
+      T below[lane_width] = {}, sum[lane_width] = {}, low[lane_width], high[lane_width], all[lane_width];
+      for (std::uint32_t j = 0; j < lane_width; ++j) {  // 1e-9: as in the trimmed mean
+        const auto cut = static_cast<std::int32_t>(given[j] * share + 1e-9);
+        low[j] = static_cast<T>(cut), high[j] = static_cast<T>(given[j] - cut),
+        all[j] = static_cast<T>(given[j]);
+      }
       for (std::int32_t l = 0; l + 1 < v.levels; ++l) {
         const std::uint16_t* c = v.counts + static_cast<std::size_t>(l) * v.lanes + i;
         for (std::uint32_t j = 0; j < lane_width; ++j) {
-          below[j] += c[j];
-          std::int32_t moved = below[j] <= cut[j] ? 0 : below[j];
-          moved = below[j] >= v.n[i + j] - cut[j] ? v.n[i + j] : moved;
-          sum[j] += v.n[i + j] - moved;
+          const T upto = static_cast<T>(below[j] + c[j]);
+          const T some = static_cast<T>(-(upto > low[j])), rest = static_cast<T>(-(upto < high[j]));  // masks
+          const T moved = static_cast<T>((upto & some & rest) | (all[j] & ~rest));
+          sum[j] = static_cast<T>(sum[j] + static_cast<T>(all[j] - moved));
+          below[j] = upto;
         }
       }
       for (std::uint32_t j = 0; j < lane_width; ++j) {
-        const double n = v.n[i + j], value = v.origin + v.step * sum[j] / n;
-        out[i + j] = n > 0 ? value : missing_score;
+        const double n = given[j], value = v.origin + v.step * sum[j] / n;
+        to[j] = n > 0 ? value : missing_score;
       }
     }
   }

@@ -14,12 +14,19 @@ struct AboveMean {
   static constexpr bool has_limit = true;  // means the same of an infinite panel
   static Cut select(const Order& o, const double*, const CutContext&, std::uint8_t* chosen) {
     std::int64_t total = 0, count = 0;  // whole numbers: the same for any order of the topics
-    for (int t = 0; t < o.topics; ++t)
-      if (o.key[t] != missing_key) total += o.key[t], ++count;
+    const std::int32_t* const __restrict key = o.key;
+    std::uint8_t* const __restrict taken = chosen;
+    const int topics = o.topics;
+    for (int t = 0; t < topics; ++t) {
+      const bool scored = key[t] != missing_key;
+      total += scored ? key[t] : 0;
+      count += scored;
+    }
     Cut cut;
-    for (int t = 0; t < o.topics; ++t) {
-      chosen[t] = o.key[t] != missing_key && o.key[t] * count > total;
-      cut.size += chosen[t];
+    for (int t = 0; t < topics; ++t) {
+      const int take = (key[t] != missing_key) & (key[t] * count > total);
+      taken[t] = static_cast<std::uint8_t>(take);
+      cut.size += take;
     }
     return cut;
   }

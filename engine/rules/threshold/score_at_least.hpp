@@ -18,10 +18,14 @@ struct ScoreAtLeast {
   static constexpr bool has_limit = true;  // means the same of an infinite panel
   static Cut select(const Order& o, const double* p, const CutContext&, std::uint8_t* chosen) {
     const std::int32_t least = o.key_of(o.share ? p[1] : p[0]);
+    const std::int32_t* const __restrict key = o.key;
+    std::uint8_t* const __restrict taken = chosen;
+    const int topics = o.topics;
     Cut cut;
-    for (int t = 0; t < o.topics; ++t) {
-      chosen[t] = o.key[t] != missing_key && o.key[t] >= least;
-      cut.size += chosen[t];
+    for (int t = 0; t < topics; ++t) {
+      const int take = (key[t] != missing_key) & (key[t] >= least);
+      taken[t] = static_cast<std::uint8_t>(take);
+      cut.size += take;
     }
     return cut;
   }
