@@ -142,6 +142,13 @@ template<std::uint32_t N>
   }
 }
 
+/// Sets the bytes from `begin` to `end`, both multiples of 8.
+[[gnu::always_inline]] inline void pad_bytes(std::uint8_t* to, std::uint32_t begin, std::uint32_t end,
+                                             std::uint8_t value) {
+  const std::uint64_t eight = 0x0101010101010101u * value;
+  for (std::uint32_t i = begin; i < end; i += 8) std::memcpy(to + i, &eight, sizeof eight);
+}
+
 /// Calls step.operator()<N>(i) for i = 0, N, ... in the widest vectors that fit. Precondition: n is a
 /// multiple of 8.
 template<class Step>

@@ -10,6 +10,9 @@
 namespace delphisim::DELPHISIM_ISA {
 namespace {
 
+/// Rows at a time in each step: what one step stores is at rest before the next reads it in other vectors.
+constexpr std::uint32_t batch = 4;
+
 template<std::uint32_t N, int Size>
 [[gnu::always_inline]] inline Floats<N> horner_lanes(const float (&c)[Size], Floats<N> x) {
   Floats<N> value = x * c[Size - 1] + c[Size - 2];
@@ -43,13 +46,61 @@ template<std::uint32_t N, class Step>
   return lesser_of<N>(q, Floats<N>{} + 0.5f);
 }
 
+#if defined(__AVX512F__)
+[[gnu::always_inline]] inline __mmask16 holds(WordLanes<16> w, WordLanes<16> spent) {
+  return _mm512_cmpge_epu32_mask(reinterpret_cast<__m512i>(w), reinterpret_cast<__m512i>(spent));
+}
+[[gnu::always_inline]] inline __mmask8 holds(WordLanes<8> w, WordLanes<8> spent) {
+  return _mm256_cmpge_epu32_mask(reinterpret_cast<__m256i>(w), reinterpret_cast<__m256i>(spent));
+}
+#endif
+
+/// Writes the tails of the lanes whose words are not spent otherwise, one after the other; or all of them,
+/// 1/2 where the word is spent. Gives how many.
+template<std::uint32_t N>
+[[gnu::always_inline]] inline std::uint32_t pack(Ints<N> tail, WordLanes<N> w, WordLanes<N> spent,
+                                                 float* to) {
+#if defined(__AVX512F__)
+  const auto mask = holds(w, spent);
+  if constexpr (N == 16)
+    store(to, _mm512_maskz_compress_epi32(mask, reinterpret_cast<__m512i>(tail)));
+  else
+    store(to, _mm256_maskz_compress_epi32(mask, reinterpret_cast<__m256i>(tail)));
+  return static_cast<std::uint32_t>(__builtin_popcount(mask));
+#else
+  store(to, w < spent ? reinterpret_cast<Ints<N>>(Floats<N>{} + 0.5f) : tail);
+  return N;
+#endif
+}
+
+/// What `pack` has written, lane by lane again, 0 where the word is spent otherwise; `from` moves on.
+template<std::uint32_t N>
+[[gnu::always_inline]] inline Floats<N> unpack(const float*& from, [[maybe_unused]] WordLanes<N> w,
+                                               [[maybe_unused]] WordLanes<N> spent) {
+#if defined(__AVX512F__)
+  const auto mask = holds(w, spent);
+  const auto all = load<Floats<N>>(from);
+  from += __builtin_popcount(mask);
+  if constexpr (N == 16)
+    return reinterpret_cast<Floats<N>>(_mm512_maskz_expand_ps(mask, reinterpret_cast<__m512>(all)));
+  else
+    return reinterpret_cast<Floats<N>>(_mm256_maskz_expand_ps(mask, reinterpret_cast<__m256>(all)));
+#else
+  const auto all = load<Floats<N>>(from);
+  from += N;
+  return all;
+#endif
+}
+
 /// Tail probabilities of the residuals in a row of n words, negative for negative residuals: of the words
 /// from `left` up, and, where a slider was left, of those from `kept` to `left`, so that a left slider says
-/// nothing about the latent value behind it. Idle: whether any slider may be left. Where the word is spent
-/// otherwise it is a mid value, so that these cells do not all take the slow tail.
+/// nothing about the latent value behind it. Idle: whether any slider may be left. Gives how many it wrote:
+/// with AVX-512 only those of the words that hold a residual, else all n, and where the word is spent
+/// otherwise 1/2, which is the residual 0. Room: n + 16.
 template<bool Idle>
-[[gnu::always_inline]] inline void signed_tails(std::uint32_t n, const std::uint32_t* words,
-                                                const WordUse& use, float* tail) {
+[[gnu::always_inline]] inline std::uint32_t signed_tails(std::uint32_t n, const std::uint32_t* words,
+                                                         const WordUse& use, float* tail) {
+  std::uint32_t count = 0;
   in_lanes(n, [&]<std::uint32_t N>(std::uint32_t i) {
     const auto w = load<WordLanes<N>>(words + i), left = load<WordLanes<N>>(use.left + i);
     WordLanes<N> start = left, last = ~WordLanes<N>{}, spent = left;
@@ -62,22 +113,23 @@ template<bool Idle>
     }
     const WordLanes<N> from_start = w - start, from_end = last - w;
     const WordLanes<N> steps = from_start < from_end ? from_start : from_end;
-    Floats<N> q = probability_lanes<N>(steps, step);
-    q = w < spent ? Floats<N>{} + 0.25f : q;
+    const Floats<N> q = probability_lanes<N>(steps, step);
     const auto negative = reinterpret_cast<Ints<N>>(steps == from_start) & INT32_MIN;
-    store(tail + i, reinterpret_cast<Ints<N>>(q) ^ negative);
+    count += pack<N>(reinterpret_cast<Ints<N>>(q) ^ negative, w, spent, tail + count);
   });
+  return count;
 }
 
 /// Signed tail probabilities to standard residuals, in place: normal, or of the Student table where there is
 /// one. A loop of its own: together with what goes before and after, too few vectors would be in flight at
-/// once.
+/// once. Room: n + 16.
 [[gnu::always_inline]] inline void residuals(std::uint32_t n, float* tail, const float* student_table) {
-  in_lanes(n, [&]<std::uint32_t N>(std::uint32_t i) {
-    const auto signed_q = load<Ints<N>>(tail + i), sign = signed_q & INT32_MIN;
-    const Floats<N> z = tail_lanes<N>(reinterpret_cast<Floats<N>>(signed_q ^ sign));
-    store(tail + i, reinterpret_cast<Ints<N>>(z) ^ sign);
-  });
+  store(tail + n, Floats<widest>{} + 0.5f);
+  for (std::uint32_t i = 0; i < n; i += widest) {
+    const auto signed_q = load<Ints<widest>>(tail + i), sign = signed_q & INT32_MIN;
+    const Floats<widest> z = tail_lanes<widest>(reinterpret_cast<Floats<widest>>(signed_q ^ sign));
+    store(tail + i, reinterpret_cast<Ints<widest>>(z) ^ sign);
+  }
   for (std::uint32_t i = 0; student_table != nullptr && i < n; ++i) {
     const float z = tail[i], size = student_of(student_table, z < 0 ? -z : z);
     tail[i] = z < 0 ? -size : size;

@@ -8,14 +8,14 @@ namespace {
 
 // What one panelist brings to the topics of the form, [stride + 8] each.
 struct Row {
-  float *residual, *latent;
+  float* latent;
   std::uint32_t* words;
   std::int32_t* level;
 };
 
 // shift: [stride] what moves this panelist, or null: weights and recalibration do.
-[[gnu::always_inline]] inline void rate_row(const RevisionTile& tile, const Row& row, const float* shift,
-                                            float* latent, std::uint8_t* level) {
+[[gnu::always_inline]] inline void rate_row(const RevisionTile& tile, const Row& row, const float*& residual,
+                                            const float* shift, float* latent, std::uint8_t* level) {
   const RevisionTile t = tile;  // nothing that is written can be part of it
   in_lanes(t.stride, [&]<std::uint32_t N>(std::uint32_t i) {
     const auto w = load<WordLanes<N>>(row.words + i), kept = load<WordLanes<N>>(t.use.kept + i),
@@ -33,7 +33,7 @@ struct Row {
       moved = (load<Floats<N>>(t.weight_all + i) * to_all + load<Floats<N>>(t.weight_own + i) * to_own) +
               t.recalibration;
     }
-    const Floats<N> noise = load<Floats<N>>(row.residual + i);
+    const Floats<N> noise = unpack<N>(residual, w, t.use.idle ? kept : left);
     const Floats<N> revised = ((t.from_observed ? rating : old) + moved) + t.retest_sd * noise;
     store(latent + i, w < kept ? old : revised);
     Ints<N> at = level_lanes<N>(revised, t.map);
@@ -42,21 +42,18 @@ struct Row {
     at = w < missing ? Ints<N>{} + missing_level : at;
     store_bytes<N>(level + i, old_level == missing_level ? old_level : at);
   });
-  for (std::uint32_t i = t.stride; i < t.byte_stride; ++i) level[i] = missing_level;
+  pad_bytes(level, t.stride, t.byte_stride, missing_level);
 }
-
-// Rows at a time in each step: what one step stores is at rest before the next reads it in other vectors.
-constexpr std::uint32_t batch = 4;
 
 template<bool Idle>
 void revise_rows(const RevisionTile& t) {
   const std::uint32_t n = t.stride, room = n + 8;
   Row row[batch];
-  float* place = t.scratch;
+  float *const packed = t.scratch, *place = packed + batch * room;
   for (Row& own : row) {
-    own = {place, place + room, reinterpret_cast<std::uint32_t*>(place + 2 * room),
-           reinterpret_cast<std::int32_t*>(place + 3 * room)};
-    place += 4 * room;
+    own = {place, reinterpret_cast<std::uint32_t*>(place + room),
+           reinterpret_cast<std::int32_t*>(place + 2 * room)};
+    place += 3 * room;
   }
   auto* const memory = reinterpret_cast<std::int32_t*>(place);
   const Columns new_columns(t.word_of, t.topics, t.word_stride, memory),
@@ -71,11 +68,14 @@ void revise_rows(const RevisionTile& t) {
       for (std::uint32_t i = t.topics; i < n; ++i)
         row[v].latent[i] = 0, row[v].level[i] = missing_level, row[v].words[i] = 0x40000000u;
     }
-    for (std::uint32_t v = 0; v < count; ++v) signed_tails<Idle>(n, row[v].words, t.use, row[v].residual);
-    for (std::uint32_t v = 0; v < count; ++v) residuals(n, row[v].residual, nullptr);
+    std::uint32_t answers = 0;
+    for (std::uint32_t v = 0; v < count; ++v)
+      answers += signed_tails<Idle>(n, row[v].words, t.use, packed + answers);
+    residuals(answers, packed, nullptr);
+    const float* residual = packed;
     for (std::uint32_t v = 0; v < count; ++v) {
       const std::size_t r = from + v;
-      rate_row(t, row[v], t.row_shift ? t.row_shift + r * n : nullptr, t.latent + r * n,
+      rate_row(t, row[v], residual, t.row_shift ? t.row_shift + r * n : nullptr, t.latent + r * n,
                t.level + r * t.byte_stride);
     }
   }

@@ -32,7 +32,7 @@ struct FreshTile {
   std::uint8_t start_level;        // where the slider starts
   float* latent;                   // out [rows][stride]
   std::uint8_t* level;             // out [rows][byte_stride]
-  float* scratch;                  // [stride]
+  float* scratch;                  // [4 * stride + 32]
   const float* student = nullptr;  // table of engine/stats/student_table.hpp; null: residuals are normal
 };
 

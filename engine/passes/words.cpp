@@ -19,7 +19,7 @@ template<int N>
 using Lanes64 = typename Wide<N>::type;
 
 #if defined(__AVX512F__)
-constexpr int widest = 8, narrowest = 4;
+constexpr int widest = 8, narrowest = 4, together = 4;
 // The plain forms draw a false warning from g++ 12, that their merge operand is uninitialised.
 [[gnu::always_inline]] inline Lanes64<8> multiply(Lanes64<8> a, Lanes64<8> b) {
   return reinterpret_cast<Lanes64<8>>(
@@ -36,9 +36,9 @@ constexpr int widest = 8, narrowest = 4;
   return __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15);
 }
 #elif defined(__AVX2__)
-constexpr int widest = 4, narrowest = 4;
+constexpr int widest = 4, narrowest = 4, together = 2;
 #else
-constexpr int widest = 2, narrowest = 2;
+constexpr int widest = 2, narrowest = 2, together = 2;
 #endif
 
 #if defined(__AVX2__)
@@ -244,7 +244,7 @@ void fill_words(Key key, Counter base, std::uint32_t blocks, std::uint32_t rows,
   }
   if (blocks == 1) return fill_column(start, rows, members, out);
   rows == 1 ? fill_rows<1>(start, blocks, rows, members, out)
-            : fill_rows<2>(start, blocks, rows, members, out);
+            : fill_rows<together>(start, blocks, rows, members, out);
 }
 
 }  // namespace delphisim::DELPHISIM_ISA

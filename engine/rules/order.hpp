@@ -11,7 +11,7 @@ namespace delphisim {
 /// not depend on the order of a summation. All arrays have `topics` entries; missing scores have
 /// `missing_key` and come last.
 struct Order {
-  int topics = 0;
+  int topics = 0, scored = 0;             // scored: topics that have a score
   const double* score = nullptr;          // NaN where missing
   const std::int32_t* key = nullptr;      // round(score * key_scale)
   const std::int16_t* greater = nullptr;  // topics with a greater key: competition rank from 0

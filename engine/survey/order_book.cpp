@@ -117,6 +117,9 @@ void OrderBook::rank(Order& o) {
   o.topics = round_->topics;
   const auto offset = static_cast<std::size_t>(o.key - key_.data());
   passes_->make_keys(o.score, o.topics, o.key_scale, key_.data() + offset);
+  int scored = 0;
+  for (int c = 0; c < o.topics; ++c) scored += o.key[c] != missing_key;
+  o.scored = scored;
   passes_->ranks(o.key, o.topics, greater_.data() + offset);
   count_ties(o.greater, o.topics, tied_.data(), equal_.data() + offset);
 }
@@ -214,12 +217,15 @@ bool OrderBook::has_say(const CompiledRule& rule, const Order& o, int set, int c
 void OrderBook::read_chosen() {
   const std::size_t topics = static_cast<std::size_t>(round_->topics), padding = chosen_.size() - topics;
   std::memset(chosen_.data() + topics, 0, padding);
-  std::fill(column_bits_.begin(), column_bits_.end(), std::uint64_t{0});
-  for (std::size_t c = 0; c < topics; c += 8) {
-    std::uint64_t eight;
-    std::memcpy(&eight, chosen_.data() + c, 8);
-    // Byte i, 0 or 1, times 2^(56 - 7 i) puts bit i of the product's highest byte.
-    column_bits_[c / 64] |= (eight * 0x0102040810204080u >> 56) << c % 64;
+  for (std::size_t w = 0; w < column_bits_.size(); ++w) {
+    std::uint64_t bits = 0;
+    for (std::size_t c = 64 * w, end = c + 64 < topics ? c + 64 : topics, at = 0; c < end; c += 8, at += 8) {
+      std::uint64_t eight;
+      std::memcpy(&eight, chosen_.data() + c, 8);
+      // Byte i, 0 or 1, times 2^(56 - 7 i) puts bit i of the product's highest byte.
+      bits |= (eight * 0x0102040810204080u >> 56) << at;
+    }
+    column_bits_[w] = bits;
   }
 }
 

@@ -9,13 +9,10 @@ namespace delphisim {
 /// a topic without a score.
 inline Cut choose_top(const Order& o, int k, const CutContext& context, std::uint8_t* chosen) {
   const int topics = o.topics;
-  const std::int32_t* const __restrict key = o.key;
   const std::int16_t* const __restrict greater = o.greater, * const __restrict equal = o.equal;
   std::uint8_t* const __restrict taken = chosen;
-  int scored = 0;
-  for (int t = 0; t < topics; ++t) scored += key[t] != missing_key;
   // Topics without a score stand behind all that have one: their rank is `scored`.
-  const auto bound = static_cast<std::int16_t>(k < scored ? k : scored);
+  const auto bound = static_cast<std::int16_t>(k < o.scored ? k : o.scored);
   std::int16_t size = 0, tied = 0;  // tied: topics that tie across the cut
   for (int t = 0; t < topics; ++t) {
     const auto with = static_cast<std::int16_t>(equal[t] + 1),

@@ -82,7 +82,7 @@ TEST_CASE(
         const Division d(stride, idle, false);
         const std::uint32_t byte_stride = (stride + 31) / 32 * 32;
         Aligned<std::uint32_t> words(rows * stride);
-        Aligned<float> target(stride), person(rows), scratch(stride);
+        Aligned<float> target(stride), person(rows), scratch(4 * stride + 32);
         for (std::uint32_t i = 0; i < rows * stride; ++i) words[i] = word_at(i + 1000 * stride);
         for (std::uint32_t i = 0; i < stride; ++i) target[i] = 3 + static_cast<float>(i % 8) * 0.37f;
         for (std::uint32_t r = 0; r < rows; ++r) person[r] = static_cast<float>(r) * 0.21f - 1;
