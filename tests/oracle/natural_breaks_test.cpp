@@ -17,7 +17,8 @@ std::vector<std::uint8_t> ask(const char* name, double parameter, const std::vec
   passes(best_isa()).make_keys(score.data(), n, 0x1p16, key.data());
   passes(best_isa()).ranks(key.data(), n, greater.data());
   count_ties(greater.data(), n, scratch.data(), equal.data());
-  const Order order{n, score.data(), key.data(), greater.data(), equal.data(), 0x1p16, false};
+  const auto missing = static_cast<int>(std::count(key.begin(), key.end(), missing_key));
+  const Order order{n, n - missing, score.data(), key.data(), greater.data(), equal.data(), 0x1p16, false};
   std::vector<std::uint8_t> chosen(score.size());
   std::vector<double> own(cut_scratch(score.size()));
   Thresholds::visit(Thresholds::find(name), [&]<class T>() {

@@ -53,7 +53,9 @@ Selection ask(int kind, const Question& q, const Passes& passes) {
   passes.make_keys(score.data(), n, scale, key.data());
   passes.ranks(key.data(), n, greater.data());
   count_ties(greater.data(), n, scratch.data(), equal.data());
-  const Order order{n, score.data(), key.data(), greater.data(), equal.data(), scale, q.ballot.share};
+  const auto missing = static_cast<int>(std::count(key.begin(), key.end(), missing_key));
+  const Order order{n,     n - missing,   score.data(), key.data(), greater.data(), equal.data(),
+                    scale, q.ballot.share};
   std::vector<std::uint8_t> chosen(size);
   std::vector<double> own(cut_scratch(size));
   Cut cut;
