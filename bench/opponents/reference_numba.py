@@ -4,15 +4,16 @@
 
 Tuned as far as plain loops go: ratings are counted by level as they are drawn, so that every summary is a walk over 11
 counts; the residual of a missing rating is not drawn; the generator is NumPy's fastest (SFC64) with its ziggurat
-normals in single precision, filled by NumPy into pools that stay in the cache; nothing is allocated within a replicate. Options: --reps N --seed S [--out f.json].
+normals in single precision, filled by NumPy into pools that stay in the cache; nothing is allocated within a replicate.
+Options: --reps N --seed S [--out f.json].
 """
 import math
 
 import numpy as np
 from numba import njit
 
-from common import (GROUP, GROUPS, LEVELS, METRICS, MISSING, PEOPLE, QUARTER, SIZES, STAYING, TENTH, TOP, TOPICS,
-                    WEIGHT, Z, run)
+from common import (GROUP, GROUPS, LEVELS, METRICS, MISSING, PEOPLE, QUARTER, SIZES, STAYING, TENTH, TIE_GRID, TOP,
+                    TOPICS, WEIGHT, Z, run)
 
 # At most, of a replicate.
 NORMALS = TOPICS * (1 + GROUPS) + PEOPLE * (1 + 2 * TOPICS)
@@ -136,7 +137,8 @@ def measure(counts, topics, m, ranked, n_ranked, is_true, sign_of_truth, sets, s
                             total += v
                             defined += 1
                     value = total / defined if defined > 0 else -np.inf
-                value = value if value == value else -np.inf
+                # Equal scores can differ in their last bits, by the order of a sum.
+                value = math.floor(value * TIE_GRID + 0.5) if value > -np.inf else -np.inf
                 score[topics[i]] = value
                 ordered[i] = value
             ordered[:m].sort()

@@ -101,7 +101,8 @@ def read_by_rules(x, group, k, theta, is_true, shortlist):
     out = []
     for aggregation in range(6):
         for scores in (pooled, equal):
-            score = np.where(np.isnan(scores[aggregation]), -1e9, scores[aggregation])
+            # Equal scores can differ in their last bits, by the order of a sum.
+            score = np.where(np.isnan(scores[aggregation]), -1e9, np.round(scores[aggregation], 9))
             tau = tau_b(score[shortlist], theta[shortlist])
             for keep in k:
                 chosen = selected(score, keep)

@@ -10,8 +10,8 @@ import ctypes
 
 import numpy as np
 
-from common import (GROUP, GROUPS, LEVELS, METRICS, MISSING, PEOPLE, QUARTER, SIZES, STAYING, TENTH, TOP, TOPICS,
-                    WEIGHT, Z, run)
+from common import (GROUP, GROUPS, LEVELS, METRICS, MISSING, PEOPLE, QUARTER, SIZES, STAYING, TENTH, TIE_GRID, TOP,
+                    TOPICS, WEIGHT, Z, run)
 
 BATCH = 16
 SETS = 1 + GROUPS
@@ -85,6 +85,7 @@ def read_by_rules(scores, on_form, k, is_true, columns, outside, truth, pairs):
     defined = by_group == by_group
     equal = np.where(defined, by_group, 0).sum(axis=2) / defined.sum(axis=2)
     score = np.stack([scores[:, :, 0], equal], axis=1).reshape(12, BATCH, TOPICS)
+    score = np.rint(score * TIE_GRID)  # equal scores can differ in their last bits, by the order of a sum
     score[np.isnan(score) | ~on_form] = -np.inf
     ranked = np.take_along_axis(score, np.broadcast_to(columns, (12, *columns.shape)), axis=-1)
     ranked[:, outside] = np.nan

@@ -67,6 +67,7 @@ read_by_rules <- function(scores, form, k, is_true, short, first, second) {
   score <- matrix(0, topics, 12L)
   score[, c(1L, 3L, 5L, 7L, 9L, 11L)] <- scores[, 1L, ]
   score[, c(2L, 4L, 6L, 8L, 10L, 12L)] <- colSums(by_group) / colSums(aperm(defined, c(2L, 1L, 3L)))
+  score <- round(score * 2^26)  # equal scores can differ in their last bits, by the order of a sum
   score[is.na(score)] <- -Inf
   ranked <- score[short, ]
   a <- ranked[first, ]; b <- ranked[second, ]
