@@ -64,16 +64,21 @@ void print_cost(const Plan& plan, Isa isa) {
 }
 
 void print_cells(const Study& s) {
-  fmt::print("\nCells\n  {:<28} {:<20} {:>6}  levels\n", "name", "assumptions", "rounds");
-  constexpr std::size_t most = 24;
-  for (std::size_t c = 0; c < s.cells.size() && c < most; ++c) {
+  const std::size_t shown = std::min<std::size_t>(s.cells.size(), 24);
+  std::size_t name = 28, assumptions = 20;
+  for (std::size_t c = 0; c < shown; ++c) {
+    name = std::max(name, s.cells[c].name.size());
+    assumptions = std::max(assumptions, s.cells[c].assumptions.size());
+  }
+  fmt::print("\nCells\n  {:<{}} {:<{}} {:>6}  levels\n", "name", name, "assumptions", assumptions, "rounds");
+  for (std::size_t c = 0; c < shown; ++c) {
     std::string levels;
     for (const auto& [factor, level] : s.cells[c].levels)
       levels += (levels.empty() ? "" : ", ") + factor + " = " + level;
-    fmt::print("  {:<28} {:<20} {:>6}  {}\n", s.cells[c].name, s.cells[c].assumptions,
+    fmt::print("  {:<{}} {:<{}} {:>6}  {}\n", s.cells[c].name, name, s.cells[c].assumptions, assumptions,
                s.cells[c].spec.rounds.size(), levels);
   }
-  if (s.cells.size() > most) fmt::print("  ... and {} more\n", s.cells.size() - most);
+  if (s.cells.size() > shown) fmt::print("  ... and {} more\n", s.cells.size() - shown);
 }
 
 }  // namespace
