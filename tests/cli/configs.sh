@@ -31,4 +31,15 @@ for study in core_outcome_set rand_ucla jla_priority chnri; do
   call 0 compare $study.h5 --robust
   holds "$study: scenarios are compared" grep -Eq '^Robustness by .* settings' out
 done
+
+# The change between two surveys taken apart: with everything at work it is near the published one, with nothing near none.
+call 0 run "$sources/configs/wwcsc2020/decompose.toml" -o decompose.h5 --replicates 960
+call 0 summary decompose.h5 --format csv
+for want in 'base mean_change -0.641' 'base sd_change -0.231' 'nothing_all_topics mean_change 0' 'nothing_all_topics sd_change 0'; do
+  # shellcheck disable=SC2086  # three words
+  set -- $want
+  # shellcheck disable=SC2016  # awk's own fields
+  holds "decompose.toml: $1 has a $2 near $3" awk -F, -v cell="$1" -v statistic="$2" -v near="$3" \
+    '$1 == cell && $3 == "survey3" && $4 == statistic { n++; d = $7 - near; ok = d < 0.02 && d > -0.02 } END { exit !(n == 1 && ok) }' out
+done
 finish
