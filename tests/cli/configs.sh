@@ -33,7 +33,7 @@ for study in core_outcome_set rand_ucla jla_priority chnri; do
 done
 
 # The change between two surveys taken apart: with everything at work it is near the published one, with nothing near none.
-call 0 run "$sources/configs/wwcsc2020/decompose.toml" -o decompose.h5 --replicates 960
+call 0 run "$sources/configs/wwcsc2020/decompose.toml" -o decompose.h5 --set study.block_size=32 --replicates 960
 call 0 summary decompose.h5 --format csv
 for want in 'base mean_change -0.641' 'base sd_change -0.231' 'nothing_all_topics mean_change 0' 'nothing_all_topics sd_change 0'; do
   # shellcheck disable=SC2086  # three words
