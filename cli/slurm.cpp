@@ -50,6 +50,7 @@ std::string absolute_results(const Parsed& line) {
     refuse("-o is '" + path +
            "' (Slurm gives %, quotes, backslashes and line breaks in names of files a "
            "meaning) choose another name?");
+  check_folder_of(path);
   return path;
 }
 
