@@ -19,6 +19,7 @@
 #include "experiments/store/posix_file.hpp"
 #include "experiments/store/store_error.hpp"
 #include "experiments/store/table_file.hpp"
+#include "experiments/study/find_cell.hpp"
 #include "experiments/study/problems.hpp"
 
 namespace delphisim::cli {
@@ -79,8 +80,11 @@ Wish read_wish(const Parsed& line, const Plan& plan) {
   const Study& s = plan.study;
   const std::string path = line.positional().front();
   Wish w;
-  if (line.has("cell"))
-    w.cell = find_by(path, "cell", line.text("cell"), s.cells, [](const Cell& c) { return c.name; });
+  if (line.has("cell")) {
+    const auto cell = find_cell(s, line.text("cell"));
+    w.cell = cell ? *cell
+                  : find_by(path, "cell", line.text("cell"), s.cells, [](const Cell& c) { return c.name; });
+  }
   w.replicate =
       static_cast<std::uint32_t>(line.whole("replicate", 0, 0, std::max<std::uint64_t>(s.replicates, 1) - 1));
   w.copy = static_cast<std::uint32_t>(line.whole("copy", 0, 0, 1));

@@ -61,7 +61,7 @@ int run_summary(const Arguments& arguments) {
   if (line->has("metric")) view.check_metric_name(filter.metric);
   if (line->has("truth")) view.check_truth_name(filter.truth);
   const bool one_cell = line->has("cell");
-  const std::size_t cell = one_cell ? view.file.cell_index(line->text("cell")) : 0;
+  const std::size_t cell = one_cell ? view.cell_index(line->text("cell")) : 0;
   const std::size_t end = one_cell ? cell + 1 : view.cells.size();
 
   if (line->has("topics")) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "experiments/store/store_error.hpp"
+#include "experiments/study/find_cell.hpp"
 #include "experiments/study/problems.hpp"
 
 namespace delphisim {
@@ -143,6 +144,14 @@ CellColumns ResultsView::load(std::size_t cell) const {
   columns.metrics_ = metrics.size();
   columns.block_size_ = block_size;
   return columns;
+}
+
+std::size_t ResultsView::cell_index(const std::string& name) const {
+  const auto is_named = [&](const CellInfo& cell) { return cell.name == name; };
+  // The order of the factors stands in the study alone.
+  if (std::none_of(cells.begin(), cells.end(), is_named) && !cells.front().levels.empty())
+    if (find_cell(parse_study(file.study_text(), file.path()), name)) return 0;
+  return file.cell_index(name);
 }
 
 std::size_t ResultsView::rule_index(const std::string& id) const {

@@ -72,6 +72,8 @@ class ResultsView {
   /// The numbers of one cell: blocks x rules x metrics x 24 bytes.
   CellColumns load(std::size_t cell) const;
 
+  /// The cell of this name; the base cell also by its levels, as find_cell().
+  std::size_t cell_index(const std::string& name) const;
   std::size_t rule_index(const std::string& id) const;
   /// The column of a metric. An empty truth means the primary one; a metric of groups needs a group.
   std::size_t metric_index(const std::string& metric, const std::string& truth = "",

@@ -3,6 +3,7 @@
 
 #include "experiments/plan/plan.hpp"
 #include "experiments/study/cell_digest.hpp"
+#include "experiments/study/find_cell.hpp"
 #include "tests/unit/study/studies.hpp"
 
 namespace delphisim {
@@ -86,6 +87,19 @@ TEST_CASE("factors by path and values cross, the first outermost") {
   // The world and whom one asks: what is assumed is told apart.
   CHECK(cell_named(s, "2/5/7").assumptions == "sd: 2");
   CHECK(cell_named(s, "1.5/8/7").assumptions == "base");
+}
+
+TEST_CASE("the base cell goes by its levels too, as other cells are called") {
+  const Study s = with_grid(three_factors);
+  for (std::size_t c = 0; c < s.cells.size(); ++c) CHECK(find_cell(s, s.cells[c].name) == c);
+  CHECK(find_cell(s, "1.5/5/7") == 0u);
+  for (const char* none : {"1.5/7/5", "1.5/5", "1.5/5/7/", ""}) CHECK_FALSE(find_cell(s, none));
+  CHECK(find_cell(with_grid(""), "base") == 0u);
+  CHECK_FALSE(find_cell(with_grid(""), ""));
+  // A cell that is called so itself comes first.
+  const Study taken =
+      with_grid(three_factors + "[[grid.extra]]\nname = '1.5/5/7'\nset = {'scenario.leniency_sd' = 1}\n");
+  CHECK(find_cell(taken, "1.5/5/7") == 18u);
 }
 
 TEST_CASE("zipped factors move together") {
