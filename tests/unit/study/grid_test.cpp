@@ -4,6 +4,7 @@
 #include "experiments/plan/plan.hpp"
 #include "experiments/study/cell_digest.hpp"
 #include "experiments/study/find_cell.hpp"
+#include "experiments/study/notes.hpp"
 #include "tests/unit/study/studies.hpp"
 
 namespace delphisim {
@@ -100,6 +101,29 @@ TEST_CASE("the base cell goes by its levels too, as other cells are called") {
   const Study taken =
       with_grid(three_factors + "[[grid.extra]]\nname = '1.5/5/7'\nset = {'scenario.leniency_sd' = 1}\n");
   CHECK(find_cell(taken, "1.5/5/7") == 18u);
+}
+
+TEST_CASE("groups of which nobody takes part are noted, with the rules that ask them") {
+  const auto notes = [](const std::string& invited, const std::string& more = "") {
+    return notes_on(
+        with_grid("[[grid.extra]]\nname = 'few'\nset = {'scenario.rounds.first.invited' = {" + invited +
+                  "}}\n[[rules]]\naggregation = 'mean'\npooling = [{name = 'one_group', group = 'lay'}, "
+                  "{name = 'one_group', group = 'clinical'}, 'every_group', 'equal_groups']\n"
+                  "threshold = {name = 'top_k', k = 2}\n" +
+                  more));
+  };
+  CHECK(notes("lay = 1, clinical = 1").empty());
+  CHECK(notes("clinical = 1").empty());  // lay keeps its size
+  CHECK(
+      notes("lay = 0") ==
+      List{
+          "Group 'lay' takes no part in cell few (invited is 0): what is measured of its ratings is missing, "
+          "though truths count it; nothing to go by have the rules that ask it alone, "
+          "mean/one_group_1/top_k_2; by the other groups alone go mean/every_group/top_k_2, "
+          "mean/equal_groups/top_k_2."});
+  const std::string second = "[[design.rounds]]\nname = 'second'\nscale = {min = 1, max = 9, step = 1}\n";
+  CHECK(notes("lay = 0", second).size() == 1);
+  CHECK(notes("lay = 0", second + "[scenario.rounds.second]\nnewcomers = {lay = 1, clinical = 0}\n").empty());
 }
 
 TEST_CASE("zipped factors move together") {
