@@ -28,12 +28,13 @@ std::string rounds_text(const Plan& plan, const Replayed& exercise) {
   const Table table = replay_table(plan, exercise, "rounds");
   const auto& names = std::get<std::vector<std::string>>(table.find("round")->values);
   const auto& groups = std::get<std::vector<std::string>>(table.find("group")->values);
-  const char* const shown[] = {"topics",          "asked",   "took_part", "joined", "left",
-                               "carried_forward", "ratings", "unrated",   "mean"};
+  const char* const shown[] = {"topics",          "eligible", "took_part", "joined", "not_again",
+                               "carried_forward", "ratings",  "unrated",   "mean"};
   Line header{"round"};
   std::vector<Line> lines;
   for (const char* column : shown)
     header.push_back(column == std::string("took_part")         ? "took part"
+                     : column == std::string("not_again")       ? "not again"
                      : column == std::string("carried_forward") ? "carried"
                                                                 : column);
   for (std::size_t i = 0; i < table.rows(); ++i) {

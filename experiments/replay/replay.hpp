@@ -14,7 +14,7 @@ struct ReplayedPerson {
   int group = 0, counted_in = 0;  // groups; where people are misfiled these differ
   std::uint32_t member = 0;
   int old_row = -1;     // in the round before; -1: new
-  bool left = false;    // left after the round before, ratings are carried forward
+  bool left = false;    // not in this round again, ratings are carried forward
   double leniency = 0;  // group offset included
   int source = -1;      // row of the real panel
   PersonTraits traits;

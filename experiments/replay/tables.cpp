@@ -64,22 +64,23 @@ class Teller {
 };
 
 Table Teller::rounds() const {
-  Rows rows(
-      "rounds", {"round", "group"},
-      {"topics", "asked", "took_part", "joined", "left", "carried_forward", "ratings", "unrated", "mean"});
+  Rows rows("rounds", {"round", "group"},
+            {"topics", "eligible", "took_part", "joined", "not_again", "carried_forward", "ratings",
+             "unrated", "mean"});
   for (std::size_t r = 0; r < x_.rounds.size(); ++r) {
     const ReplayedRound& round = x_.rounds[r];
     for (int g = -1; g < static_cast<int>(s_.groups.size()); ++g) {
-      double asked = 0, part = 0, joined = 0, left = 0, carried = 0, ratings = 0, unrated = 0, sum = 0;
+      double eligible = 0, part = 0, joined = 0, not_again = 0, carried = 0, ratings = 0, unrated = 0,
+             sum = 0;
       for (const auto& [key, places] : history_.rows) {
         if (g >= 0 && key.first != g) continue;
         const std::string status = status_of(x_, places, r);
-        asked += r == 0 ? status == "took part" || status == "did not respond"
-                        : status == "joined" || places[r - 1] != ReplayedHistory::nowhere;
+        eligible += r == 0 ? status == "took part" || status == "did not respond"
+                           : status == "joined" || places[r - 1] != ReplayedHistory::nowhere;
         part += status == "took part" || status == "joined";
         joined += status == "joined";
-        carried += status == "left, carried forward";
-        left += r > 0 && places[r - 1] != ReplayedHistory::nowhere && status == "left";
+        carried += status == "not again, carried forward";
+        not_again += r > 0 && places[r - 1] != ReplayedHistory::nowhere && status == "not again";
         if (places[r] == ReplayedHistory::nowhere) continue;
         for (const double x : round.people[static_cast<std::size_t>(places[r])].rating) {
           unrated += x != x;
@@ -88,8 +89,8 @@ Table Teller::rounds() const {
         }
       }
       rows.add({round.name, g < 0 ? "all" : group(g)},
-               {static_cast<double>(round.form.size()), asked, part, joined, left, carried, ratings, unrated,
-                ratings > 0 ? sum / ratings : missing});
+               {static_cast<double>(round.form.size()), eligible, part, joined, not_again, carried, ratings,
+                unrated, ratings > 0 ? sum / ratings : missing});
     }
   }
   return rows.take();

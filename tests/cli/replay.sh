@@ -29,6 +29,11 @@ while read -r topic; do
   matches "--all shows topic $topic" "$(cat out)" "$topic( \\+)? +[0-9].*"
 done <slugs
 
+# A workshop of a few of those who answered a survey: nobody is said to have left it.
+call 0 replay "$sources/configs/jla_priority/study.toml"
+matches 'who is not at the workshop' "$(tr -s ' ' <out)" 'workshop 25 750 [1-4][0-9] 0 7[0-4][0-9] 0 .*'
+matches 'heads of the rounds' "$(tr -s ' ' <out)" 'round topics eligible took part joined not again carried ratings unrated mean'
+
 # Parts, tables and files.
 parts='rounds truth panel ratings feedback rules sets metrics process'
 call 0 replay r.h5 --replicate 7 --format csv -o tables
@@ -54,8 +59,6 @@ refused 2 "command line: some/sets.csv $unasked" replay r.h5 --format csv -o som
 call 0 replay r.h5 --format hdf5 -o one.h5 --force
 call 0 replay r.h5 --format csv -o some --part sets --force
 differ 'sets of two replicates' "$(cat some/sets.csv)" "$(cat tables/sets.csv)"
-refused 1 'r.h5/x: cannot be made a folder (Not a directory)' replay r.h5 --format csv -o r.h5/x
-refused 1 'gone/x.h5: cannot be created (No such file or directory)' replay r.h5 --format hdf5 -o gone/x.h5
 
 # What cannot be meant.
 list='rounds, truth, panel, ratings, feedback, rules, sets, metrics, process'
