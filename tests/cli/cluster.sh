@@ -17,6 +17,17 @@ sbatch --dependency=\"afterok:\${array%%;*}\" --kill-on-invalid-dep=yes $here/r.
 sbatch --dependency=\"afterany:\${array%%;*}\" $here/r.status.sh"
 same 'options of the array' "$(grep '^#SBATCH' r.array.sh | cut -d ' ' -f 2- | sort | tr '\n' ' ')" \
   "--account=chem --array=1-4 --cpus-per-task=2 --job-name=r.shards --mem=2G --nodes=1 --ntasks=1 --open-mode=append --output=\"$here/r.shards/%a.log\" --partition=long --requeue --signal=B:USR1@120 --time=01:30:00 "
+for script in merge status; do
+  same "options of $script" "$(grep '^#SBATCH' r.$script.sh | cut -d ' ' -f 2- | sort | tr '\n' ' ')" \
+    "--account=chem --job-name=r.$script.sh --mem=2G --nodes=1 --ntasks=1 --open-mode=append --output=\"$here/r.shards/$script.log\" --partition=long --time=01:30:00 "
+done
+call 0 slurm study.toml -o long.h5 --shards 4 --time 90m --merge-time 1-02:00:00
+holds 'time of a task' grep -qx '#SBATCH --time=01:30:00' long.array.sh
+holds 'time of the merge' grep -qx '#SBATCH --time=26:00:00' long.merge.sh
+holds 'time of the status' grep -qx '#SBATCH --time=26:00:00' long.status.sh
+rm -r long.*
+refused 2 "command line: --merge-time is '90' (minutes to Slurm, seconds to delphisim) write 90m, 90s or 01:30:00?" \
+  slurm study.toml -o r.h5 --shards 4 --merge-time 90
 if command -v shellcheck >/dev/null; then
   holds 'shellcheck passes the scripts' shellcheck r.array.sh r.merge.sh r.status.sh
 else
@@ -31,8 +42,27 @@ call 3 $status
 holds 'nothing has begun' grep -Eqx ' +not started +4 +0 of 60 +1-4' out
 holds 'all is missing' grep -qx '  all 2 cells: 0-29' out
 
-# The array's script, task by task.
+# The longest array that the cluster takes.
 mkdir bin
+cat >bin/scontrol <<'END'
+#!/bin/sh
+[ "$*" = 'show config' ] && printf 'MailProg                = /bin/mail\nMaxArraySize            = %s\nMaxArrayTasks = 3\n' "$size"
+END
+chmod +x bin/scontrol
+refused_by() {  # SIZE
+  PATH=$here/bin:$PATH size=$1 refused 2 "command line: --shards is 4 (arrays of this cluster end at task $(($1 - 1)): its MaxArraySize is $1) ask for --shards $(($1 - 1))?" \
+    slurm study.toml -o array.h5 --shards 4
+  holds 'no script is written' [ ! -e array.array.sh ]
+}
+refused_by 4
+refused_by 2
+PATH=$here/bin:$PATH size=5 call 0 slurm study.toml -o array.h5 --shards 4
+holds 'nothing is said of a length that was checked' sh -c '! grep -q MaxArraySize array.array.sh'
+PATH=$here/bin:$PATH size=unknown call 0 slurm study.toml -o array.h5 --shards 4
+holds 'what was not checked is said' grep -q '^# unless MaxArraySize' array.array.sh
+rm -r array.*
+
+# The array's script, task by task.
 cat >bin/scontrol <<'END'
 #!/bin/sh
 echo "scontrol $*"
