@@ -34,6 +34,8 @@ struct CellInfo {
   std::size_t blocks = 0;                                   // done
   double replicates = 0;                                    // in these
   std::string precision;  // "reached", "not reached" or "unfinished"; empty where the study asks for none
+  // Of a precision: what it was judged by, and what of that had no error to see.
+  std::size_t targets = 0, never_varied = 0, never_defined = 0;
 };
 
 /// All that one cell's blocks left behind. Columns have one entry a planned block, n = 0 where it is not

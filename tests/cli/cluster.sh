@@ -204,6 +204,19 @@ sed 's/^replicates = .*/replicates = 6000/; /^\[\[grid/,$d' study.toml >precise.
   printf 'levels = [{name = "some"}, {name = "much", set = {"scenario.residual_sd" = 3}}, {name = "none", set = {"scenario.residual_sd" = 0.1}}]\n'
 } >>precise.toml
 call 0 run precise.toml -o one.h5
+# Lists of two topics always have two: their error is 0 and says nothing.
+sed 's/{metric = "recall"/{metric = "size", mcse = 0.5}, &/' precise.toml >unvaried.toml
+call 0 run unvaried.toml -o unvaried.h5
+call 0 summary unvaried.h5
+matches 'head of a summary' "$(head -n 1 out)" 'Cell base: [0-9,]+ replicates; precision reached \(4 of 8 targets never varied\)\..*'
+matches 'note of a summary' "$(tr '\n' ' ' <out)" \
+  '.* Errors of 0 are errors not seen yet: base reached \(4 of 8 targets never varied\); much reached \(4 of 8 .*'
+call 0 summary unvaried.h5 --format json
+holds 'json says so' grep -q '"precision":"reached (4 of 8 targets never varied)"' out
+call 0 summary one.h5 --format csv
+holds 'columns of a study with a precision' grep -qx 'cell,rule,.*,n,precision' out
+same 'what they say' "$(sed 1d out | sed 's/.*,//' | sort -u)" reached
+rm unvaried.*
 refused 2 "command line: --shards is 4 (the study has 3 branch families of cells, and a shard is at least one) ask for fewer?" \
   slurm precise.toml -o precise.h5 --shards 4
 call 0 slurm precise.toml -o precise.h5 --shards 3
