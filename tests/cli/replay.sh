@@ -55,7 +55,7 @@ for part in $parts; do
   call 0 replay r.h5 --replicate 7 --format csv --part "$part"
   holds "--part $part prints what its file has" cmp -s out "tables/$part.csv"
   call 0 replay r.h5 --replicate 7 --part "$part"
-  if [ $part != criteria ]; then  # none in this study, which an aligned table shows by its head alone
+  if [ "$part" != criteria ]; then  # none in this study, which an aligned table shows by its head alone
     same "rows of $part as a table" "$(grep -c . out)" "$(grep -c . "tables/$part.csv")"
   fi
 done
