@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What stopping at a precision does to estimates: many runs of one cell, each from other replicates, ended at
 // the first checkpoint at which one target is reached, against the same runs with a fixed number of
-// replicates.
+// replicates. Then the same of contrasts between two cells, each stopped by itself: over their common blocks.
 //   stopping_bias [RUNS]
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <stdexcept>
@@ -41,9 +42,20 @@ threshold = [{name = "top_k", k = 4}, {name = "score_at_least", cut = 6.4}]
 [scenario]
 truth = {model = "superpopulation", topic_mean = 6, topic_sd = 0.75}
 residual_sd = 1.5
+[scenario.rounds.second]
+revision = {weight_all = 0.3, retest_sd = 0.6}
+[design]
+last_round = "first"
 [[design.rounds]]
 name = "first"
 scale = {min = 1, max = 9, step = 1}
+[[design.rounds]]
+name = "second"
+scale = {min = 1, max = 9, step = 1}
+feedback = {statistic = "mean", to = ["all"]}
+[[grid.extra]]
+name = "second_look"
+set = {"design.last_round" = "second"}
 )";
 
 struct Target {
@@ -54,7 +66,7 @@ struct Target {
 };
 
 struct Column {
-  std::vector<Moments> of, against;
+  std::vector<Moments> of, against;  // [blocks of all runs]
   double block_size;
   Estimate estimate(std::size_t from, std::size_t blocks, bool paired) const {
     const std::span<const Moments> a = std::span(of).subspan(from, blocks);
@@ -83,33 +95,36 @@ struct Tally {
   }
 };
 
-void measure(const Target& target, const Column& column, std::uint32_t most, std::size_t runs) {
-  const bool paired = target.column != target.against;
-  const double truth = column.estimate(0, most * runs, paired).value;
-  std::vector<std::size_t> ends;
+// The blocks after which a run ends.
+std::size_t end_of(const Column& column, std::size_t from, const Target& target, std::uint32_t most) {
+  for (const std::uint32_t at : checkpoints(target.first, most))
+    if (column.estimate(from, at, target.column != target.against).mcse <= target.mcse) return at;
+  return most;
+}
+
+// ends: [runs] blocks that each run had when it ended.
+void measure(const char* name, double target, const Column& column, bool paired, std::uint32_t most,
+             const std::vector<std::size_t>& ends) {
+  const double truth = column.estimate(0, most * ends.size(), paired).value;
   Tally stopped, fixed;
   double total = 0;
-  for (std::size_t run = 0; run < runs; ++run) {
-    Estimate e;
-    for (const std::uint32_t at : checkpoints(target.first, most)) {
-      e = column.estimate(run * most, at, paired);
-      ends.resize(run + 1, at), ends.back() = at;
-      if (e.mcse <= target.mcse) break;
-    }
-    stopped.add(e, truth, ends.back());
-    total += static_cast<double>(ends.back());
+  for (std::size_t run = 0; run < ends.size(); ++run) {
+    stopped.add(column.estimate(run * most, ends[run], paired), truth, ends[run]);
+    total += static_cast<double>(ends[run]);
   }
-  const auto same = static_cast<std::size_t>(total / static_cast<double>(runs) + 0.5);
-  for (std::size_t run = 0; run < runs; ++run)
+  const auto same = static_cast<std::size_t>(total / static_cast<double>(ends.size()) + 0.5);
+  for (std::size_t run = 0; run < ends.size(); ++run)
     fixed.add(column.estimate(run * most, same, paired), truth, same);
-  stopped.print(target.name, "stopped", target.mcse, column.block_size);
-  fixed.print("", "fixed", target.mcse, column.block_size);
+  stopped.print(name, "stopped", target, column.block_size);
+  fixed.print("", "fixed", target, column.block_size);
 }
 
 void run(std::size_t runs) {
   constexpr std::uint32_t most = 400;  // blocks of a run
   const auto plan = make_plan(parse_study(study_text, "stopping.toml"));
   const std::uint64_t size = plan->study.block_size;
+  const std::size_t cells = plan->families.front().cells.size();
+  if (cells != 2) throw std::runtime_error("the two cells are not of one family");
   const std::vector<CellSums> sums =
       simulate(*plan, runs * most * size, plan->study.seed, workers_for(0), best_isa());
   std::printf(
@@ -124,11 +139,35 @@ void run(std::size_t runs) {
                                Target{"a rare event (empty list), 0.001", columns + 2, columns + 2, 0.001},
                                Target{"the same, 0.0025, from 960", columns + 2, columns + 2, 0.0025, 15}}) {
     Column column{{}, {}, static_cast<double>(size)};
-    for (const CellSums& s : sums) {
-      column.of.push_back(moments(s.decisions, target.column));
-      column.against.push_back(moments(s.decisions, target.against));
+    for (std::size_t i = 0; i < sums.size(); i += cells) {
+      column.of.push_back(moments(sums[i].decisions, target.column));
+      column.against.push_back(moments(sums[i].decisions, target.against));
     }
-    measure(target, column, most, runs);
+    std::vector<std::size_t> ends;
+    for (std::size_t run = 0; run < runs; ++run) ends.push_back(end_of(column, run * most, target, most));
+    measure(target.name, target.mcse, column, target.column != target.against, most, ends);
+  }
+  std::printf("\nContrasts of two cells over their common blocks, each cell stopped by itself:\n");
+  for (const Target& target : {Target{"recall, 0.0035", 0, 0, 0.0035}, Target{"regret, 0.0012", 1, 1, 0.0012},
+                               Target{"a rare event (empty list), 0.001", columns + 2, columns + 2, 0.001},
+                               Target{"the same, 0.0025, from 960", columns + 2, columns + 2, 0.0025, 15}}) {
+    Column base{{}, {}, static_cast<double>(size)}, other = base, contrast = base;
+    for (std::size_t i = 0; i < sums.size(); i += cells) {
+      base.of.push_back(moments(sums[i].decisions, target.column));
+      other.of.push_back(moments(sums[i + 1].decisions, target.column));
+    }
+    contrast.of = other.of, contrast.against = base.of;
+    std::vector<std::size_t> ends;
+    double longer = 0;
+    for (std::size_t run = 0; run < runs; ++run) {
+      const std::size_t a = end_of(base, run * most, target, most),
+                        b = end_of(other, run * most, target, most);
+      ends.push_back(std::min(a, b)), longer += static_cast<double>(std::max(a, b));
+    }
+    measure(target.name, target.mcse, contrast, true, most, ends);
+    std::printf("  (the cell that ran longer had %.0f replicates; values %.5f and %.5f)\n",
+                longer / static_cast<double>(runs) * static_cast<double>(size),
+                base.estimate(0, most * runs, false).value, other.estimate(0, most * runs, false).value);
   }
 }
 

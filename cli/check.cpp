@@ -8,6 +8,7 @@
 #include "cli/progress.hpp"
 #include "cli/study_options.hpp"
 #include "experiments/run/parallel_blocks.hpp"
+#include "experiments/study/notes.hpp"
 
 namespace delphisim::cli {
 namespace {
@@ -105,6 +106,7 @@ int run_check(const Arguments& arguments) {
              s.truths.front().name, s.delta);
   print_factors(s);
   print_cells(s);
+  for (const std::string& note : notes_on(s)) fmt::print("\nNote: {}\n", note);
   fmt::print("\nNo mistakes found. Next: delphisim run {} -o results.h5\n", parsed->positional().front());
   return Exit::done;
 }

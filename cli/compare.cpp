@@ -109,7 +109,7 @@ int run_compare(const Arguments& arguments) {
   if (!line) return Exit::done;
   const std::optional<TidyFormat> format = format_of(*line);
   const ResultsView view(line->positional().front());
-  const std::size_t cell = line->has("cell") ? view.file.cell_index(line->text("cell")) : 0;
+  const std::size_t cell = line->has("cell") ? view.cell_index(line->text("cell")) : 0;
   const std::size_t reference =
       line->has("reference") ? view.rule_index(line->text("reference")) : view.reference;
   const std::size_t metric = line->has("metric") || line->has("truth") || line->has("group")

@@ -6,6 +6,7 @@
 
 #include "analysis/estimates/format.hpp"
 #include "cli/options.hpp"
+#include "cli/write_file.hpp"
 
 namespace delphisim::cli {
 namespace {
@@ -33,6 +34,7 @@ int run_merge(const Arguments& arguments) {
   if (!parsed) return Exit::done;
   if (!parsed->has("output"))
     refuse("missing -o FILE (the results must go somewhere) as in -o out/results.h5?");
+  check_folder_of(parsed->text("output"));
   raise_open_files();
   const MergeReport report = merge_shards(parsed->positional(), parsed->text("output"),
                                           parsed->has("allow-missing"), parsed->has("force"), {});

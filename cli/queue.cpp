@@ -46,6 +46,17 @@ std::string submit(const std::string& script, const std::vector<std::string>& op
   return id;
 }
 
+std::uint64_t most_array_size() {
+  std::istringstream lines(run_in_shell("scontrol show config 2>/dev/null").out);
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    std::string name, equals;
+    std::uint64_t size = 0;
+    if (words >> name >> equals >> size && name == "MaxArraySize" && equals == "=") return size;
+  }
+  return 0;
+}
+
 std::vector<std::string> submitted_arrays(const std::string& path) {
   std::vector<std::string> arrays;
   std::ifstream file(path);

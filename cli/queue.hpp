@@ -14,6 +14,9 @@ std::string submit(const std::string& script, const std::vector<std::string>& op
 /// The numbers of arrays that were submitted, one a line of a file; none without the file.
 std::vector<std::string> submitted_arrays(const std::string& path);
 
+/// The cluster's MaxArraySize, which numbers of tasks stay below; 0 where there is no scontrol to ask.
+std::uint64_t most_array_size();
+
 /// What the queue still has of some arrays.
 struct Queued {
   bool answered = false;            // is there a queue?

@@ -19,6 +19,7 @@
 #include "experiments/store/posix_file.hpp"
 #include "experiments/store/store_error.hpp"
 #include "experiments/store/table_file.hpp"
+#include "experiments/study/find_cell.hpp"
 #include "experiments/study/problems.hpp"
 
 namespace delphisim::cli {
@@ -79,8 +80,11 @@ Wish read_wish(const Parsed& line, const Plan& plan) {
   const Study& s = plan.study;
   const std::string path = line.positional().front();
   Wish w;
-  if (line.has("cell"))
-    w.cell = find_by(path, "cell", line.text("cell"), s.cells, [](const Cell& c) { return c.name; });
+  if (line.has("cell")) {
+    const auto cell = find_cell(s, line.text("cell"));
+    w.cell = cell ? *cell
+                  : find_by(path, "cell", line.text("cell"), s.cells, [](const Cell& c) { return c.name; });
+  }
   w.replicate =
       static_cast<std::uint32_t>(line.whole("replicate", 0, 0, std::max<std::uint64_t>(s.replicates, 1) - 1));
   w.copy = static_cast<std::uint32_t>(line.whole("copy", 0, 0, 1));
@@ -120,9 +124,14 @@ void check_output(const Parsed& line, Wish& w) {
     for (const ReplayPart& p : replay_parts()) w.parts.emplace_back(p.name);
   const bool force = line.has("force");
   if (w.format == "hdf5") check_target(w.output, force);
-  if (w.format == "csv" && !w.output.empty())
+  if (w.format == "csv" && !w.output.empty()) {
+    // The folder itself may be new, the one that it is put into must be there.
+    const std::filesystem::path folder(w.output.substr(0, w.output.find_last_not_of('/') + 1));
+    check_folder_of(folder.string());
+    if (!std::filesystem::exists(folder)) return;
     for (const std::string& part : w.parts)
       check_target((std::filesystem::path(w.output) / (part + ".csv")).string(), force);
+  }
 }
 
 std::string csv_of(const Table& table) {
@@ -209,7 +218,7 @@ void write(const Plan& plan, const Replayed& x, const Wish& w, const std::string
     return;
   } else {
     std::error_code error;
-    std::filesystem::create_directories(w.output, error);
+    std::filesystem::create_directory(w.output, error);
     if (error) throw StoreError(w.output, "cannot be made a folder (" + error.message() + ")");
     for (const std::string& part : w.parts)
       write_file((std::filesystem::path(w.output) / (part + ".csv")).string(),

@@ -10,6 +10,7 @@
 #include "cli/progress.hpp"
 #include "cli/stop.hpp"
 #include "cli/study_options.hpp"
+#include "cli/write_file.hpp"
 #include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/run/parallel_blocks.hpp"
 #include "experiments/run/run_study.hpp"
@@ -128,6 +129,7 @@ int run_run(const Arguments& arguments) {
         "one?");
   RunOptions options;
   options.output = parsed->text("output");
+  check_folder_of(options.output);
   options.threads = static_cast<int>(parsed->whole("threads", 0, 1, 4096));
   options.isa = isa_of(*parsed);
   options.resume = parsed->has("resume");

@@ -33,6 +33,7 @@ Usage usage() {
       {"output,o", "FILE", "results file (required); scripts and shards are put beside it"},
       {"shards", "N", "tasks that the blocks are dealt out to (required)"},
       {"time", "T", "time limit of a task: 90m, 2h, 01:30:00, 1-12:00:00; it goes on in another after that"},
+      {"merge-time", "T", "time limit of the merge, and of status (standard: --time)"},
       {"mem", "M", "memory of a task, as in 500M or 2G"},
       {"partition", "P", "partition of the cluster"},
       {"cpus", "C", "processors of a task (default: 1)"},
@@ -50,20 +51,21 @@ std::string absolute_results(const Parsed& line) {
     refuse("-o is '" + path +
            "' (Slurm gives %, quotes, backslashes and line breaks in names of files a "
            "meaning) choose another name?");
+  check_folder_of(path);
   return path;
 }
 
-std::uint64_t time_limit(const std::string& text) {
+std::uint64_t time_limit(const std::string& text, const std::string& option) {
   if (text.find_first_not_of("0123456789") == std::string::npos)
-    refuse("--time is '" + text + "' (minutes to Slurm, seconds to delphisim) write " + text + "m, " + text +
-           "s or 01:30:00?");
+    refuse(option + " is '" + text + "' (minutes to Slurm, seconds to delphisim) write " + text + "m, " +
+           text + "s or 01:30:00?");
   const std::size_t dash = text.find('-');
-  if (dash == std::string::npos) return static_cast<std::uint64_t>(std::ceil(parse_duration(text, "--time")));
+  if (dash == std::string::npos) return static_cast<std::uint64_t>(std::ceil(parse_duration(text, option)));
   const std::string days = text.substr(0, dash);
   if (days.empty() || days.size() > 3 || days.find_first_not_of("0123456789") != std::string::npos)
-    refuse("--time is '" + text + "' (expected a time such as 90m, 2h or 1-12:00:00)");
+    refuse(option + " is '" + text + "' (expected a time such as 90m, 2h or 1-12:00:00)");
   return std::stoul(days) * 86400 +
-         static_cast<std::uint64_t>(std::ceil(parse_duration(text.substr(dash + 1), "--time")));
+         static_cast<std::uint64_t>(std::ceil(parse_duration(text.substr(dash + 1), option)));
 }
 
 std::string checked_word(const Parsed& line, const std::string& name, const char* allowed,
@@ -80,7 +82,8 @@ SlurmJob job_of(const Parsed& line) {
   if (!line.has("shards")) refuse("missing --shards N (a task computes one shard) as in --shards 100?");
   job.shards = static_cast<std::uint32_t>(line.whole("shards", 1, 1, 1000000));
   job.cpus = static_cast<std::uint32_t>(line.whole("cpus", 1, 1, 4096));
-  if (line.has("time")) job.seconds = time_limit(line.text("time"));
+  if (line.has("time")) job.seconds = time_limit(line.text("time"), "--time");
+  if (line.has("merge-time")) job.merge_seconds = time_limit(line.text("merge-time"), "--merge-time");
   job.memory = checked_word(line, "mem", "0123456789KMGT", "a size such as 500M or 2G");
   job.partition =
       checked_word(line, "partition", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.,",
@@ -109,6 +112,17 @@ void refuse_other_shards(const RunStatus& status, const SlurmJob& job) {
                      ": holds blocks of other shards (it was run with another --shards than " +
                      std::to_string(job.shards) + ") give the same number, or another -o?");
   }
+}
+
+// An array that sbatch would refuse, with advice it does not give.
+void check_array_size(SlurmJob& job) {
+  if (job.tasks.empty()) return;
+  const std::uint64_t size = most_array_size();
+  job.array_size_known = size > 0;
+  if (size == 0 || job.tasks.back() < size) return;
+  const std::string most = std::to_string(size - 1);
+  refuse("--shards is " + std::to_string(job.shards) + " (arrays of this cluster end at task " + most +
+         ": its MaxArraySize is " + std::to_string(size) + ") ask for --shards " + most + "?");
 }
 
 void refuse_results(const MergeStatus& merged, bool replace) {
@@ -211,6 +225,7 @@ int run_slurm(const Arguments& arguments) {
     fmt::print(stderr, "Every shard that is missing is in the queue or running: nothing to submit.\n");
     return Exit::done;
   }
+  check_array_size(job);
   write_scripts(job, plan->study.canonical_text);
   say_what_there_is(job, status, queued);
   if (line->has("submit")) {

@@ -196,7 +196,7 @@ void print_missing(const RunStatus& status) {
   fmt::print("\nMissing blocks (from 0)\n");
   for (std::size_t i = 0; i < std::min(most, status.missing.size()); ++i) {
     const MissingBlocks& m = status.missing[i];
-    fmt::print("  {}: {}\n", cells_text(m.cells, status.cells), first_ranges(ranges(m.blocks), 12));
+    fmt::print("  {}: {}\n", cells_text(m.cells, status.cells), first_ranges(ranges(m.blocks()), 12));
   }
   if (status.missing.size() > most) fmt::print("  ... and {} other sets\n", status.missing.size() - most);
 }

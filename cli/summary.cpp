@@ -61,7 +61,7 @@ int run_summary(const Arguments& arguments) {
   if (line->has("metric")) view.check_metric_name(filter.metric);
   if (line->has("truth")) view.check_truth_name(filter.truth);
   const bool one_cell = line->has("cell");
-  const std::size_t cell = one_cell ? view.file.cell_index(line->text("cell")) : 0;
+  const std::size_t cell = one_cell ? view.cell_index(line->text("cell")) : 0;
   const std::size_t end = one_cell ? cell + 1 : view.cells.size();
 
   if (line->has("topics")) {
@@ -73,9 +73,16 @@ int run_summary(const Arguments& arguments) {
     return Exit::done;
   }
   if (format) {
-    TidyWriter writer(std::cout, *format, summary_columns());
+    const bool judged = !view.cells.front().precision.empty();
+    std::vector<std::string> names = summary_columns();
+    if (judged) names.push_back("precision");
+    TidyWriter writer(std::cout, *format, names);
     for (std::size_t c = cell; c < end; ++c)
-      for (const SummaryRow& row : summarise(view, c, filter)) writer.row(tidy(row));
+      for (const SummaryRow& row : summarise(view, c, filter)) {
+        std::vector<TidyValue> values = tidy(row);
+        if (judged) values.push_back(precision_text(view.cells[c]));
+        writer.row(values);
+      }
     writer.end();
     return Exit::done;
   }

@@ -4,6 +4,10 @@
 
 namespace delphisim::cli {
 
+/// BadInput, with the command that makes it, where the folder that a file or folder is to be put into is not
+/// there. Nothing is created unasked: a misspelt path must not leave folders behind.
+void check_folder_of(const std::string& path);
+
 /// BadInput where the file exists and may not be replaced.
 void check_target(const std::string& path, bool replace);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "experiments/store/store_error.hpp"
+#include "experiments/study/find_cell.hpp"
 #include "experiments/study/problems.hpp"
 
 namespace delphisim {
@@ -103,6 +104,11 @@ void ResultsView::read_cells() {
                                  precision = table.find("precision")
                                                  ? texts_of(file, table, "precision")
                                                  : std::vector<std::string>(rounds.size());
+  const auto counts = [&](const char* column) {
+    return table.find(column) ? numbers_of(file, table, column) : std::vector<double>(rounds.size());
+  };
+  const std::vector<double> targets = counts("targets"), never_varied = counts("targets_never_varied"),
+                            never_defined = counts("targets_never_defined");
   for (std::size_t c = 0; c < file.cells().size(); ++c) {
     const std::vector<std::uint8_t> done = file.blocks_done(c);
     const auto blocks = static_cast<std::size_t>(std::count(done.begin(), done.end(), 1));
@@ -112,7 +118,10 @@ void ResultsView::read_cells() {
                      rounds[c],
                      blocks,
                      static_cast<double>(blocks) * block_size,
-                     precision[c]});
+                     precision[c],
+                     static_cast<std::size_t>(targets[c]),
+                     static_cast<std::size_t>(never_varied[c]),
+                     static_cast<std::size_t>(never_defined[c])});
   }
   for (const Column& column : table.columns) {
     if (!column.name.starts_with(factor_prefix)) continue;
@@ -143,6 +152,14 @@ CellColumns ResultsView::load(std::size_t cell) const {
   columns.metrics_ = metrics.size();
   columns.block_size_ = block_size;
   return columns;
+}
+
+std::size_t ResultsView::cell_index(const std::string& name) const {
+  const auto is_named = [&](const CellInfo& cell) { return cell.name == name; };
+  // The order of the factors stands in the study alone.
+  if (std::none_of(cells.begin(), cells.end(), is_named) && !cells.front().levels.empty())
+    if (find_cell(parse_study(file.study_text(), file.path()), name)) return 0;
+  return file.cell_index(name);
 }
 
 std::size_t ResultsView::rule_index(const std::string& id) const {

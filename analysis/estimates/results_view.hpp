@@ -34,6 +34,8 @@ struct CellInfo {
   std::size_t blocks = 0;                                   // done
   double replicates = 0;                                    // in these
   std::string precision;  // "reached", "not reached" or "unfinished"; empty where the study asks for none
+  // Of a precision: what it was judged by, and what of that had no error to see.
+  std::size_t targets = 0, never_varied = 0, never_defined = 0;
 };
 
 /// All that one cell's blocks left behind. Columns have one entry a planned block, n = 0 where it is not
@@ -72,6 +74,8 @@ class ResultsView {
   /// The numbers of one cell: blocks x rules x metrics x 24 bytes.
   CellColumns load(std::size_t cell) const;
 
+  /// The cell of this name; the base cell also by its levels, as find_cell().
+  std::size_t cell_index(const std::string& name) const;
   std::size_t rule_index(const std::string& id) const;
   /// The column of a metric. An empty truth means the primary one; a metric of groups needs a group.
   std::size_t metric_index(const std::string& metric, const std::string& truth = "",

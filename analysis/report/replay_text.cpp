@@ -4,11 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 #include "analysis/estimates/format.hpp"
 #include "analysis/report/text_table.hpp"
+#include "engine/rules/pooling/list.hpp"
 #include "engine/rules/rule.hpp"
+#include "experiments/replay/criteria.hpp"
 #include "experiments/replay/tables.hpp"
 
 namespace delphisim {
@@ -28,12 +31,13 @@ std::string rounds_text(const Plan& plan, const Replayed& exercise) {
   const Table table = replay_table(plan, exercise, "rounds");
   const auto& names = std::get<std::vector<std::string>>(table.find("round")->values);
   const auto& groups = std::get<std::vector<std::string>>(table.find("group")->values);
-  const char* const shown[] = {"topics",          "asked",   "took_part", "joined", "left",
-                               "carried_forward", "ratings", "unrated",   "mean"};
+  const char* const shown[] = {"topics",          "eligible", "took_part", "joined", "not_again",
+                               "carried_forward", "ratings",  "unrated",   "mean"};
   Line header{"round"};
   std::vector<Line> lines;
   for (const char* column : shown)
     header.push_back(column == std::string("took_part")         ? "took part"
+                     : column == std::string("not_again")       ? "not again"
                      : column == std::string("carried_forward") ? "carried"
                                                                 : column);
   for (std::size_t i = 0; i < table.rows(); ++i) {
@@ -94,6 +98,83 @@ std::string topics_text(const Plan& plan, const Replayed& x, const std::vector<s
   return text_table(header, lines);
 }
 
+// A letter and another: "B", "B and D".
+std::string letters_of(const std::vector<std::size_t>& rules, const std::function<bool(std::size_t)>& takes) {
+  std::vector<std::string> taken;
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    if (takes(rules[i])) taken.push_back(letter(i));
+  std::string text;
+  for (std::size_t i = 0; i < taken.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == taken.size() ? " and " : ", ") + taken[i];
+  return text;
+}
+
+// What the scores of some rules are, where they are not what their aggregation gives.
+std::string legend_of(const Study& s, const std::vector<std::size_t>& rules) {
+  std::string text;
+  const auto add = [&](auto&& takes, const char* what) {
+    const std::string letters = letters_of(rules, takes);
+    if (!letters.empty()) text += "  Scores of " + letters + ": " + what + "\n";
+  };
+  add([&](std::size_t r) { return raters_of(s.rules[r].pooling.kind) == Raters::any_group; },
+      "minus the number of topics ahead in the group that ranks the topic best (0: first there).");
+  add([&](std::size_t r) { return raters_of(s.rules[r].pooling.kind) == Raters::every_group; },
+      "minus the number of topics ahead in the group that ranks the topic worst (0: first in all).");
+  add([&](std::size_t r) { return reads_ratings(s.rules[r].threshold); },
+      "they order topics, but the ratings decide which are selected (below).");
+  return text;
+}
+
+// What a rule asked each group about the topics: values, and what came of it.
+std::string criteria_text(const Plan& plan, const ReplayedRule& rule, const std::string& name,
+                          const std::vector<std::size_t>& topics, const std::vector<int>& form) {
+  using Verdict = ReplayedCriterion::Verdict;
+  static const char* const needs[] = {" at least ", " at most ", " below "};
+  std::vector<int> sets;
+  std::vector<std::pair<std::string, std::string>> asked;  // criterion, what it needs
+  for (const ReplayedCriterion& c : rule.criteria) {
+    if (std::find(sets.begin(), sets.end(), c.set) == sets.end()) sets.push_back(c.set);
+    if (c.criterion.name.empty()) continue;
+    const std::string criterion(c.criterion.name),
+        need =
+            c.has_limit ? needs[static_cast<std::size_t>(c.criterion.need)] + plain(c.criterion.limit) : "";
+    const auto same =
+        std::find_if(asked.begin(), asked.end(), [&](const auto& a) { return a.first == criterion; });
+    if (same == asked.end())
+      asked.emplace_back(criterion, need);
+    else if (same->second != need)
+      same->second = " (limits differ)";
+  }
+  std::string text = "\n" + name + ": ";
+  for (std::size_t i = 0; i < asked.size(); ++i)
+    text += (i > 0 ? " / " : "") + asked[i].first + asked[i].second;
+  text += "; * selects, ! stops, - has no say\n";
+  Line header{"topic"};
+  for (const int set : sets)
+    header.push_back(set == 0 ? "all" : plan.study.groups[static_cast<std::size_t>(set - 1)].id);
+  std::vector<Line> lines;
+  for (const std::size_t t : topics) {
+    const auto at = std::find(form.begin(), form.end(), static_cast<int>(t));
+    if (at == form.end()) continue;
+    Line line{plan.study.topics[t].slug};
+    for (const int set : sets) {
+      std::string cell;
+      Verdict verdict = Verdict::no_say;
+      for (const ReplayedCriterion& c : rule.criteria) {
+        if (c.set != set || c.column != at - form.begin()) continue;
+        verdict = c.verdict;
+        cell += (cell.empty() ? "" : " / ") + four(c.criterion.value);
+      }
+      line.push_back(verdict == Verdict::no_say    ? "-  "
+                     : verdict == Verdict::selects ? cell + " *"
+                     : verdict == Verdict::stops   ? cell + " !"
+                                                   : cell + "  ");
+    }
+    lines.push_back(std::move(line));
+  }
+  return text + text_table(header, lines);
+}
+
 std::string metrics_text(const Plan& plan, const Replayed& x, const std::vector<std::size_t>& rules) {
   Line header{"metric"};
   for (std::size_t i = 0; i < rules.size(); ++i) header.push_back(letter(i));
@@ -143,7 +224,11 @@ std::string replay_text(const Plan& plan, const Replayed& x, const std::vector<s
     text += "  " + letter(i) + "  " + id_of(s.rules[rules[i]]) + ": " + std::to_string(cut.size) + " topics";
     text += cut.ties > 0 ? ", " + std::to_string(cut.ties) + " tied at the cut\n" : "\n";
   }
-  text += "\n" + topics_text(plan, x, rules, all);
+  text += legend_of(s, rules) + "\n" + topics_text(plan, x, rules, all);
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    if (!x.rules[rules[i]].criteria.empty())
+      text += criteria_text(plan, x.rules[rules[i]], letter(i), topics_to_show(x, rules, all),
+                            x.rounds.back().form);
   if (x.copy == 0) text += "\nAgainst " + s.truths.front().name + ":\n" + metrics_text(plan, x, rules);
   return text;
 }

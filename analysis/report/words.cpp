@@ -71,26 +71,47 @@ bool is_complete(const CellInfo& cell, double planned) {
 
 }  // namespace
 
+std::string precision_text(const CellInfo& cell) {
+  const std::string of = " of " + counted(cell.targets, "target", "targets");
+  std::string without;
+  const auto add = [&](std::size_t count, const char* what) {
+    if (count == 0) return;
+    const bool first = without.empty();
+    without +=
+        (first ? "" : ", ") + format_count(static_cast<double>(count)) + (first ? of : "") + " never " + what;
+  };
+  add(cell.never_varied, "varied");
+  add(cell.never_defined, "defined");
+  return without.empty() ? cell.precision : cell.precision + " (" + without + ")";
+}
+
 std::string replicates_text(const ResultsView& view, std::size_t cell) {
   const double planned = planned_replicates(view);
   return format_count(view.cells[cell].replicates) +
          (is_complete(view.cells[cell], planned) ? ""
           : view.cells[cell].precision.empty()   ? " of " + format_count(planned) + " planned"
                                                  : " of at most " + format_count(planned)) +
-         " replicates";
+         " replicates" +
+         (view.cells[cell].never_varied + view.cells[cell].never_defined > 0
+              ? "; precision " + precision_text(view.cells[cell])
+              : "");
 }
 
 std::string replicates_note(const ResultsView& view) {
   const double planned = planned_replicates(view);
   std::vector<double> reached;
   std::size_t without = 0, incomplete = 0;
-  std::string short_cells;
+  std::string short_cells, unseen_cells;
+  std::size_t unseen = 0;
   for (const CellInfo& cell : view.cells) {
     if (cell.precision == "reached") reached.push_back(cell.replicates);
     if (cell.precision == "not reached") ++without;
+    if (cell.never_varied + cell.never_defined > 0 && ++unseen <= most_named)
+      unseen_cells += (unseen_cells.empty() ? "" : "; ") + cell.name + " " + precision_text(cell);
     if (is_complete(cell, planned) || ++incomplete > most_named) continue;
     short_cells += (short_cells.empty() ? "" : ", ") + cell.name + " " + format_count(cell.replicates);
   }
+  if (unseen > most_named) unseen_cells += "; and " + counted(unseen - most_named, "other", "others");
   if (incomplete > most_named) short_cells += " and " + counted(incomplete - most_named, "other", "others");
   std::string note;
   if (!reached.empty()) {
@@ -102,6 +123,7 @@ std::string replicates_note(const ResultsView& view) {
   if (without > 0)
     note += counted(without, "cell", "cells") +
             " did not reach the precision that the study asks for within " + format_count(planned) + ". ";
+  if (unseen > 0) note += "Errors of 0 are errors not seen yet: " + unseen_cells + ". ";
   if (incomplete > 0)
     note += "The file is not complete: of " +
             (view.cells.front().precision.empty() ? format_count(planned) + " planned replicates"

@@ -33,6 +33,10 @@ std::string counted(std::size_t count, const std::string& singular, const std::s
 std::vector<std::string> answer(const ResultsView& view, const Comparison& rules, const Comparison& cells,
                                 const std::optional<Comparison>& fixed_length = {});
 
+/// How far a cell is by the precision that its study asks for: "reached", "reached (2 of 8 targets never
+/// varied, 1 never defined)", "not reached", "unfinished"; empty where it asks for none.
+std::string precision_text(const CellInfo& cell);
+
 /// "960 replicates", or "928 of 960 planned replicates" where a cell has fewer.
 std::string replicates_text(const ResultsView& view, std::size_t cell);
 

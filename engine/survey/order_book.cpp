@@ -264,6 +264,13 @@ Cut OrderBook::choose_in_all(const CompiledRule& rule) {
   return cut;
 }
 
+const std::uint8_t* OrderBook::chosen_by(const CompiledRule& rule, int set) {
+  const bool of_group = set > 0 && raters_of(rule.pooling.kind) != Raters::one_group;
+  const Order& order = of_group ? group(rule.aggregation, set - 1) : pooled(rule.aggregation, rule.pooling);
+  choose(rule, order, set, of_group);
+  return chosen_.data();
+}
+
 Cut OrderBook::select(const CompiledRule& rule, std::uint64_t* bits) {
   const Cut cut = choose_in_all(rule);
   if (whole_form_) {

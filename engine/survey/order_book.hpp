@@ -29,6 +29,10 @@ class OrderBook {
   /// The set that a rule selects, as bits [words] over all topics of the study.
   Cut select(const CompiledRule& rule, std::uint64_t* bits);
 
+  /// What one set of raters selects by itself of what a rule asks it, [columns], valid until the next call.
+  /// set: 0 is everybody, 1 + g group g. Precondition: the rule asks that set.
+  const std::uint8_t* chosen_by(const CompiledRule& rule, int set);
+
  private:
   Order& page(int aggregation, int slot);
   int place_of(const Item& pooling);

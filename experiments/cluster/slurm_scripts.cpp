@@ -31,8 +31,12 @@ std::string front(const SlurmJob& job, const std::string& name, const std::strin
   return text;
 }
 
-std::string time_limit(const SlurmJob& job) {
-  return job.seconds == 0 ? "" : "#SBATCH --time=" + clock_time(job.seconds) + '\n';
+std::string time_limit(std::uint64_t seconds) {
+  return seconds == 0 ? "" : "#SBATCH --time=" + clock_time(seconds) + '\n';
+}
+
+std::string time_limit_of_merge(const SlurmJob& job) {
+  return time_limit(job.merge_seconds > 0 ? job.merge_seconds : job.seconds);
 }
 
 constexpr const char* array_body = R"bash(shard=$SLURM_ARRAY_TASK_ID
@@ -105,7 +109,7 @@ std::string shell_word(std::string_view word) {
 
 std::string array_script(const SlurmJob& job) {
   std::string text = front(job, file_name(job.files.folder), job.files.folder + "/%a.log");
-  text += time_limit(job);
+  text += time_limit(job.seconds);
   text += "#SBATCH --cpus-per-task=" + std::to_string(job.cpus) + '\n';
   text += "#SBATCH --array=" + ranges(job.tasks) + '\n';
   text += "#SBATCH --requeue\n";
@@ -118,6 +122,11 @@ std::string array_script(const SlurmJob& job) {
 #    1  failed, 2 bad input, 4 a journal of another run: see the task's log
 # or, when Slurm ended it, 3 (stopped early) or above 128 (killed).
 )";
+  if (!job.array_size_known)
+    text +=
+        "# The cluster was not asked how long an array may be: sbatch refuses task " +
+        std::to_string(job.tasks.back()) +
+        "\n# unless MaxArraySize (scontrol show config) is larger. If it is not, ask for fewer --shards.\n";
   text += "program=" + shell_word(job.program) + "\nfolder=" + shell_word(job.files.folder) +
           "\nshards=" + std::to_string(job.shards) + '\n';
   return text + array_body;
@@ -125,6 +134,7 @@ std::string array_script(const SlurmJob& job) {
 
 std::string merge_script(const SlurmJob& job) {
   std::string text = front(job, file_name(job.files.merge_script), job.files.folder + "/merge.log");
+  text += time_limit_of_merge(job);
   text += "\n# Written by delphisim slurm: joins the shards into one results file, once all are complete.\n";
   text += "exec " + shell_word(job.program) + " merge" + (job.replace ? " --force" : "") + " -o " +
           shell_word(job.files.results) + ' ' + shell_word(job.files.folder) + '\n';
@@ -133,6 +143,7 @@ std::string merge_script(const SlurmJob& job) {
 
 std::string status_script(const SlurmJob& job) {
   std::string text = front(job, file_name(job.files.status_script), job.files.folder + "/status.log");
+  text += time_limit_of_merge(job);
   text +=
       "\n# Written by delphisim slurm: says how far the shards are. Exit code 0 all done, 3 incomplete.\n";
   text += "exec " + shell_word(job.program) + " status " + shell_word(job.files.results) + '\n';

@@ -17,6 +17,8 @@ struct SlurmJob {
   std::vector<std::uint32_t> tasks;  // shards that are to be computed, ascending
   std::uint32_t cpus = 1;            // of a task
   std::uint64_t seconds = 0;         // time limit; 0: that of the partition
+  std::uint64_t merge_seconds = 0;   // of merge and status; 0: that of a task
+  bool array_size_known = false;     // the tasks were held against the cluster's MaxArraySize
   std::string memory, partition;     // as Slurm writes them; empty: the cluster's
   std::vector<std::string> more;     // further options of sbatch
   bool replace = false;              // merge replaces the results

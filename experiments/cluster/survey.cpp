@@ -15,7 +15,31 @@
 namespace delphisim {
 namespace {
 
-using Blocks = std::vector<bool>;  // [blocks] there or not
+using Blocks = std::vector<bool>;  // there or not; blocks beyond its end are not
+using Runs = std::vector<MissingBlocks::Run>;
+
+// A row of a journal: cell and block in one number, so that they sort by cell.
+using Row = std::uint64_t;
+Row row_of(std::uint32_t cell, std::uint32_t block) { return Row{cell} << 32 | block; }
+std::size_t cell_of(Row row) { return row >> 32; }
+std::uint32_t block_of(Row row) { return static_cast<std::uint32_t>(row); }
+
+// What is not there below `until`, in memory proportional to what is there.
+Runs missing_runs(const Blocks& there, std::uint32_t until) {
+  Runs runs;
+  for (std::uint32_t b = 0; b < until; ++b) {
+    if (b >= there.size()) {
+      runs.push_back({b, until - 1});
+      break;
+    }
+    if (there[b]) continue;
+    const std::uint32_t first = b;
+    while (b + 1 < until && b + 1 < there.size() && !there[b + 1]) ++b;
+    if (b + 1 == there.size() && b + 1 < until) b = until - 1;
+    runs.push_back({first, b});
+  }
+  return runs;
+}
 
 // What journals must share with the plan and with each other; found out from the first where the plan does
 // not say it.
@@ -52,7 +76,7 @@ class Survey {
       : plan_(plan), shards_(shards), settings_(plan), study_line_(one_line(plan.study.canonical_text)) {
     for (const Cell& cell : plan.study.cells)
       cells_.emplace(cell.digest, static_cast<std::uint32_t>(cells_.size()));
-    there_.assign(cells_.size(), Blocks(plan.blocks));
+    there_.resize(cells_.size());
     until_.assign(cells_.size(), plan.checkpoints.front());
     family_.resize(cells_.size());
     for (std::size_t f = 0; f < plan.families.size(); ++f)
@@ -63,7 +87,7 @@ class Survey {
     ShardStatus status;
     status.journal = path;
     status.shard = shards_ > 0 ? shard : 0;
-    std::vector<Blocks> mine(cells_.size());  // of the cells that have any here
+    std::vector<Row> mine;  // ascending
     if (file_exists(path)) {
       try {
         JournalReader journal(path);
@@ -88,13 +112,12 @@ class Survey {
 
   void sum_up(RunStatus& status) const {
     status.cells = cells_.size();
-    std::map<std::vector<std::uint32_t>, std::size_t> places;
+    std::map<Runs, std::size_t> places;
     for (std::size_t c = 0; c < there_.size(); ++c) {
-      std::vector<std::uint32_t> missing;
-      for (std::uint32_t b = 0; b < until_[c]; ++b)
-        if (!there_[c][b]) missing.push_back(b);
+      Runs missing = missing_runs(there_[c], until_[c]);
       status.planned += until_[c];
-      status.rows += until_[c] - missing.size();
+      status.rows += until_[c];
+      for (const MissingBlocks::Run& run : missing) status.rows -= run.last - run.first + 1;
       if (missing.empty()) continue;
       const auto [place, fresh] = places.try_emplace(missing, status.missing.size());
       if (fresh) status.missing.push_back({{}, std::move(missing)});
@@ -109,15 +132,18 @@ class Survey {
 
   // With a precision: how many blocks the cells of a journal need, by what is there. All blocks of a cell are
   // in one journal then.
-  void judge_cells(JournalReader journal, const std::vector<Blocks>& mine) {
+  void judge_cells(JournalReader journal, const std::vector<Row>& mine) {
     std::vector<JournalReader> one;
     one.push_back(std::move(journal));
     const JournalRows rows(std::move(one));
-    for (std::size_t c = 0; c < mine.size(); ++c)
-      if (!mine[c].empty()) until_[c] = std::max(until_[c], completion_of(plan_, c, rows).blocks);
+    for (std::size_t i = 0; i < mine.size(); ++i) {
+      const std::size_t c = cell_of(mine[i]);
+      if (i == 0 || c != cell_of(mine[i - 1]))
+        until_[c] = std::max(until_[c], completion_of(plan_, c, rows).blocks);
+    }
   }
 
-  void count(const JournalReader& journal, ShardStatus& status, std::vector<Blocks>& mine) {
+  void count(const JournalReader& journal, ShardStatus& status, std::vector<Row>& mine) {
     std::vector<std::uint32_t> place;
     for (const Digest& digest : journal.cells()) {
       const auto at = cells_.find(digest);
@@ -126,31 +152,46 @@ class Survey {
     for (const JournalEntry& entry : journal.entries()) {
       const std::uint32_t cell = place[entry.cell];
       if (cell == UINT32_MAX || entry.block >= plan_.blocks) continue;  // an orphan, or of a longer run
+      if (there_[cell].size() <= entry.block) there_[cell].resize(entry.block + 1);
       there_[cell][entry.block] = true;
       if (!belongs(cell, entry.block, status.shard)) {
         status.other_shards = true;
         continue;
       }
-      if (mine[cell].empty()) mine[cell].resize(plan_.blocks);
-      mine[cell][entry.block] = true;
+      mine.push_back(row_of(cell, entry.block));
     }
+    std::sort(mine.begin(), mine.end());
+    mine.erase(std::unique(mine.begin(), mine.end()), mine.end());
   }
 
-  void judge(ShardStatus& status, const std::vector<Blocks>& mine) const {
+  // Steps: cells + blocks of the shard + rows of its journal, not cells x blocks; there may be ten thousand
+  // cells, and as many shards.
+  void judge(ShardStatus& status, const std::vector<Row>& mine) const {
     const bool by_block = shards_ > 0 && !plan_.study.precision.active();
     const std::uint32_t first = by_block ? status.shard - 1 : 0, step = by_block ? shards_ : 1;
-    Blocks lacking(plan_.blocks);
-    for (std::size_t c = 0; c < mine.size(); ++c) {
+    // How many of the shard's blocks lie below one.
+    const auto place = [&](std::uint32_t block) {
+      return block > first ? (block - first - 1) / step + 1 : 0;
+    };
+    const std::uint32_t blocks = place(plan_.blocks);
+    std::vector<std::size_t> wanted(blocks + 1),
+        there(blocks);  // by place: cells that end there; that have it
+    std::size_t cells = 0;
+    for (std::size_t c = 0; c < until_.size(); ++c) {
       if (!belongs(c, first, status.shard)) continue;
-      for (std::uint64_t b = first; b < until_[c]; b += step) {
-        const bool there = !mine[c].empty() && mine[c][b];
-        status.rows += there;
-        ++status.planned;
-        if (!there) lacking[b] = true;
-      }
+      const std::uint32_t own = place(until_[c]);
+      ++cells, ++wanted[own];
+      status.planned += own;
     }
-    for (std::uint64_t b = first; b < plan_.blocks; b += step)
-      if (lacking[b]) status.missing.push_back(static_cast<std::uint32_t>(b));
+    for (const Row row : mine) {
+      if (block_of(row) >= until_[cell_of(row)]) continue;
+      ++status.rows;
+      ++there[place(block_of(row))];
+    }
+    for (std::uint32_t i = 0; i < blocks; ++i) {
+      cells -= wanted[i];
+      if (there[i] < cells) status.missing.push_back(first + i * step);
+    }
     if (status.state == ShardState::stopped && status.rows == status.planned && !status.other_study)
       status.state = ShardState::done;
   }
@@ -160,7 +201,7 @@ class Survey {
   Settings settings_;
   const std::string study_line_;
   std::map<Digest, std::uint32_t> cells_;
-  std::vector<Blocks> there_;         // [cells] in any journal
+  std::vector<Blocks> there_;         // [cells] in any journal, as far as the last
   std::vector<std::uint32_t> until_;  // [cells] blocks that a cell needs, as far as can be told
   std::vector<std::size_t> family_;   // [cells]
 };
@@ -194,6 +235,13 @@ std::string name_of(ShardState state) {
       break;
   }
   return "not started";
+}
+
+std::vector<std::uint32_t> MissingBlocks::blocks() const {
+  std::vector<std::uint32_t> all;
+  for (const Run& run : runs)
+    for (std::uint32_t b = run.first; b <= run.last; ++b) all.push_back(b);
+  return all;
 }
 
 std::vector<std::uint32_t> RunStatus::shards_in(ShardState state) const {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <compare>
 #include <memory>
 #include <set>
 #include <string>
@@ -40,8 +41,14 @@ struct MergeStatus {
 
 /// Cells that lack the same blocks.
 struct MissingBlocks {
+  /// Blocks next to each other.
+  struct Run {
+    std::uint32_t first = 0, last = 0;
+    auto operator<=>(const Run&) const = default;
+  };
   std::vector<std::string> cells;
-  std::vector<std::uint32_t> blocks;
+  std::vector<Run> runs;  // ascending
+  std::vector<std::uint32_t> blocks() const;
 };
 
 /// How far a run is.

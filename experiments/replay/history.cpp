@@ -35,7 +35,7 @@ const char* status_of(const Replayed& exercise, const std::vector<int>& rows, st
   const int row = rows[round];
   if (row != ReplayedHistory::nowhere) {
     const ReplayedPerson& p = exercise.rounds[round].people[static_cast<std::size_t>(row)];
-    if (p.left) return "left, carried forward";
+    if (p.left) return "not again, carried forward";
     return round > 0 && p.old_row < 0 ? "joined" : "took part";
   }
   bool was_there = false, will_be = false;
@@ -43,7 +43,7 @@ const char* status_of(const Replayed& exercise, const std::vector<int>& rows, st
     if (r < round) was_there |= rows[r] != ReplayedHistory::nowhere;
     if (r > round) will_be |= rows[r] != ReplayedHistory::nowhere;
   }
-  return was_there ? "left" : will_be ? "not there yet" : "did not respond";
+  return was_there ? "not again" : will_be ? "not there yet" : "did not respond";
 }
 
 }  // namespace delphisim

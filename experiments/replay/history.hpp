@@ -23,7 +23,8 @@ std::string person_name(const Study& study, int group, std::uint32_t member);
 
 ReplayedHistory history_of(const Plan& plan, const Replayed& exercise);
 
-/// "took part", "joined", "did not respond", "left", "left, carried forward" or "not there yet".
+/// "took part", "joined", "did not respond", "not again" (lost, or not among those a
+/// smaller round takes: retention says both), "not again, carried forward" or "not there yet".
 const char* status_of(const Replayed& exercise, const std::vector<int>& rows, std::size_t round);
 
 }  // namespace delphisim

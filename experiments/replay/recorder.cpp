@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "experiments/replay/recorder.hpp"
 
+#include "experiments/replay/criteria.hpp"
+
 namespace delphisim {
 namespace {
 
@@ -85,6 +87,7 @@ void Recorder::decided(const DecidedCell& d) {
     for (std::size_t t = 0; t < record_.truths.front().value.size(); ++t)
       out.selected.push_back(set.bits[t / 64] >> (t % 64) & 1);
     out.cut = {set.size, set.ties};
+    out.criteria = criteria_of(rule, d.book, d.last);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/exercise/exercise.hpp"
+#include "engine/rules/threshold/ballots.hpp"
 #include "experiments/plan/plan.hpp"
 
 namespace delphisim {
@@ -14,7 +15,7 @@ struct ReplayedPerson {
   int group = 0, counted_in = 0;  // groups; where people are misfiled these differ
   std::uint32_t member = 0;
   int old_row = -1;     // in the round before; -1: new
-  bool left = false;    // left after the round before, ratings are carried forward
+  bool left = false;    // not in this round again, ratings are carried forward
   double leniency = 0;  // group offset included
   int source = -1;      // row of the real panel
   PersonTraits traits;
@@ -36,12 +37,24 @@ struct ReplayedTruth {
   std::vector<std::uint8_t> top;  // in the true top k
 };
 
+/// One thing that a rule asked a set of raters about a topic, and what the set made of the topic in all.
+struct ReplayedCriterion {
+  enum class Verdict : std::uint8_t { selects, does_not_select, stops, no_say };
+  int set = 0, column = 0;   // set: 0 is everybody, 1 + g group g; column: of the last form
+  TopicCriterion criterion;  // limit NaN: it is not a fixed one
+  bool has_limit = false;
+  Verdict verdict = Verdict::no_say;
+};
+
 /// What one rule made of the last round.
 struct ReplayedRule {
   std::vector<double> score;           // [columns of the last form], NaN where missing
   std::vector<int> rank;               // [columns] from 1
   std::vector<std::uint8_t> selected;  // [topics of the study]
   Cut cut;
+  // By set, column and criterion; of rules that ask groups one by one, or the ratings behind the scores. A
+  // topic that a set has no say in has one, without a value.
+  std::vector<ReplayedCriterion> criteria;
 };
 
 /// One exercise of one cell in detail.

@@ -7,33 +7,12 @@
 
 #include "engine/rules/rule.hpp"
 #include "experiments/replay/history.hpp"
+#include "experiments/replay/rows.hpp"
 
 namespace delphisim {
 namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
-// A table that grows row by row; a column takes the type of what is added to it.
-class Rows {
- public:
-  Rows(const char* name, std::vector<const char*> texts, std::vector<const char*> numbers)
-      : table_{name, {}}, texts_(texts.size()) {
-    for (const char* t : texts) table_.columns.push_back({t, std::vector<std::string>{}});
-    for (const char* n : numbers) table_.columns.push_back({n, std::vector<double>{}});
-  }
-  void add(const std::vector<std::string>& texts, const std::vector<double>& numbers) {
-    assert(texts.size() == texts_ && texts.size() + numbers.size() == table_.columns.size());
-    for (std::size_t i = 0; i < texts.size(); ++i)
-      std::get<std::vector<std::string>>(table_.columns[i].values).push_back(texts[i]);
-    for (std::size_t i = 0; i < numbers.size(); ++i)
-      std::get<std::vector<double>>(table_.columns[texts_ + i].values).push_back(numbers[i]);
-  }
-  Table take() { return std::move(table_); }
-
- private:
-  Table table_;
-  std::size_t texts_;
-};
 
 class Teller {
  public:
@@ -47,6 +26,7 @@ class Teller {
   Table feedback() const;
   Table rules() const;
   Table sets() const;
+  Table criteria() const;
   Table metrics() const;
   Table process() const;
 
@@ -64,22 +44,23 @@ class Teller {
 };
 
 Table Teller::rounds() const {
-  Rows rows(
-      "rounds", {"round", "group"},
-      {"topics", "asked", "took_part", "joined", "left", "carried_forward", "ratings", "unrated", "mean"});
+  Rows rows("rounds", {"round", "group"},
+            {"topics", "eligible", "took_part", "joined", "not_again", "carried_forward", "ratings",
+             "unrated", "mean"});
   for (std::size_t r = 0; r < x_.rounds.size(); ++r) {
     const ReplayedRound& round = x_.rounds[r];
     for (int g = -1; g < static_cast<int>(s_.groups.size()); ++g) {
-      double asked = 0, part = 0, joined = 0, left = 0, carried = 0, ratings = 0, unrated = 0, sum = 0;
+      double eligible = 0, part = 0, joined = 0, not_again = 0, carried = 0, ratings = 0, unrated = 0,
+             sum = 0;
       for (const auto& [key, places] : history_.rows) {
         if (g >= 0 && key.first != g) continue;
         const std::string status = status_of(x_, places, r);
-        asked += r == 0 ? status == "took part" || status == "did not respond"
-                        : status == "joined" || places[r - 1] != ReplayedHistory::nowhere;
+        eligible += r == 0 ? status == "took part" || status == "did not respond"
+                           : status == "joined" || places[r - 1] != ReplayedHistory::nowhere;
         part += status == "took part" || status == "joined";
         joined += status == "joined";
-        carried += status == "left, carried forward";
-        left += r > 0 && places[r - 1] != ReplayedHistory::nowhere && status == "left";
+        carried += status == "not again, carried forward";
+        not_again += r > 0 && places[r - 1] != ReplayedHistory::nowhere && status == "not again";
         if (places[r] == ReplayedHistory::nowhere) continue;
         for (const double x : round.people[static_cast<std::size_t>(places[r])].rating) {
           unrated += x != x;
@@ -88,8 +69,8 @@ Table Teller::rounds() const {
         }
       }
       rows.add({round.name, g < 0 ? "all" : group(g)},
-               {static_cast<double>(round.form.size()), asked, part, joined, left, carried, ratings, unrated,
-                ratings > 0 ? sum / ratings : missing});
+               {static_cast<double>(round.form.size()), eligible, part, joined, not_again, carried, ratings,
+                unrated, ratings > 0 ? sum / ratings : missing});
     }
   }
   return rows.take();
@@ -202,6 +183,23 @@ Table Teller::sets() const {
   return rows.take();
 }
 
+Table Teller::criteria() const {
+  Rows rows("criteria", {"rule", "group", "topic", "criterion", "needs", "verdict"},
+            {"value", "limit", "met"});
+  static const char* const needs[] = {"at least", "at most", "below"};
+  static const char* const verdicts[] = {"selects", "does not select", "stops", "no say"};
+  for (std::size_t r = 0; r < x_.rules.size(); ++r)
+    for (const ReplayedCriterion& c : x_.rules[r].criteria)
+      rows.add(
+          {id_of(s_.rules[r]), c.set == 0 ? "all" : group(c.set - 1),
+           slug(x_.rounds.back().form[static_cast<std::size_t>(c.column)]), std::string(c.criterion.name),
+           c.has_limit ? needs[static_cast<std::size_t>(c.criterion.need)] : "",
+           verdicts[static_cast<std::size_t>(c.verdict)]},
+          {c.criterion.value, c.criterion.limit,
+           c.has_limit ? static_cast<double>(c.criterion.met()) : missing});
+  return rows.take();
+}
+
 Table Teller::metrics() const {
   Rows rows("metrics", {"rule", "metric", "truth", "group"}, {"value"});
   const std::vector<DecisionColumn>& columns = plan_.measures.columns;
@@ -237,6 +235,7 @@ const std::vector<Part>& parts() {
       {{"feedback", "what was shown before each round"}, &Teller::feedback},
       {{"rules", "score and rank of each topic by each rule, and whether it is selected"}, &Teller::rules},
       {{"sets", "what each rule selects"}, &Teller::sets},
+      {{"criteria", "what rules ask each group, the values, and who stops a topic"}, &Teller::criteria},
       {{"metrics", "every metric of every rule"}, &Teller::metrics},
       {{"process", "every statistic of the process and every index"}, &Teller::process}};
   return list;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "experiments/run/completion.hpp"
 
-#include "engine/stats/mcse.hpp"
-
 namespace delphisim {
 JudgedCell::JudgedCell(const Plan& plan, std::size_t cell) : plan_(&plan), layout_(plan.fields, cell) {
   std::size_t columns = 0;
@@ -30,16 +28,29 @@ void JudgedCell::put(std::uint32_t block, std::span<const std::byte> payload) {
     }
 }
 
-bool JudgedCell::reached() const {
+Estimate JudgedCell::estimate(const PrecisionTarget& target, std::size_t at) const {
   const double size = plan_->study.block_size;
+  const BlockColumn own{of_[at], size};
+  return target.paired ? paired_difference(own, {against_[at], size}) : estimate_mean(own);
+}
+
+bool JudgedCell::reached() const {
   std::size_t at = 0;
   for (const PrecisionTarget& target : plan_->study.precision.targets)
     for (std::size_t c = 0; c < target.columns.size(); ++c, ++at) {
-      const BlockColumn own{of_[at], size};
-      const Estimate e = target.paired ? paired_difference(own, {against_[at], size}) : estimate_mean(own);
+      const Estimate e = estimate(target, at);
       if (e.n > 0 && !(e.mcse <= target.mcse)) return false;
     }
   return true;
+}
+
+void JudgedCell::count(Completion& completion) const {
+  for (const PrecisionTarget& target : plan_->study.precision.targets)
+    for (std::size_t c = 0; c < target.columns.size(); ++c) {
+      const Estimate e = estimate(target, completion.columns++);
+      completion.never_defined += e.n == 0;
+      completion.never_varied += e.n > 0 && e.mcse == 0;
+    }
 }
 
 Completion completion_of(const Plan& plan, std::size_t cell, const JournalRows& rows) {
@@ -57,7 +68,10 @@ Completion completion_of(const Plan& plan, std::size_t cell, const JournalRows& 
     }
     if (there < until) return {until, false, false};
     const bool reached = judged && judge.reached();
-    if (reached || until == plan.blocks) return {until, true, reached};
+    if (!reached && until < plan.blocks) continue;
+    Completion completion{until, true, reached};
+    if (judged) judge.count(completion);
+    return completion;
   }
   return {plan.blocks, true, false};
 }

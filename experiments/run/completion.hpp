@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/stats/mcse.hpp"
 #include "experiments/plan/plan.hpp"
 #include "experiments/store/journal.hpp"
 
@@ -14,6 +15,9 @@ struct Completion {
   std::uint32_t blocks = 0;
   bool finished = false;
   bool reached = false;  // every target of the study's precision; false where it has none
+  // Where it is finished: the columns of its targets, and those of them that reach them by having no error to
+  // see: no replicate differed from another (MCSE exactly 0), or none defined the metric.
+  std::size_t columns = 0, never_varied = 0, never_defined = 0;
 };
 
 /// How far a cell is by the rows that are there: it is finished at the first checkpoint whose blocks are all
@@ -35,8 +39,11 @@ class JudgedCell {
   /// True where every target is reached by all blocks. Precondition: each was put. A column that no replicate
   /// defined has no error that more of them would lower, and counts as reached.
   bool reached() const;
+  /// Counts the columns of a completion. Precondition: as of reached().
+  void count(Completion& completion) const;
 
  private:
+  Estimate estimate(const PrecisionTarget& target, std::size_t at) const;
   const Plan* plan_;
   RowLayout layout_;
   std::vector<std::vector<Moments>> of_, against_;  // [column of all targets][block]; against: empty or as of

@@ -44,6 +44,7 @@ void write_results_of(const Plan& plan, const JournalRows& rows, const std::vect
   content.tables = describe(plan);
   std::map<Digest, std::uint32_t> blocks;  // of each cell that make up its results
   Column precision{"precision", std::vector<std::string>{}};
+  std::vector<std::int64_t> targets, never_varied, never_defined;
   for (std::size_t c = 0; c < s.cells.size(); ++c) {
     content.cells.push_back({s.cells[c].name, s.cells[c].digest});
     const Completion& done = completions[c];
@@ -52,8 +53,16 @@ void write_results_of(const Plan& plan, const JournalRows& rows, const std::vect
         .push_back(!done.finished ? "unfinished"
                    : done.reached ? "reached"
                                   : "not reached");
+    targets.push_back(static_cast<std::int64_t>(done.columns));
+    never_varied.push_back(static_cast<std::int64_t>(done.never_varied));
+    never_defined.push_back(static_cast<std::int64_t>(done.never_defined));
   }
-  if (s.precision.active()) content.tables.front().columns.push_back(std::move(precision));
+  if (s.precision.active())
+    for (Column& column : std::vector<Column>{std::move(precision),
+                                              {"targets", std::move(targets)},
+                                              {"targets_never_varied", std::move(never_varied)},
+                                              {"targets_never_defined", std::move(never_defined)}})
+      content.tables.front().columns.push_back(std::move(column));
   content.fields = plan.fields;
   content.blocks = plan.blocks;
   write_results(

@@ -45,6 +45,10 @@ void check_people(const Frame& frame, const Design& design, Problems& problems) 
   if (!design.rounds.empty() && !design.rounds.front().participation.invited.empty()) {
     const std::vector<int>& invited = design.rounds.front().participation.invited;
     people = std::accumulate(invited.begin(), invited.end(), 0);
+    if (people == 0)
+      problems.add(design.at.front(), "nobody is asked in round '" + design.rounds.front().name +
+                                          "' (invited is 0 in every group) leave out the groups that are "
+                                          "to keep their size?");
   }
   for (std::size_t r = 0; r < design.rounds.size(); ++r) {
     const RoundSpec& round = design.rounds[r];

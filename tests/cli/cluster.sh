@@ -17,6 +17,17 @@ sbatch --dependency=\"afterok:\${array%%;*}\" --kill-on-invalid-dep=yes $here/r.
 sbatch --dependency=\"afterany:\${array%%;*}\" $here/r.status.sh"
 same 'options of the array' "$(grep '^#SBATCH' r.array.sh | cut -d ' ' -f 2- | sort | tr '\n' ' ')" \
   "--account=chem --array=1-4 --cpus-per-task=2 --job-name=r.shards --mem=2G --nodes=1 --ntasks=1 --open-mode=append --output=\"$here/r.shards/%a.log\" --partition=long --requeue --signal=B:USR1@120 --time=01:30:00 "
+for script in merge status; do
+  same "options of $script" "$(grep '^#SBATCH' r.$script.sh | cut -d ' ' -f 2- | sort | tr '\n' ' ')" \
+    "--account=chem --job-name=r.$script.sh --mem=2G --nodes=1 --ntasks=1 --open-mode=append --output=\"$here/r.shards/$script.log\" --partition=long --time=01:30:00 "
+done
+call 0 slurm study.toml -o long.h5 --shards 4 --time 90m --merge-time 1-02:00:00
+holds 'time of a task' grep -qx '#SBATCH --time=01:30:00' long.array.sh
+holds 'time of the merge' grep -qx '#SBATCH --time=26:00:00' long.merge.sh
+holds 'time of the status' grep -qx '#SBATCH --time=26:00:00' long.status.sh
+rm -r long.*
+refused 2 "command line: --merge-time is '90' (minutes to Slurm, seconds to delphisim) write 90m, 90s or 01:30:00?" \
+  slurm study.toml -o r.h5 --shards 4 --merge-time 90
 if command -v shellcheck >/dev/null; then
   holds 'shellcheck passes the scripts' shellcheck r.array.sh r.merge.sh r.status.sh
 else
@@ -31,8 +42,27 @@ call 3 $status
 holds 'nothing has begun' grep -Eqx ' +not started +4 +0 of 60 +1-4' out
 holds 'all is missing' grep -qx '  all 2 cells: 0-29' out
 
-# The array's script, task by task.
+# The longest array that the cluster takes.
 mkdir bin
+cat >bin/scontrol <<'END'
+#!/bin/sh
+[ "$*" = 'show config' ] && printf 'MailProg                = /bin/mail\nMaxArraySize            = %s\nMaxArrayTasks = 3\n' "$size"
+END
+chmod +x bin/scontrol
+refused_by() {  # SIZE
+  PATH=$here/bin:$PATH size=$1 refused 2 "command line: --shards is 4 (arrays of this cluster end at task $(($1 - 1)): its MaxArraySize is $1) ask for --shards $(($1 - 1))?" \
+    slurm study.toml -o array.h5 --shards 4
+  holds 'no script is written' [ ! -e array.array.sh ]
+}
+refused_by 4
+refused_by 2
+PATH=$here/bin:$PATH size=5 call 0 slurm study.toml -o array.h5 --shards 4
+holds 'nothing is said of a length that was checked' sh -c '! grep -q MaxArraySize array.array.sh'
+PATH=$here/bin:$PATH size=unknown call 0 slurm study.toml -o array.h5 --shards 4
+holds 'what was not checked is said' grep -q '^# unless MaxArraySize' array.array.sh
+rm -r array.*
+
+# The array's script, task by task.
 cat >bin/scontrol <<'END'
 #!/bin/sh
 echo "scontrol $*"
@@ -174,6 +204,19 @@ sed 's/^replicates = .*/replicates = 6000/; /^\[\[grid/,$d' study.toml >precise.
   printf 'levels = [{name = "some"}, {name = "much", set = {"scenario.residual_sd" = 3}}, {name = "none", set = {"scenario.residual_sd" = 0.1}}]\n'
 } >>precise.toml
 call 0 run precise.toml -o one.h5
+# Lists of two topics always have two: their error is 0 and says nothing.
+sed 's/{metric = "recall"/{metric = "size", mcse = 0.5}, &/' precise.toml >unvaried.toml
+call 0 run unvaried.toml -o unvaried.h5
+call 0 summary unvaried.h5
+matches 'head of a summary' "$(head -n 1 out)" 'Cell base: [0-9,]+ replicates; precision reached \(4 of 8 targets never varied\)\..*'
+matches 'note of a summary' "$(tr '\n' ' ' <out)" \
+  '.* Errors of 0 are errors not seen yet: base reached \(4 of 8 targets never varied\); much reached \(4 of 8 .*'
+call 0 summary unvaried.h5 --format json
+holds 'json says so' grep -q '"precision":"reached (4 of 8 targets never varied)"' out
+call 0 summary one.h5 --format csv
+holds 'columns of a study with a precision' grep -qx 'cell,rule,.*,n,precision' out
+same 'what they say' "$(sed 1d out | sed 's/.*,//' | sort -u)" reached
+rm unvaried.*
 refused 2 "command line: --shards is 4 (the study has 3 branch families of cells, and a shard is at least one) ask for fewer?" \
   slurm precise.toml -o precise.h5 --shards 4
 call 0 slurm precise.toml -o precise.h5 --shards 3

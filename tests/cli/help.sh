@@ -7,7 +7,7 @@ commands=$(printf '%s\n' \
   'init FILE: --force' \
   'check STUDY: --set --replicates --seed --isa' \
   'run STUDY: --output --set --replicates --seed --threads --shard --resume --force --max-time --isa --quiet' \
-  'slurm STUDY: --output --set --replicates --seed --shards --time --mem --partition --cpus --sbatch --submit --force' \
+  'slurm STUDY: --output --set --replicates --seed --shards --time --merge-time --mem --partition --cpus --sbatch --submit --force' \
   'status [RESULTS...]: --study --shards --output --format' \
   'merge SHARD...: --output --allow-missing --force' \
   'summary R.h5: --format --cell --rule --metric --truth --topics --all' \

@@ -17,6 +17,15 @@ rules='mean/one_pool/top_k_2, mean/equal_groups/top_k_2, median/one_pool/top_k_2
 measures='recall, size, group_recall'
 unknown cell bse 'base, none' base --cell summary compare
 unknown cell nowhere_at_all 'base, none' '' --cell summary compare
+# The base cell by its level, as the other cell is called.
+for command in 'summary r.h5' 'compare r.h5' 'summary r.h5 --topics' 'replay r.h5' 'replay study.toml'; do
+  # shellcheck disable=SC2086  # a command and its options
+  call 0 $command --cell base
+  cp out base.txt
+  # shellcheck disable=SC2086
+  call 0 $command --cell mean
+  holds "$command takes the base cell by its level" cmp -s out base.txt
+done
 unknown truth peple people people --truth summary compare
 unknown rule mean/one_pool/top_k_3 "$rules" mean/one_pool/top_k_2 --reference compare
 unknown rule median/equal_group/top_k_2 "$rules" median/equal_groups/top_k_2 --rule summary

@@ -65,14 +65,36 @@ holds 'asked, they are replaced' [ "$(digest late.h5)" ]
 
 # Paths that cannot be.
 mkdir folder
-refused 1 'r.h5/x.h5.journal: cannot be created (Not a directory)' run study.toml -o r.h5/x.h5
-refused 1 'gone/x.h5.journal: cannot be created (No such file or directory)' run study.toml -o gone/x.h5
+gone() {  # FOLDER PATH COMMAND...
+  folder_gone=$1 path=$2
+  shift 2
+  refused 2 "command line: $path cannot be created: there is no folder $folder_gone (none is made unasked) mkdir -p $folder_gone?" "$@"
+}
+no_folder() {  # PATH COMMAND...
+  path=$1
+  shift
+  refused 2 "command line: $path cannot be created: r.h5 is no folder (results go into one) choose another?" "$@"
+}
+gone gone gone/x.h5 run study.toml -o gone/x.h5
+gone gone gone/x.h5 run study.toml -o gone/x.h5 --resume
+gone gone/deep gone/deep/x.h5 merge -o gone/deep/x.h5 r.h5
+gone gone gone/x.html report r.h5 -o gone/x.html
+gone gone gone/x.toml init gone/x.toml
+gone gone gone/x.toml fit study.toml -o gone/x.toml
+gone gone gone/x.h5 replay r.h5 --format hdf5 -o gone/x.h5
+gone gone gone/x replay r.h5 --format csv -o gone/x/
+gone "$(pwd -P)/gone" "$(pwd -P)/gone/x.h5" slurm study.toml --shards 2 -o gone/x.h5
+refused 2 "command line: a b/x.h5 cannot be created: there is no folder a b (none is made unasked) mkdir -p 'a b'?" \
+  merge -o 'a b/x.h5' r.h5
+no_folder r.h5/x.h5 run study.toml -o r.h5/x.h5
+no_folder r.h5/x.h5 merge -o r.h5/x.h5 r.h5
+no_folder r.h5/x.html report r.h5 -o r.h5/x.html
+no_folder r.h5/x replay r.h5 --format csv -o r.h5/x
+holds 'no folder was made' [ ! -e gone ]
+call 0 replay r.h5 --format csv -o folder/new
+holds 'the folder of the tables is new' [ -f folder/new/sets.csv ]
 refused 2 'folder: is a folder (the results are one file) add a file name to it?' run study.toml -o folder --force
-refused 1 'r.h5/x.h5: cannot be created (Not a directory)' merge -o r.h5/x.h5 r.h5
-refused 1 'gone/x.h5: cannot be created (No such file or directory)' merge -o gone/x.h5 r.h5
-refused 1 'r.h5/x.html: cannot be created (Not a directory)' report r.h5 -o r.h5/x.html
 refused 1 'folder: cannot be created (Is a directory)' report r.h5 -o folder --force
-refused 1 'gone/x.toml: cannot be created (No such file or directory)' init gone/x.toml
 # A folder that cannot be written: by its permissions, or for root by a file system that is mounted to be read.
 call 0 run study.toml -o folder/done.h5
 read_only() {  # REASON

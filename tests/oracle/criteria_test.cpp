@@ -18,10 +18,20 @@ Selection ask(const Item& threshold, const Ratings& r, Isa isa, RoundState& roun
   std::vector<double> own(cut_scratch(chosen.size()));
   const CutContext context{Ties::random, Rounding::nearest, nullptr, own.data()};
   Cut cut;
+  std::vector<std::uint8_t> all_met(chosen.size(), 0);  // what the threshold says of itself
   Thresholds::visit(threshold.kind, [&]<class T>() {
-    if constexpr (ReadsCounts<T>)
-      cut = T::select(Ballots{&round.tally, 0, r.topics}, threshold.values.data(), context, chosen.data());
+    if constexpr (ReadsCounts<T>) {
+      const Ballots ballots{&round.tally, 0, r.topics};
+      cut = T::select(ballots, threshold.values.data(), context, chosen.data());
+      std::vector<std::uint8_t> asked(chosen.size(), 0);
+      T::criteria(ballots, threshold.values.data(), own.data(), [&](int t, const TopicCriterion& c) {
+        const auto at = static_cast<std::size_t>(t);
+        all_met[at] = (asked[at] == 0 || all_met[at] != 0) && c.met();
+        asked[at] = 1;
+      });
+    }
   });
+  REQUIRE(all_met == chosen);
   REQUIRE(cut.size == std::count(chosen.begin(), chosen.end(), 1));
   return {std::vector<bool>(chosen.begin(), chosen.end()), cut.ties};
 }

@@ -33,6 +33,15 @@ struct AgreementAtLeast {
     }
     return cut;
   }
+
+  template<class F>
+  static void criteria(const Ballots& b, const double* p, double*, F&& add) {
+    const std::int32_t from = first_level_at(*b.tally, p[1]);
+    for_each_rated(b, [&](int t, const LevelCounts& c) {
+      add(t, TopicCriterion{"high_share", share_of_levels(c, from, c.levels), p[0],
+                            TopicCriterion::Need::at_least});
+    });
+  }
 };
 
 }  // namespace delphisim

@@ -3,7 +3,9 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
+#include "engine/indices/level_counts.hpp"
 #include "engine/ratings/tally_view.hpp"
 
 namespace delphisim {
@@ -17,12 +19,44 @@ struct Ballots {
   int topics = 0;
 };
 
+/// One thing that a criterion asks of a topic, as a set of raters answers it: a value and its limit. Value
+/// NaN: nobody of the set rated the topic, or the value is not defined.
+struct TopicCriterion {
+  enum class Need : std::uint8_t { at_least, at_most, below };
+  std::string_view name;
+  double value = missing_score, limit = missing_score;
+  Need need = Need::at_least;
+  bool met() const {  // 1e-9: as thresholds compare
+    return need == Need::at_least  ? value >= limit - 1e-9
+           : need == Need::at_most ? value <= limit + 1e-9
+                                   : value < limit - 1e-9;
+  }
+};
+
 /// Thresholds that ask for the ratings of a topic, not for its score: select(ballots, parameters, context,
-/// chosen).
+/// chosen). Each also explains itself: criteria(ballots, parameters, scratch, add) calls add(topic,
+/// criterion) for everything that it asks; a rated topic is chosen where all are met. scratch:
+/// [cut_scratch(topics)].
 template<class T>
 concept ReadsCounts = requires(const Ballots& b) {
   T::select(b, nullptr, {}, nullptr);
 };
+
+/// Calls visit(topic, counts) for each topic that somebody of the set rated.
+template<class F>
+void for_each_rated(const Ballots& b, F&& visit) {
+  LaneCounts counts;
+  for (int t = 0; t < b.topics; ++t)
+    if (const LevelCounts c = counts.read(*b.tally, b.first + static_cast<std::uint32_t>(t)); c.n > 0)
+      visit(t, c);
+}
+
+/// The share of ratings from level `from` to below level `to`.
+inline double share_of_levels(const LevelCounts& c, std::int32_t from, std::int32_t to) {
+  std::int32_t sum = 0;
+  for (std::int32_t l = from; l < to; ++l) sum += c.count[l];
+  return static_cast<double>(sum) / c.n;
+}
 
 inline constexpr int lanes_at_once = 8;  // lanes that criteria take at once
 

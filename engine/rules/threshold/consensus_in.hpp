@@ -38,6 +38,17 @@ struct ConsensusIn {
     }
     return cut;
   }
+
+  template<class F>
+  static void criteria(const Ballots& b, const double* p, double*, F&& add) {
+    const std::int32_t high_from = first_level_at(*b.tally, p[2]),
+                       low_end = first_level_at(*b.tally, p[3] + 2e-9);
+    for_each_rated(b, [&](int t, const LevelCounts& c) {
+      add(t, TopicCriterion{"high_share", share_of_levels(c, high_from, c.levels), p[0],
+                            TopicCriterion::Need::at_least});
+      add(t, TopicCriterion{"low_share", share_of_levels(c, 0, low_end), p[1], TopicCriterion::Need::below});
+    });
+  }
 };
 
 }  // namespace delphisim

@@ -49,6 +49,17 @@ struct IndexCriterion {
     }
     return cut;
   }
+
+  template<class F>
+  static void criteria(const Ballots& b, const double* p, double*, F&& add) {
+    for_each_rated(b, [&](int t, const LevelCounts& c) {
+      add(t, TopicCriterion{"median", c.origin + c.step * c.quantile(1, 2), p[1],
+                            TopicCriterion::Need::at_least});
+      add(t, TopicCriterion{
+                 Index::name, Index::value(c, p + 2), p[0],
+                 Index::more_agrees ? TopicCriterion::Need::at_least : TopicCriterion::Need::at_most});
+    });
+  }
 };
 
 template<class Indices>

@@ -49,6 +49,18 @@ struct MedianWithoutDisagreement {
     }
     return cut;
   }
+
+  /// On the scale mapped to 1 to 9.
+  template<class F>
+  static void criteria(const Ballots& b, const double* p, double*, F&& add) {
+    for_each_rated(b, [&](int t, const LevelCounts& c) {
+      const double to_nine = 8.0 / (c.levels - 1), q30 = 1 + to_nine * c.quantile(3, 10),
+                   q70 = 1 + to_nine * c.quantile(7, 10), skew = 5 - (q30 + q70) / 2;
+      add(t, TopicCriterion{"median", 1 + to_nine * c.quantile(1, 2), p[0], TopicCriterion::Need::at_least});
+      add(t, TopicCriterion{"p70_minus_p30", q70 - q30, 2.35 + 1.5 * (skew < 0 ? -skew : skew),
+                            TopicCriterion::Need::at_most});
+    });
+  }
 };
 
 /// The same by counting, the classic rule: disagreement is when a third of the raters stand in each extreme
@@ -82,6 +94,21 @@ struct MedianWithoutTwoCamps {
       }
     }
     return cut;
+  }
+
+  /// The median on the scale mapped to 1 to 9; raters in the smaller camp, and how many are disagreement.
+  template<class F>
+  static void criteria(const Ballots& b, const double* p, double*, F&& add) {
+    const std::int32_t top = b.tally->levels - 1, low_end = top / 4 + 1, high_from = top - top / 4;
+    for_each_rated(b, [&](int t, const LevelCounts& c) {
+      std::int32_t low = 0, high = 0;
+      for (std::int32_t l = 0; l < low_end; ++l) low += c.count[l];
+      for (std::int32_t l = high_from; l < c.levels; ++l) high += c.count[l];
+      add(t,
+          TopicCriterion{"median", 1 + 8.0 / top * c.quantile(1, 2), p[0], TopicCriterion::Need::at_least});
+      add(t, TopicCriterion{"smaller_camp", static_cast<double>(low < high ? low : high),
+                            static_cast<double>(c.n < 3 ? 1 : (c.n + 1) / 3), TopicCriterion::Need::below});
+    });
   }
 };
 

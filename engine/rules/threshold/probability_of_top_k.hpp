@@ -36,6 +36,14 @@ struct ProbabilityOfTopK {
     return cut;
   }
 
+  template<class F>
+  static void criteria(const Ballots& b, const double* p, double* scratch, F&& add) {
+    probabilities(b, p[0], scratch, scratch + 2 * b.topics);
+    for_each_rated(b, [&](int t, const LevelCounts&) {
+      add(t, TopicCriterion{"probability", scratch[2 * b.topics + t], p[1], TopicCriterion::Need::at_least});
+    });
+  }
+
   /// out: [topics] probabilities, 0 for topics that nobody rated; scratch: [2 * topics].
   static void probabilities(const Ballots& ballots, double k, double* scratch, double* out);
 };

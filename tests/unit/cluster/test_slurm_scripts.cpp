@@ -52,6 +52,28 @@ TEST_CASE("the array's script says what is asked of Slurm") {
   CHECK(has(array_script(more), "\n#SBATCH --mem=2G\n"));
   CHECK(has(merge_script(more), "\n#SBATCH --qos=low\n"));
   CHECK_FALSE(has(merge_script(more), "--force"));
+  // Merge and status take the limit of a task, or one of their own; partition and account are asked of all.
+  more.partition = "long";
+  for (const std::string& script : {array_script(more), merge_script(more), status_script(more)}) {
+    CHECK(has(script, "\n#SBATCH --time=100:01:01\n"));
+    CHECK(has(script, "\n#SBATCH --partition=long\n"));
+    CHECK(has(script, "\n#SBATCH --qos=low\n"));
+    CHECK(has(script, "\n#SBATCH --mem=2G\n"));
+  }
+  more.merge_seconds = 7200;
+  CHECK(has(array_script(more), "\n#SBATCH --time=100:01:01\n"));
+  CHECK(has(merge_script(more), "\n#SBATCH --time=02:00:00\n"));
+  CHECK(has(status_script(more), "\n#SBATCH --time=02:00:00\n"));
+  CHECK_FALSE(has(merge_script(job()), "--time"));
+  CHECK_FALSE(has(status_script(job()), "--time"));
+}
+
+TEST_CASE("an array whose length was not checked says so") {
+  SlurmJob unchecked = job(), checked = job();
+  checked.array_size_known = true;
+  const std::string told = "sbatch refuses task 9\n# unless MaxArraySize (scontrol show config) is larger";
+  CHECK(has(array_script(unchecked), told));
+  CHECK_FALSE(has(array_script(checked), "MaxArraySize"));
 }
 
 TEST_CASE("the merge waits for the array and for earlier ones") {

@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstring>
+#include <map>
+#include <set>
 
 #include "engine/passes/passes.hpp"
 #include "engine/rules/rule.hpp"
@@ -154,6 +156,58 @@ TEST_CASE("Tables show the exercise that was measured") {
     }
   }
   CHECK(found > 0);
+}
+
+TEST_CASE("Criteria by group are those of the ratings, and say who stops a topic") {
+  const auto plan = plan_of("core_outcome_set");
+  const Study& s = plan->study;
+  const Replayed x = Replayer(*plan, 0, best_isa()).exercise(5);
+  const Table criteria = replay_table(*plan, x, "criteria");
+  const ReplayedRound& last = x.rounds.back();
+  const auto share = [&](const std::string& group, std::size_t column, double from, double to) {
+    double n = 0, in = 0;
+    for (const ReplayedPerson& p : last.people) {
+      const double rating = p.rating[column];
+      if (rating != rating ||
+          (group != "all" && s.groups[static_cast<std::size_t>(p.counted_in)].id != group))
+        continue;
+      ++n, in += rating >= from && rating <= to;
+    }
+    return in / n;
+  };
+  std::size_t values = 0, stopped = 0, spared = 0;
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> verdicts;  // of rule and topic
+  for (std::size_t i = 0; i < criteria.rows(); ++i) {
+    const std::string &rule = texts(criteria, "rule")[i], &topic = texts(criteria, "topic")[i],
+                      &criterion = texts(criteria, "criterion")[i], &group = texts(criteria, "group")[i];
+    verdicts[{rule, topic}].insert(texts(criteria, "verdict")[i]);
+    if (criterion != "high_share" && criterion != "low_share") continue;
+    std::size_t column = 0;
+    while (s.topics[static_cast<std::size_t>(last.form[column])].slug != topic) ++column;
+    const bool high = criterion == "high_share";
+    const double value = numbers(criteria, "value")[i], limit = numbers(criteria, "limit")[i];
+    CHECK(value == Approx(high ? share(group, column, 7, 9) : share(group, column, 1, 3)).margin(1e-12));
+    CHECK(numbers(criteria, "met")[i] == (high ? value >= limit - 1e-9 : value < limit - 1e-9));
+    ++values;
+  }
+  CHECK(values > 0);
+  for (std::size_t r = 0; r < s.rules.size(); ++r) {
+    const std::string rule = id_of(s.rules[r]);
+    if (rule.find("top_k") != std::string::npos) {
+      CHECK(x.rules[r].criteria.empty());  // one order, by scores
+      continue;
+    }
+    for (const int t : last.form) {
+      const std::set<std::string>& said = verdicts.at({rule, s.topics[static_cast<std::size_t>(t)].slug});
+      const bool selected = x.rules[r].selected[static_cast<std::size_t>(t)] != 0;
+      CHECK(selected == (said.count("selects") == 1 && said.count("stops") == 0));
+      if (rule.find("every_group") == std::string::npos) CHECK(said.count("stops") == 0);
+      stopped += said.count("stops") == 1 && said.count("selects") == 1;
+      spared += selected;
+    }
+  }
+  CHECK(stopped > 0);  // some group alone keeps a topic out
+  CHECK(spared > 0);
 }
 
 TEST_CASE("What was shown is the statistic of the round before") {

@@ -94,8 +94,8 @@ TEST_CASE("People have names, and a place in every round") {
     for (std::size_t r = 0; r < 3; ++r) all += std::string(status_of(x, rows, r)) + "; ";
     return all;
   };
-  CHECK(status({0, 0, -1}) == "took part; took part; left; ");
-  CHECK(status({1, 1, -1}) == "took part; left, carried forward; left; ");
+  CHECK(status({0, 0, -1}) == "took part; took part; not again; ");
+  CHECK(status({1, 1, -1}) == "took part; not again, carried forward; not again; ");
   CHECK(status({-1, -1, 0}) == "not there yet; not there yet; joined; ");
   CHECK(status({-1, -1, -1}) == "did not respond; did not respond; did not respond; ");
 }

@@ -92,6 +92,19 @@ TEST_CASE("cells are compared over the blocks that both have") {
         "have.");
 }
 
+TEST_CASE("what is said of a precision tells targets that had no error to see") {
+  CellInfo cell;
+  CHECK(precision_text(cell).empty());
+  cell.precision = "reached", cell.targets = 8;
+  CHECK(precision_text(cell) == "reached");
+  cell.never_varied = 2;
+  CHECK(precision_text(cell) == "reached (2 of 8 targets never varied)");
+  cell.never_defined = 1;
+  CHECK(precision_text(cell) == "reached (2 of 8 targets never varied, 1 never defined)");
+  cell.never_varied = 0, cell.targets = 1;
+  CHECK(precision_text(cell) == "reached (1 of 1 target never defined)");
+}
+
 TEST_CASE("a standing takes the better side into account") {
   CHECK(standing_of(contrast_of(0.03, 0.05, 0.02), 1) == Standing::better);
   CHECK(standing_of(contrast_of(0.03, 0.05, 0.02), -1) == Standing::worse);

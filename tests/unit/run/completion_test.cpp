@@ -130,6 +130,8 @@ TEST_CASE("a cell ends at the first checkpoint that reaches every target") {
     CHECK(end == expected);
     first_target_alone_differs |= alone != end;
     CHECK(view.cells[c].precision == (reached(end, true) ? "reached" : "not reached"));
+    CHECK(view.cells[c].targets == 6u);
+    CHECK(view.cells[c].never_varied + view.cells[c].never_defined == 0);
   }
   CHECK(first_target_alone_differs);
   CHECK(ends[1] < ends[0]);  // less noise needs fewer replicates
@@ -137,6 +139,62 @@ TEST_CASE("a cell ends at the first checkpoint that reaches every target") {
   CHECK(view.cells[2].precision == "not reached");
   CHECK(finished == 2);
   CHECK(judged.back() < 400u);
+  std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("targets that are reached because nothing varied are counted") {
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "delphisim_unvaried_test";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directory(folder);
+  std::string text = study.substr(0, study.find("[precision]"));
+  const auto replace = [&](const std::string& from, const std::string& to) {
+    REQUIRE(text.find(from) != std::string::npos);
+    text.replace(text.find(from), from.size(), to);
+  };
+  replace("cut = 6", "cut = 9");  // no topic comes near: lists are always empty, and have no precision
+  replace("topic_mean = 6", "topic_mean = 4");
+  replace("0.25, 4.5", "0.25, 1");
+  replace("\"recall\", \"size\"", "\"recall\", \"size\", \"precision\"");
+  text += R"([precision]
+targets = [
+  {metric = "recall", mcse = 0.1},
+  {metric = "size", mcse = 0.1},
+  {metric = "size", paired = true, mcse = 0.1},
+  {metric = "precision", mcse = 0.1},
+  {statistic = "rating_mean", mcse = 0.5},
+]
+)";
+  RunOptions options;
+  options.output = (folder / "r.h5").string();
+  options.threads = 1;
+  run_study(make_plan(parse_study(text, "unvaried.toml")), options, {});
+  const ResultsView view(options.output);
+  for (std::size_t c = 0; c < view.cells.size(); ++c) {
+    CAPTURE(c);
+    const CellColumns columns = view.load(c);
+    std::size_t constant = 0, none = 0;
+    for (std::size_t r = 0; r < view.rules.size(); ++r)
+      for (std::size_t m = 0; m < view.metrics.size(); ++m) {
+        const std::size_t times = view.metrics[m].metric == "size" && r > 0 ? 2 : 1;  // paired, too
+        const BlockColumn column = columns.rule(r, m);
+        Sums s;
+        bool varies = false;
+        double first = 0;
+        for (const Moments& block : column.blocks) {
+          if (s.n == 0) first = block.mean;
+          s.n += block.n;
+          varies |= block.n > 0 && (block.m2 > 0 || block.mean != first);
+        }
+        constant += s.n > 0 && !varies ? times : 0;
+        none += s.n == 0 ? times : 0;
+      }
+    CHECK(view.cells[c].precision == "reached");
+    CHECK(view.cells[c].targets == 4u + 4 + 3 + 4 + 1);
+    CHECK(view.cells[c].never_varied == constant);
+    CHECK(view.cells[c].never_defined == none);
+    CHECK(none == 2);      // both empty lists
+    CHECK(constant >= 9);  // four sizes, three differences of them, recall of both empty lists
+  }
   std::filesystem::remove_all(folder);
 }
 

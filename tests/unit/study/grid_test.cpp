@@ -3,6 +3,8 @@
 
 #include "experiments/plan/plan.hpp"
 #include "experiments/study/cell_digest.hpp"
+#include "experiments/study/find_cell.hpp"
+#include "experiments/study/notes.hpp"
 #include "tests/unit/study/studies.hpp"
 
 namespace delphisim {
@@ -86,6 +88,42 @@ TEST_CASE("factors by path and values cross, the first outermost") {
   // The world and whom one asks: what is assumed is told apart.
   CHECK(cell_named(s, "2/5/7").assumptions == "sd: 2");
   CHECK(cell_named(s, "1.5/8/7").assumptions == "base");
+}
+
+TEST_CASE("the base cell goes by its levels too, as other cells are called") {
+  const Study s = with_grid(three_factors);
+  for (std::size_t c = 0; c < s.cells.size(); ++c) CHECK(find_cell(s, s.cells[c].name) == c);
+  CHECK(find_cell(s, "1.5/5/7") == 0u);
+  for (const char* none : {"1.5/7/5", "1.5/5", "1.5/5/7/", ""}) CHECK_FALSE(find_cell(s, none));
+  CHECK(find_cell(with_grid(""), "base") == 0u);
+  CHECK_FALSE(find_cell(with_grid(""), ""));
+  // A cell that is called so itself comes first.
+  const Study taken =
+      with_grid(three_factors + "[[grid.extra]]\nname = '1.5/5/7'\nset = {'scenario.leniency_sd' = 1}\n");
+  CHECK(find_cell(taken, "1.5/5/7") == 18u);
+}
+
+TEST_CASE("groups of which nobody takes part are noted, with the rules that ask them") {
+  const auto notes = [](const std::string& invited, const std::string& more = "") {
+    return notes_on(
+        with_grid("[[grid.extra]]\nname = 'few'\nset = {'scenario.rounds.first.invited' = {" + invited +
+                  "}}\n[[rules]]\naggregation = 'mean'\npooling = [{name = 'one_group', group = 'lay'}, "
+                  "{name = 'one_group', group = 'clinical'}, 'every_group', 'equal_groups']\n"
+                  "threshold = {name = 'top_k', k = 2}\n" +
+                  more));
+  };
+  CHECK(notes("lay = 1, clinical = 1").empty());
+  CHECK(notes("clinical = 1").empty());  // lay keeps its size
+  CHECK(
+      notes("lay = 0") ==
+      List{
+          "Group 'lay' takes no part in cell few (invited is 0): what is measured of its ratings is missing, "
+          "though truths count it; nothing to go by have the rules that ask it alone, "
+          "mean/one_group_1/top_k_2; by the other groups alone go mean/every_group/top_k_2, "
+          "mean/equal_groups/top_k_2."});
+  const std::string second = "[[design.rounds]]\nname = 'second'\nscale = {min = 1, max = 9, step = 1}\n";
+  CHECK(notes("lay = 0", second).size() == 1);
+  CHECK(notes("lay = 0", second + "[scenario.rounds.second]\nnewcomers = {lay = 1, clinical = 0}\n").empty());
 }
 
 TEST_CASE("zipped factors move together") {
