@@ -37,7 +37,7 @@ fresh
 refused 2 'command line: missing -o FILE (the population must go somewhere) as in -o population.toml?' fit fit.toml
 refused 2 "cannot open 'fitt.toml' (No such file or directory) did you mean 'fit.toml'?" fit fitt.toml -o p.toml
 refused 2 "cannot open 'study.toml' (No such file or directory)" fit fit.toml -o p.toml --study study.toml
-refused 1 'gone/p.toml: cannot be created (No such file or directory)' fit fit.toml -o gone/p.toml
+refused 2 'command line: gone/p.toml cannot be created: there is no folder gone (none is made unasked) mkdir -p gone?' fit fit.toml -o gone/p.toml
 sed -i '4d' survey2_topics.csv
 call 2 fit fit.toml -o population.toml
 matches 'message of a table that lacks a row' "$(cat err)" \
