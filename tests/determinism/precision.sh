@@ -21,7 +21,7 @@ cat target.toml >>alone.toml
 make_reference
 done_of() {  # FILE: replicates of each cell
   call 0 summary "$1" --format csv --metric size --rule mean/one_pool/top_k_5
-  sed '1d' out | awk -F, '{ print $1, $NF }' | sort -u
+  sed '1d' out | awk -F, '{ print $1, $9 }' | sort -u
 }
 done_of reference.h5 >replicates
 holds 'some cells stop early and some later' [ "$(awk '{ print $2 }' replicates | sort -u | wc -l)" -ge 2 ]
