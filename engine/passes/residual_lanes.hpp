@@ -53,6 +53,13 @@ template<std::uint32_t N, class Step>
 [[gnu::always_inline]] inline __mmask8 holds(WordLanes<8> w, WordLanes<8> spent) {
   return _mm256_cmpge_epu32_mask(reinterpret_cast<__m256i>(w), reinterpret_cast<__m256i>(spent));
 }
+// Moved to a word first: g++ 12 stores the 16 bits of a mask on the stack and counts the bits of 32 there.
+[[gnu::always_inline]] inline std::uint32_t lanes_of(__mmask16 mask) {
+  return static_cast<std::uint32_t>(__builtin_popcount(_cvtmask16_u32(mask)));
+}
+[[gnu::always_inline]] inline std::uint32_t lanes_of(__mmask8 mask) {
+  return static_cast<std::uint32_t>(__builtin_popcount(_cvtmask8_u32(mask)));
+}
 #endif
 
 /// Writes the tails of the lanes whose words are not spent otherwise, one after the other; or all of them,
@@ -66,7 +73,7 @@ template<std::uint32_t N>
     store(to, _mm512_maskz_compress_epi32(mask, reinterpret_cast<__m512i>(tail)));
   else
     store(to, _mm256_maskz_compress_epi32(mask, reinterpret_cast<__m256i>(tail)));
-  return static_cast<std::uint32_t>(__builtin_popcount(mask));
+  return lanes_of(mask);
 #else
   store(to, w < spent ? reinterpret_cast<Ints<N>>(Floats<N>{} + 0.5f) : tail);
   return N;
@@ -80,7 +87,7 @@ template<std::uint32_t N>
 #if defined(__AVX512F__)
   const auto mask = holds(w, spent);
   const auto all = load<Floats<N>>(from);
-  from += __builtin_popcount(mask);
+  from += lanes_of(mask);
   if constexpr (N == 16)
     return reinterpret_cast<Floats<N>>(_mm512_maskz_expand_ps(mask, reinterpret_cast<__m512>(all)));
   else
