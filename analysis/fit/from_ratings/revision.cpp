@@ -30,6 +30,7 @@ class Inference {
       if (!give_up_one(fit)) return fit;
     }
     for (const RevisionSetting s : free_) fit.free[s] = true;
+    keep_in_range(fit.value);
     return fit;
   }
 
@@ -57,6 +58,13 @@ class Inference {
   }
 
  private:
+  // Few pairs can push a setting past what a scenario takes: it stays at the end of its range.
+  static void keep_in_range(RevisionSettings& x) {
+    x[information] = std::min(x[information], 1.0);
+    x[keep] = std::min(x[keep], 0.99);
+    for (const RevisionSetting s : {weight_all, weight_own}) x[s] = std::clamp(x[s], -1.0, 1.0);
+  }
+
   void choose(RevisionFit& fit) {
     free_ = {recalibration};
     const auto take = [&](RevisionSetting s, bool known, const char* why) {
