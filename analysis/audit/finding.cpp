@@ -17,7 +17,7 @@ std::string word(Certainty verdict) {
 
 std::size_t CheckReport::count(Certainty which) const {
   return static_cast<std::size_t>(
-      std::count_if(findings.begin(), findings.end(), [&](const Finding& f) { return f.verdict == which; }));
+      std::count_if(findings.begin(), findings.end(), [&](const Finding& f) { return f.certainty == which; }));
 }
 
 Certainty CheckReport::verdict() const {

@@ -14,7 +14,7 @@ std::string word(Certainty verdict);
 
 /// One thing that a check found wrong. line: of the file, 0 for the whole table; what has no value is empty.
 struct Finding {
-  Certainty verdict = Certainty::certain;
+  Certainty certainty = Certainty::certain;
   int line = 0;
   std::string topic, column, printed, expected, why;
 };

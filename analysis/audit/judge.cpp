@@ -12,7 +12,7 @@ std::size_t judge(const std::vector<Judged>& rows, const std::string& what, Chec
   for (const Judged& row : rows) {
     if (!may(row, Rounding::any)) {
       report.findings.push_back(row.finding);
-      report.findings.back().verdict = Certainty::certain;
+      report.findings.back().certainty = Certainty::certain;
       continue;
     }
     cut_off += !may(row, Rounding::down);
@@ -33,7 +33,7 @@ std::size_t judge(const std::vector<Judged>& rows, const std::string& what, Chec
   }
   for (const Judged* row : doubtful) {
     report.findings.push_back(row->finding);
-    report.findings.back().verdict = Certainty::likely;
+    report.findings.back().certainty = Certainty::likely;
     report.findings.back().why += "; possible only if cut off or rounded up";
   }
   return fine;

@@ -13,6 +13,23 @@ std::string places(int offset) {
   return fmt::format("{} {} {}", std::abs(offset), std::abs(offset) == 1 ? "row" : "rows", offset < 0 ? "above" : "below");
 }
 
+// The right rows that a drifting look-up leads to the same place, or past the end of the other table.
+std::string beyond(const SlipPattern& pattern, const AuditTable& table, const AuditTable& other, const SlipInput& input) {
+  std::vector<std::size_t> same, past;
+  for (std::size_t row = 0; row < input.place.size(); ++row) {
+    if (input.differs[row] || input.place[row] == SlipInput::none) continue;
+    const std::size_t source = source_of(pattern, input, row);
+    if (source == input.place[row]) same.push_back(row);
+    if (source == SlipInput::none) past.push_back(row);
+  }
+  std::string text;
+  if (!same.empty()) text += fmt::format("; in {} k is 0 and the values are right", lines_of(table, same));
+  if (!past.empty())
+    text += fmt::format("; in {} the look-up would end outside {}, and the values are right", lines_of(table, past),
+                        other.file);
+  return text;
+}
+
 }  // namespace
 
 std::string lines_of(const AuditTable& table, const std::vector<std::size_t>& rows) {
@@ -52,7 +69,8 @@ std::string describe(const SlipPattern& pattern, const AuditTable& table, const 
                               "from {} in line {} to {} in line {}: a look-up whose range of results slides as the "
                               "formula is copied down (a reference that was not fixed)",
                               other.file, pattern.slope, drift_at(pattern.rows.front()), table.lines[pattern.rows.front()],
-                              drift_at(pattern.rows.back()), table.lines[pattern.rows.back()]) + support;
+                              drift_at(pattern.rows.back()), table.lines[pattern.rows.back()]) + support +
+             beyond(pattern, table, other, input);
     case SlipPattern::Kind::swap: break;
   }
   return at + " are each other's: two rows swapped";

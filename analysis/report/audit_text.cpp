@@ -44,7 +44,7 @@ std::string findings_text(std::span<const CheckReport> reports) {
   for (const Certainty verdict : {Certainty::certain, Certainty::likely})
     for (const CheckReport& report : reports)
       for (const Finding& f : report.findings)
-        if (f.verdict == verdict && f.line > 0)
+        if (f.certainty == verdict && f.line > 0)
           rows.push_back({word(verdict), report.check, std::to_string(f.line), f.topic, f.column, f.printed, f.expected,
                           f.why});
   if (rows.empty()) return "";
@@ -90,7 +90,7 @@ void write_audit(std::ostream& out, TidyFormat format, std::span<const CheckRepo
   const double none = std::numeric_limits<double>::quiet_NaN();
   for (const CheckReport& report : reports) {
     for (const Finding& f : report.findings)
-      writer.row({report.check, word(f.verdict), f.line > 0 ? f.line : none, f.topic, f.column, f.printed, f.expected,
+      writer.row({report.check, word(f.certainty), f.line > 0 ? f.line : none, f.topic, f.column, f.printed, f.expected,
                   f.why});
     for (const std::string& text : report.fine)
       writer.row({report.check, word(Certainty::consistent), none, std::string(), std::string(), std::string(),

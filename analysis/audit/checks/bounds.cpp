@@ -45,9 +45,14 @@ class Bounds {
     }
     exceptions(best, explained[best], report);
     if (explained[best] < needed) return;
+    std::vector<std::size_t> order;
+    for (std::size_t f = 0; f < formulas_.size(); ++f)
+      if (f != best) order.push_back(f);
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return explained[a] > explained[b]; });
+    order.resize(4);
     std::string rivals;
-    for (std::size_t f = 0, listed = 0; f < formulas_.size() && listed < 4; ++f)
-      if (f != best) rivals += fmt::format("{}{} {}", listed++ ? ", " : "", text(f), explained[f]);
+    for (const std::size_t f : order)
+      rivals += fmt::format("{}{} {}", rivals.empty() ? "" : ", ", text(f), explained[f]);
     report.fine.push_back(fmt::format("{} = {} gives {} of {} rows{} (rivals: {})", bound_.name, text(best),
                                       explained[best], rows_.size(), multipliers(best), rivals));
   }
@@ -181,7 +186,7 @@ class Bounds {
         return possible(other, row, Rounding::nearest);
       });
       if (!under[static_cast<std::size_t>(Rounding::any)] && rival != formulas_.end()) {
-        f.verdict = Certainty::likely;
+        f.certainty = Certainty::likely;
         f.why += "; explained by " + text(static_cast<std::size_t>(rival - formulas_.begin()));
         report.findings.push_back(f);
       } else {
