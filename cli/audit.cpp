@@ -14,7 +14,8 @@ namespace {
 const Usage usage{
     "audit",
     "[TABLE.csv]",
-    "Checks a published table of topics before anyone builds on it: what is certainly wrong, what is likely, what the "
+    "Checks a published table of topics before anyone builds on it: what is certainly wrong, what is likely, "
+    "what the "
     "number\nshould be. Exit code 5 if anything is certainly wrong.",
     {{"against", "OTHER.csv", "another table of the same exercise, joined by topic", true},
      {"columns", "MAP.toml", "what the columns hold, where their names do not say it"},
@@ -29,17 +30,21 @@ int list_checks(const Parsed& line) {
     section.entries.push_back(entry_of(d));
     json["checks"].push_back({{"name", d.name}, {"summary", d.summary}, {"source", d.source}});
     for (const Parameter& p : d.parameters)
-      json["checks"].back()["parameters"].push_back(
-          {{"name", p.name}, {"default", p.standard}, {"min", p.min}, {"max", p.max}, {"meaning", p.meaning}});
+      json["checks"].back()["parameters"].push_back({{"name", p.name},
+                                                     {"default", p.standard},
+                                                     {"min", p.min},
+                                                     {"max", p.max},
+                                                     {"meaning", p.meaning}});
   }
   Arguments rest;
   if (line.has("format")) rest = {"--format", line.text("format")};
-  return print_library({"audit --checks",
-                        "Checks",
-                        "Lists what `delphisim audit` checks in a published table.",
-                        "Parameters are set in the mapping file: `[checks.bounds]` `explained = 0.95`.",
-                        {section}},
-                       [&] { return json.dump(2); }, rest);
+  return print_library(
+      {"audit --checks",
+       "Checks",
+       "Lists what `delphisim audit` checks in a published table.",
+       "Parameters are set in the mapping file: `[checks.bounds]` `explained = 0.95`.",
+       {section}},
+      [&] { return json.dump(2); }, rest);
 }
 
 }  // namespace
@@ -57,19 +62,21 @@ int run_audit(const Arguments& arguments) {
   AuditRequest request;
   if (line->has("columns")) request = read_audit_request(line->text("columns"));
   if (line->has("scale"))
-    request.scale = scale_of(line->text("scale"), {std::make_shared<const std::string>("command line"), 0, 0});
+    request.scale =
+        scale_of(line->text("scale"), {std::make_shared<const std::string>("command line"), 0, 0});
   const AuditTable table = read_audit_table(line->positional().front(), request);
   std::vector<AuditTable> others;
   if (line->has("against"))
-    for (const std::string& path : line->all("against")) others.push_back(read_audit_table(path, request, false));
+    for (const std::string& path : line->all("against"))
+      others.push_back(read_audit_table(path, request, false));
   const AuditInput input{table, request, others};
   const std::vector<CheckReport> reports = audit(input);
   if (format)
     write_audit(std::cout, *format, reports);
   else
     std::cout << audit_text(input, reports);
-  const bool wrong =
-      std::any_of(reports.begin(), reports.end(), [](const CheckReport& r) { return r.verdict() == Certainty::certain; });
+  const bool wrong = std::any_of(reports.begin(), reports.end(),
+                                 [](const CheckReport& r) { return r.verdict() == Certainty::certain; });
   return wrong ? Exit::findings : Exit::done;
 }
 

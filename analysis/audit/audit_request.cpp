@@ -11,9 +11,10 @@
 namespace delphisim {
 namespace {
 
-constexpr Quantity quantities[] = {Quantity::topic,      Quantity::group,          Quantity::rank,   Quantity::n,
-                                   Quantity::mean,       Quantity::sd,             Quantity::median, Quantity::bound,
-                                   Quantity::upper,      Quantity::flag,           Quantity::percent, Quantity::count,
+constexpr Quantity quantities[] = {Quantity::topic,      Quantity::group,          Quantity::rank,
+                                   Quantity::n,          Quantity::mean,           Quantity::sd,
+                                   Quantity::median,     Quantity::bound,          Quantity::upper,
+                                   Quantity::flag,       Quantity::percent,        Quantity::count,
                                    Quantity::difference, Quantity::percent_change, Quantity::total};
 
 // Why a scale cannot be one; empty if it can.
@@ -35,8 +36,8 @@ void read_scale(Reader& file, AuditRequest& request) {
   read.step = scale.number("step", {}, "distance of neighbouring ratings");
   scale.finish();
   if (const std::string wrong = wrong_scale(read); !wrong.empty())
-    file.problem("scale", "scale is " + shortest(read.min) + ":" + shortest(read.max) + ":" + shortest(read.step) +
-                              " (" + wrong + ")");
+    file.problem("scale", "scale is " + shortest(read.min) + ":" + shortest(read.max) + ":" +
+                              shortest(read.step) + " (" + wrong + ")");
   request.scale = read;
 }
 
@@ -59,8 +60,8 @@ void read_columns(Reader& columns, const std::string& of, AuditRequest& request,
     if (!quantity) {
       std::string list;
       for (const std::string& w : known) list += (list.empty() ? "" : ", ") + w;
-      problems.add(columns.key_at(key), "'" + escaped(key) + "' is nothing that a column can hold (" + list + ")" +
-                                            did_you_mean(key, known));
+      problems.add(columns.key_at(key), "'" + escaped(key) + "' is nothing that a column can hold (" + list +
+                                            ")" + did_you_mean(key, known));
     } else if (!request.columns.emplace(name, ColumnMeaning{*quantity, of}).second) {
       problems.add(columns.at(key), "column '" + escaped(name) + "' is named twice (it can hold one thing)");
     } else {
@@ -74,7 +75,8 @@ void read_flags(Reader& flags, AuditRequest& request) {
     Reader rule = flags.table(key, "how the flag is set: share or count");
     FlagRule read;
     if (rule.has("share"))
-      read.share = rule.number("share", {0, 1, true, false, "a share lies between 0 and 1"}, "share of the topics");
+      read.share =
+          rule.number("share", {0, 1, true, false, "a share lies between 0 and 1"}, "share of the topics");
     if (rule.has("count"))
       read.count = static_cast<int>(rule.integer("count", {.min = 1, .max = 1'000'000}, "number of topics"));
     if (read.share.has_value() == read.count.has_value())
@@ -102,7 +104,8 @@ void read_settings(Reader& checks, AuditRequest& request, Problems& problems) {
       if (d.name == key) check = &d;
     }
     if (!check) {
-      problems.add(checks.key_at(key), "there is no check '" + escaped(key) + "' (delphisim audit --checks lists them)" +
+      problems.add(checks.key_at(key), "there is no check '" + escaped(key) +
+                                           "' (delphisim audit --checks lists them)" +
                                            did_you_mean(key, names));
       checks.value(key);
       continue;
@@ -131,7 +134,8 @@ AuditRequest read_audit_request(const std::filesystem::path& path) {
   columns.finish();
   if (file.has("bound")) {
     Reader bound = file.table("bound", "how the bound was made");
-    request.multiplier = bound.number("multiplier", {0, 100, true, false, "between 0 and 100"}, "of the standard error");
+    request.multiplier =
+        bound.number("multiplier", {0, 100, true, false, "between 0 and 100"}, "of the standard error");
     bound.finish();
   }
   Reader flags = file.table_or_empty("flags", "rules of the flags");

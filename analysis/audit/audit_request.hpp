@@ -53,11 +53,11 @@ struct FlagRule {
 /// What is known of a table beside the table.
 struct AuditRequest {
   std::optional<Scale> scale;
-  int items = 1;                                  // ratings a person gives to a topic, averaged
-  std::map<std::string, ColumnMeaning> columns;   // by the name in the table
-  std::map<std::string, Source> named_at;         // where the mapping names them
-  std::optional<double> multiplier;               // of the standard error in the bound, as stated
-  std::map<std::string, FlagRule> flags;          // by column
+  int items = 1;                                        // ratings a person gives to a topic, averaged
+  std::map<std::string, ColumnMeaning> columns;         // by the name in the table
+  std::map<std::string, Source> named_at;               // where the mapping names them
+  std::optional<double> multiplier;                     // of the standard error in the bound, as stated
+  std::map<std::string, FlagRule> flags;                // by column
   std::optional<double> total_n, total_mean, total_sd;  // over all ratings of the table, as published
   int total_decimals = 2;
   std::map<std::string, double> settings;  // parameters of checks, "bounds.explained"

@@ -43,7 +43,8 @@ AuditColumn read_column(const CsvTable& csv, std::size_t column, ColumnMeaning m
     }
     if (cell.ends_with('%')) cell.pop_back();
     double number = 0;
-    const auto [stop, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number, std::chars_format::fixed);
+    const auto [stop, error] =
+        std::from_chars(cell.data(), cell.data() + cell.size(), number, std::chars_format::fixed);
     if (error != std::errc() || stop != cell.data() + cell.size() || !std::isfinite(number)) {
       problems.add(csv.at(row), read.name + " is '" + escaped(cell) + "' (expected a number, or nothing)");
       number = nothing;
@@ -107,8 +108,9 @@ AuditTable audit_table_of(const CsvTable& csv, const std::string& file, const Au
   table.stem = std::filesystem::path(file).stem().string();
   for (const auto& [name, meaning] : request.columns)
     if (all_must_be_there && !csv.has(name))
-      problems.add(request.named_at.at(name), "the table has no column '" + escaped(name) + "' (its columns are " +
-                                                  columns_of(csv) + ")" + did_you_mean(name, csv.columns));
+      problems.add(request.named_at.at(name), "the table has no column '" + escaped(name) +
+                                                  "' (its columns are " + columns_of(csv) + ")" +
+                                                  did_you_mean(name, csv.columns));
   const auto mapped = [&](Quantity quantity) {
     return std::any_of(csv.columns.begin(), csv.columns.end(), [&](const std::string& name) {
       const auto found = request.columns.find(name);
@@ -124,7 +126,8 @@ AuditTable audit_table_of(const CsvTable& csv, const std::string& file, const Au
       meaning = stated->second;
     else
       meaning = meaning_of(name, only_flags(csv, c));
-    if (meaning && stated == request.columns.end() && meaning->of.empty() && mapped(meaning->quantity)) meaning.reset();
+    if (meaning && stated == request.columns.end() && meaning->of.empty() && mapped(meaning->quantity))
+      meaning.reset();
     if (!meaning || (meaning->quantity != Quantity::topic && meaning->quantity != Quantity::group &&
                      table.find(meaning->quantity, meaning->of) && meaning->quantity != Quantity::flag)) {
       table.unused.push_back(name);
@@ -146,15 +149,17 @@ AuditTable audit_table_of(const CsvTable& csv, const std::string& file, const Au
     }
   }
   if (!has_topic)
-    problems.add(csv.header, "there is no column of topics (named slug, topic, item or outcome; the columns are " +
-                                 columns_of(csv) + ") name it with --columns?");
+    problems.add(csv.header,
+                 "there is no column of topics (named slug, topic, item or outcome; the columns are " +
+                     columns_of(csv) + ") name it with --columns?");
   if (csv.rows.empty()) problems.add(csv.header, "the table has no rows (there is nothing to check)");
   for (std::size_t row = 0; row < csv.rows.size(); ++row) table.lines.push_back(csv.rows[row].line);
   problems.throw_if_any();
   return table;
 }
 
-AuditTable read_audit_table(const std::filesystem::path& path, const AuditRequest& request, bool all_must_be_there) {
+AuditTable read_audit_table(const std::filesystem::path& path, const AuditRequest& request,
+                            bool all_must_be_there) {
   return audit_table_of(read_csv(path), path.string(), request, all_must_be_there);
 }
 

@@ -14,9 +14,9 @@ namespace delphisim {
 struct AuditColumn {
   std::string name;
   ColumnMeaning meaning;
-  int decimals = 0;                 // the most that any cell shows
-  std::size_t fewer = 0;            // cells with fewer: taken as zeros that were left out
-  std::vector<double> values;       // [rows]; NaN where nothing is printed
+  int decimals = 0;                  // the most that any cell shows
+  std::size_t fewer = 0;             // cells with fewer: taken as zeros that were left out
+  std::vector<double> values;        // [rows]; NaN where nothing is printed
   std::vector<std::string> printed;  // [rows] as in the file
   bool there(std::size_t row) const { return values[row] == values[row]; }
   Bracket before(std::size_t row, Rounding rounding) const;

@@ -31,9 +31,11 @@ std::vector<BoundFormula> bound_formulas(std::optional<double> stated) {
   list.push_back(student(0.95));
   for (const double z : {1.96, 1.645}) {
     // sd has the divisor n and the standard error n - 1
-    list.push_back({fmt::format("{} sd / sqrt(n - 1)", z), [z](double n) { return n < 2 ? 0 : z / std::sqrt(n - 1); }});
+    list.push_back(
+        {fmt::format("{} sd / sqrt(n - 1)", z), [z](double n) { return n < 2 ? 0 : z / std::sqrt(n - 1); }});
     // sd has the divisor n - 1 and the standard error n
-    list.push_back({fmt::format("{} sd sqrt(n - 1) / n", z), [z](double n) { return z * std::sqrt(n - 1) / n; }});
+    list.push_back(
+        {fmt::format("{} sd sqrt(n - 1) / n", z), [z](double n) { return z * std::sqrt(n - 1) / n; }});
   }
   list.push_back({"sd", [](double) { return 1.0; }});
   list.push_back({"1.96 sd", [](double) { return 1.96; }});

@@ -25,7 +25,9 @@ const std::vector<Words>& words() {
       {Quantity::mean, "mean", {"mean", "average"}},
       {Quantity::sd, "sd", {"sd", "std", "stdev", "standard_deviation"}},
       {Quantity::median, "median", {"median"}},
-      {Quantity::bound, "bound", {"lci", "score_lci", "bound", "score", "lower", "lower_bound", "lcb", "ci_lower"}},
+      {Quantity::bound,
+       "bound",
+       {"lci", "score_lci", "bound", "score", "lower", "lower_bound", "lcb", "ci_lower"}},
       {Quantity::upper, "upper", {"uci", "upper", "upper_bound", "ci_upper"}},
       {Quantity::percent, "percent", {"pct", "percent", "percentage"}},
       {Quantity::count, "count", {"count"}},
@@ -66,8 +68,9 @@ std::optional<ColumnMeaning> meaning_of(const std::string& column, bool flags) {
     const std::size_t end = name.find('_');
     return ColumnMeaning{Quantity::flag, end == std::string::npos ? "" : name.substr(end + 1)};
   }
-  constexpr std::array split = {Quantity::n,      Quantity::mean,  Quantity::sd,     Quantity::median, Quantity::bound,
-                                Quantity::upper,  Quantity::rank,  Quantity::percent, Quantity::count,
+  constexpr std::array split = {Quantity::n,          Quantity::mean,          Quantity::sd,
+                                Quantity::median,     Quantity::bound,         Quantity::upper,
+                                Quantity::rank,       Quantity::percent,       Quantity::count,
                                 Quantity::difference, Quantity::percent_change};
   // The longest word that begins or ends the name; the rest is what the column is of.
   std::optional<ColumnMeaning> best;
@@ -79,9 +82,12 @@ std::optional<ColumnMeaning> meaning_of(const std::string& column, bool flags) {
       const bool ends = name.ends_with("_" + part), begins = name.starts_with(part + "_");
       if (!ends && !begins) continue;
       length = part.size();
-      best = ColumnMeaning{w.quantity, ends ? name.substr(0, name.size() - part.size() - 1) : name.substr(part.size() + 1)};
+      best = ColumnMeaning{
+          w.quantity, ends ? name.substr(0, name.size() - part.size() - 1) : name.substr(part.size() + 1)};
     }
   }
+  const bool of_people = best && (best->quantity == Quantity::n || best->quantity == Quantity::count);
+  if (best && flags && !of_people) return {};  // "score_missing": 1 or 0 is no score
   return best;
 }
 

@@ -5,8 +5,9 @@
 
 namespace delphisim {
 
-/// certain: impossible, however the printed numbers were rounded; likely: an error, or a rounding or rule that
-/// was not said, explains it best; consistent: nothing contradicts; unchecked: the table does not allow it.
+/// certain: impossible, however the printed numbers were rounded; likely: an error, or a rounding or rule
+/// that was not said, explains it best; consistent: nothing contradicts; unchecked: the table does not allow
+/// it.
 enum class Certainty { certain, likely, consistent, unchecked };
 
 /// The word for a verdict in reports: "certain", "cannot be checked".
@@ -22,9 +23,9 @@ struct Finding {
 /// What one check says of a table.
 struct CheckReport {
   std::string check;
-  std::vector<Finding> findings;      // certain and likely ones
-  std::vector<std::string> fine;      // what agrees, with the power of the test where it is limited
-  std::vector<std::string> unchecked; // what could not be checked, and why
+  std::vector<Finding> findings;       // certain and likely ones
+  std::vector<std::string> fine;       // what agrees, with the power of the test where it is limited
+  std::vector<std::string> unchecked;  // what could not be checked, and why
 
   /// The worst of the findings, else whether there was anything to check.
   Certainty verdict() const;

@@ -25,9 +25,9 @@ std::size_t judge(const std::vector<Judged>& rows, const std::string& what, Chec
   if (doubtful.size() >= 2 && std::min(cut_off, up) == 0) {
     Finding f{Certainty::likely, 0, "", "", "", "", ""};
     f.column = doubtful.front()->finding.column;
-    f.why = what + " of " + counted(doubtful.size(), "row") + " are impossible if rounded to the nearest, and all " +
-            std::to_string(rows.size()) + " are possible if " +
-            (cut_off == 0 ? "truncated (cut off, not rounded)" : "rounded up");
+    f.why = what + " of " + counted(doubtful.size(), "row") +
+            " are impossible if rounded to the nearest, and all " + std::to_string(rows.size()) +
+            " are possible if " + (cut_off == 0 ? "truncated (cut off, not rounded)" : "rounded up");
     report.findings.push_back(f);
     return fine;
   }
@@ -41,7 +41,7 @@ std::size_t judge(const std::vector<Judged>& rows, const std::string& what, Chec
 
 Finding about(const AuditTable& table, std::size_t row, const AuditColumn& column, std::string expected,
               std::string why) {
-  return {Certainty::certain,         table.lines[row],    table.topics[row], column.name,
+  return {Certainty::certain,  table.lines[row],    table.topics[row], column.name,
           column.printed[row], std::move(expected), std::move(why)};
 }
 

@@ -24,10 +24,13 @@ struct Lattice {
   std::int64_t least_squares(std::int64_t sum) const;
   std::int64_t most_squares(std::int64_t sum) const;
 
-  double mean(std::int64_t sum) const { return min + step * static_cast<double>(sum) / static_cast<double>(n); }
+  double mean(std::int64_t sum) const {
+    return min + step * static_cast<double>(sum) / static_cast<double>(n);
+  }
 };
 
-/// The lattice of a row's ratings: a scale is known and n is a whole number of at least 1 (at most 10 million).
+/// The lattice of a row's ratings: a scale is known and n is a whole number of at least 1 (at most 10
+/// million).
 std::optional<Lattice> lattice_of(const AuditRequest& request, double n);
 
 /// True if a mean within `mean` and an SD within `sd` (divisor n - 1, or n) belong to n whole numbers, as far

@@ -10,7 +10,8 @@ namespace {
 constexpr std::array comparable = {Quantity::n,     Quantity::mean,  Quantity::sd,      Quantity::median,
                                    Quantity::bound, Quantity::upper, Quantity::percent, Quantity::count};
 
-Link link(const AuditTable& table, const AuditTable& other, const std::string& of, const std::string& of_there) {
+Link link(const AuditTable& table, const AuditTable& other, const std::string& of,
+          const std::string& of_there) {
   Link made;
   made.of = of;
   for (const Quantity q : comparable) {

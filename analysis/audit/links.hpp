@@ -12,12 +12,14 @@ namespace delphisim {
 struct Link {
   std::size_t other = 0;  // which table
   std::string of;         // qualifier of the columns in the audited table
-  bool named = false;     // by a qualifier that the other's columns or file name have, or by the order of the files
+  bool named =
+      false;  // by a qualifier that the other's columns or file name have, or by the order of the files
   std::vector<const AuditColumn*> here, there;  // [columns]
 };
 
 /// The columns of a table that other tables hold too. A qualifier belongs to the table whose file name has it
-/// ("survey2" to survey2_topics.csv); if none has, and there are as many qualifiers as tables, to those in order.
+/// ("survey2" to survey2_topics.csv); if none has, and there are as many qualifiers as tables, to those in
+/// order.
 std::vector<Link> links_of(const AuditTable& table, std::span<const AuditTable> others);
 
 /// The column pair of a quantity; null where the link has none.

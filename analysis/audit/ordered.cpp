@@ -7,10 +7,12 @@ namespace delphisim {
 
 std::vector<std::size_t> out_of_order(std::span<const double> values) {
   constexpr auto none = static_cast<std::size_t>(-1);
-  std::vector<std::size_t> last;  // by length - 1: the position that a subsequence of that length can best end at
+  std::vector<std::size_t>
+      last;  // by length - 1: the position that a subsequence of that length can best end at
   std::vector<std::size_t> before(values.size(), none);
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const auto longer = std::partition_point(last.begin(), last.end(), [&](std::size_t p) { return values[p] >= values[i]; });
+    const auto longer =
+        std::partition_point(last.begin(), last.end(), [&](std::size_t p) { return values[p] >= values[i]; });
     if (longer != last.begin()) before[i] = *(longer - 1);
     if (longer == last.end())
       last.push_back(i);

@@ -21,7 +21,8 @@ bool is_in(const std::vector<std::size_t>& rows, std::size_t row) {
 }
 
 // Every offset of a family under which a row's value is found.
-void votes(const SlipInput& input, SlipPattern family, std::size_t row, std::map<int, std::vector<std::size_t>>& found) {
+void votes(const SlipInput& input, SlipPattern family, std::size_t row,
+           std::map<int, std::vector<std::size_t>>& found) {
   if (family.kind == Kind::own) {
     for (std::size_t other = 0; other < input.place.size(); ++other)
       if (other != row && is_in(input.matches[row], input.place[other]))
@@ -30,8 +31,9 @@ void votes(const SlipInput& input, SlipPattern family, std::size_t row, std::map
   }
   family.offset = 0;
   std::vector<int> offsets;
-  const int base = family.kind == Kind::order ? static_cast<int>(row)
-                                              : static_cast<int>(input.place[row]) + family.slope * static_cast<int>(row);
+  const int base = family.kind == Kind::order
+                       ? static_cast<int>(row)
+                       : static_cast<int>(input.place[row]) + family.slope * static_cast<int>(row);
   if (family.kind != Kind::order && input.place[row] == SlipInput::none) return;
   for (const std::size_t match : input.matches[row]) found[static_cast<int>(match) - base].push_back(row);
 }

@@ -16,10 +16,10 @@ struct SlipInput {
 };
 
 /// Where the values of some rows come from. With i the row, place(i) the row of its topic in the other table:
-/// own: place(i + offset), a column that slipped by rows of this table; other: place(i) + offset, a look-up that
-/// missed by rows of the other table; order: i + offset, the other table's order without any look-up; drift:
-/// place(i) + offset + slope i, a look-up whose range of results moves with the row; swap: two rows hold each
-/// other's values.
+/// own: place(i + offset), a column that slipped by rows of this table; other: place(i) + offset, a look-up
+/// that missed by rows of the other table; order: i + offset, the other table's order without any look-up;
+/// drift: place(i) + offset + slope i, a look-up whose range of results moves with the row; swap: two rows
+/// hold each other's values.
 struct SlipPattern {
   enum class Kind { own, other, order, drift, swap };
   Kind kind = Kind::own;

@@ -15,8 +15,10 @@ namespace {
 std::string columns_text(const AuditTable& table) {
   std::vector<std::vector<std::string>> rows;
   for (const AuditColumn& c : table.columns) {
-    const auto there = std::count_if(c.values.begin(), c.values.end(), [](double v) { return !std::isnan(v); });
-    rows.push_back({c.name, word(c.meaning.quantity), c.meaning.of, std::to_string(there), std::to_string(c.decimals),
+    const auto there =
+        std::count_if(c.values.begin(), c.values.end(), [](double v) { return !std::isnan(v); });
+    rows.push_back({c.name, word(c.meaning.quantity), c.meaning.of, std::to_string(there),
+                    std::to_string(c.decimals),
                     c.fewer > 0 ? fmt::format("{} printed with fewer", c.fewer) : ""});
   }
   return text_table({"column", "read as", "of", "cells", "decimals", ""}, rows, 3);
@@ -45,8 +47,8 @@ std::string findings_text(std::span<const CheckReport> reports) {
     for (const CheckReport& report : reports)
       for (const Finding& f : report.findings)
         if (f.certainty == verdict && f.line > 0)
-          rows.push_back({word(verdict), report.check, std::to_string(f.line), f.topic, f.column, f.printed, f.expected,
-                          f.why});
+          rows.push_back({word(verdict), report.check, std::to_string(f.line), f.topic, f.column, f.printed,
+                          f.expected, f.why});
   if (rows.empty()) return "";
   return "\nRows, certain errors first (line: of the file):\n" +
          text_table({"verdict", "check", "line", "topic", "column", "printed", "should be", "why"}, rows, 8);
@@ -73,7 +75,12 @@ std::string audit_text(const AuditInput& input, std::span<const CheckReport> rep
     likely += report.count(Certainty::likely);
     text += fmt::format("{}: {}", report.check, word(report.verdict()));
     if (report.verdict() <= Certainty::likely)
-      text += fmt::format(" ({} certain, {} likely)", report.count(Certainty::certain), report.count(Certainty::likely));
+      text += fmt::format(" ({} certain, {} likely)", report.count(Certainty::certain),
+                          report.count(Certainty::likely));
+    if (report.verdict() == Certainty::unchecked && report.unchecked.size() == 1) {
+      text += ": " + report.unchecked.front() + '\n';
+      continue;
+    }
     text += '\n';
     std::vector<std::string> whole;
     for (const Finding& f : report.findings)
@@ -86,15 +93,16 @@ std::string audit_text(const AuditInput& input, std::span<const CheckReport> rep
 }
 
 void write_audit(std::ostream& out, TidyFormat format, std::span<const CheckReport> reports) {
-  TidyWriter writer(out, format, {"check", "verdict", "line", "topic", "column", "printed", "expected", "why"});
+  TidyWriter writer(out, format,
+                    {"check", "verdict", "line", "topic", "column", "printed", "expected", "why"});
   const double none = std::numeric_limits<double>::quiet_NaN();
   for (const CheckReport& report : reports) {
     for (const Finding& f : report.findings)
-      writer.row({report.check, word(f.certainty), f.line > 0 ? f.line : none, f.topic, f.column, f.printed, f.expected,
-                  f.why});
+      writer.row({report.check, word(f.certainty), f.line > 0 ? f.line : none, f.topic, f.column, f.printed,
+                  f.expected, f.why});
     for (const std::string& text : report.fine)
-      writer.row({report.check, word(Certainty::consistent), none, std::string(), std::string(), std::string(),
-                  std::string(), text});
+      writer.row({report.check, word(Certainty::consistent), none, std::string(), std::string(),
+                  std::string(), std::string(), text});
     for (const std::string& text : report.unchecked)
       writer.row({report.check, word(Certainty::unchecked), none, std::string(), std::string(), std::string(),
                   std::string(), text});

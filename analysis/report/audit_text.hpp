@@ -8,8 +8,8 @@
 
 namespace delphisim {
 
-/// An audit for the terminal: the columns as they were understood, a verdict a check, then the findings, a line
-/// each, certain ones first.
+/// An audit for the terminal: the columns as they were understood, a verdict a check, then the findings, a
+/// line each, certain ones first.
 std::string audit_text(const AuditInput& input, std::span<const CheckReport> reports);
 
 /// Columns check, verdict, line, topic, column, printed, expected, why: a row a finding, and a row without a

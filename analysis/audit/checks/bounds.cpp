@@ -17,10 +17,15 @@ class Bounds {
  public:
   Bounds(const AuditInput& input, const AuditColumn& n, const AuditColumn& mean, const AuditColumn& sd,
          const AuditColumn& bound)
-      : table_(input.table), n_(n), mean_(mean), sd_(sd), bound_(bound),
+      : table_(input.table),
+        n_(n),
+        mean_(mean),
+        sd_(sd),
+        bound_(bound),
         sign_(bound.meaning.quantity == Quantity::upper ? 1 : -1) {
     for (std::size_t r = 0; r < table_.rows(); ++r)
-      if (n.there(r) && n.values[r] >= 1 && mean.there(r) && sd.there(r) && bound.there(r)) rows_.push_back(r);
+      if (n.there(r) && n.values[r] >= 1 && mean.there(r) && sd.there(r) && bound.there(r))
+        rows_.push_back(r);
     formulas_ = bound_formulas(input.request.multiplier);
   }
 
@@ -28,15 +33,16 @@ class Bounds {
     if (rows_.empty()) return;
     std::vector<std::size_t> explained = count();
     std::size_t best = best_of(explained, stated);
-    const auto needed = static_cast<std::size_t>(std::ceil(enough * static_cast<double>(rows_.size()) - 1e-9));
+    const auto needed =
+        static_cast<std::size_t>(std::ceil(enough * static_cast<double>(rows_.size()) - 1e-9));
     if (explained[best] < needed && !stated) {
       add_common_n();
       explained = count();
       best = best_of(explained, false);
     }
     if (!stated && (explained[best] < needed || rows_.size() < 3)) {
-      const std::string most = fmt::format("{} = {}, the formula that explains most rows, gives {} of {}", bound_.name,
-                                           text(best), explained[best], rows_.size());
+      const std::string most = fmt::format("{} = {}, the formula that explains most rows, gives {} of {}",
+                                           bound_.name, text(best), explained[best], rows_.size());
       if (rows_.size() < 3)
         report.unchecked.push_back(most + " (fewer than 3 rows do not tell a formula)");
       else
@@ -79,7 +85,8 @@ class Bounds {
     for (const BoundFormula& f : formulas_) {
       std::size_t best = 0;
       for (const Rounding r : {Rounding::nearest, Rounding::down, Rounding::up}) {
-        const auto rows = std::count_if(rows_.begin(), rows_.end(), [&](std::size_t row) { return possible(f, row, r); });
+        const auto rows =
+            std::count_if(rows_.begin(), rows_.end(), [&](std::size_t row) { return possible(f, row, r); });
         best = std::max(best, static_cast<std::size_t>(rows));
       }
       explained.push_back(best);
@@ -155,9 +162,12 @@ class Bounds {
     const double c = f.factor(n_.values[row]);
     const Bracket m = mean_.before(row, Rounding::nearest), s = sd_.before(row, Rounding::nearest),
                   b = bound_.before(row, Rounding::nearest);
-    if (&column == &mean_) return sign_ < 0 ? Bracket{b.lo + c * s.lo, b.hi + c * s.hi} : Bracket{b.lo - c * s.hi, b.hi - c * s.lo};
+    if (&column == &mean_)
+      return sign_ < 0 ? Bracket{b.lo + c * s.lo, b.hi + c * s.hi}
+                       : Bracket{b.lo - c * s.hi, b.hi - c * s.lo};
     if (c <= 0) return {1, 0};
-    return sign_ < 0 ? Bracket{(m.lo - b.hi) / c, (m.hi - b.lo) / c} : Bracket{(b.lo - m.hi) / c, (b.hi - m.lo) / c};
+    return sign_ < 0 ? Bracket{(m.lo - b.hi) / c, (m.hi - b.lo) / c}
+                     : Bracket{(b.lo - m.hi) / c, (b.hi - m.lo) / c};
   }
   // Whole n that would make the row right by the multiplier of the others; only for sd / sqrt(n).
   Bracket fitting_n(std::size_t row) const {
@@ -177,10 +187,12 @@ class Bounds {
     std::vector<Judged> judged;
     for (const std::size_t row : rows_) {
       const auto under = under_every_rounding([&](Rounding r) { return possible(formulas_[best], row, r); });
-      Finding f = about(table_, row, bound_, printed_range(computed(formulas_[best], row, Rounding::nearest), bound_.decimals),
-                        fmt::format("{} gives the bound of {} of {} rows, not of this one ({} {}, {} {}, {} {})", text(best),
-                                    explained, rows_.size(), n_.name, n_.printed[row], mean_.name, mean_.printed[row],
-                                    sd_.name, sd_.printed[row]));
+      Finding f =
+          about(table_, row, bound_,
+                printed_range(computed(formulas_[best], row, Rounding::nearest), bound_.decimals),
+                fmt::format("{} gives the bound of {} of {} rows, not of this one ({} {}, {} {}, {} {})",
+                            text(best), explained, rows_.size(), n_.name, n_.printed[row], mean_.name,
+                            mean_.printed[row], sd_.name, sd_.printed[row]));
       if (const std::string hint = repair(best, row); !hint.empty()) f.why += "; " + hint;
       const auto rival = std::find_if(formulas_.begin(), formulas_.end(), [&](const BoundFormula& other) {
         return possible(other, row, Rounding::nearest);

@@ -10,11 +10,12 @@ namespace delphisim {
 struct BoundsCheck {
   static constexpr std::string_view name = "bounds";
   static constexpr std::string_view summary =
-      "bounds computed again from n, mean and sd: which formula explains the rows, and which rows none explains";
+      "bounds computed again from n, mean and sd: which formula explains the rows, and which rows none "
+      "explains";
   static constexpr std::string_view source =
       "interval arithmetic on the printed decimals (Moore 1966, Interval Analysis)";
-  static constexpr std::array parameters{
-      Parameter{"explained", 0.9, 0.5, 1, false, "share of the rows that a formula must explain to be the table's"}};
+  static constexpr std::array parameters{Parameter{
+      "explained", 0.9, 0.5, 1, false, "share of the rows that a formula must explain to be the table's"}};
   static void run(const AuditInput& input, std::span<const double> settings, CheckReport& report);
 };
 

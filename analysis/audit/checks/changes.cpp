@@ -29,12 +29,15 @@ void differences(const AuditInput& input, const Change& c, CheckReport& report) 
       const Bracket a = from.before(row, r), b = to.before(row, r);
       return c.difference->before(row, r).meets({b.lo - a.hi, b.hi - a.lo});
     };
-    judged.push_back({under_every_rounding(possible),
-                      about(input.table, row, *c.difference, fixed(to.values[row] - from.values[row], c.difference->decimals),
-                            fmt::format("{} {} - {} {}", to.name, to.printed[row], from.name, from.printed[row]))});
+    judged.push_back(
+        {under_every_rounding(possible),
+         about(input.table, row, *c.difference,
+               fixed(to.values[row] - from.values[row], c.difference->decimals),
+               fmt::format("{} {} - {} {}", to.name, to.printed[row], from.name, from.printed[row]))});
   }
   const std::size_t fine = judge(judged, c.difference->name, report);
-  report.fine.push_back(fmt::format("{} = {} - {} in {} of {} rows", c.difference->name, to.name, from.name, fine, rows.size()));
+  report.fine.push_back(fmt::format("{} = {} - {} in {} of {} rows", c.difference->name, to.name, from.name,
+                                    fine, rows.size()));
 }
 
 void percentages(const AuditInput& input, const Change& c, CheckReport& report) {
@@ -46,15 +49,16 @@ void percentages(const AuditInput& input, const Change& c, CheckReport& report) 
       const Bracket a = c.first->before(row, r), b = c.second->before(row, r);
       return c.percent->before(row, r).meets({100 * (b.lo / a.hi - 1), 100 * (b.hi / a.lo - 1)});
     };
-    judged.push_back({under_every_rounding(possible),
-                      about(input.table, row, *c.percent,
-                            fixed(100 * (c.second->values[row] / c.first->values[row] - 1), c.percent->decimals),
-                            fmt::format("from {} to {}", c.first->printed[row], c.second->printed[row]))});
+    judged.push_back(
+        {under_every_rounding(possible),
+         about(input.table, row, *c.percent,
+               fixed(100 * (c.second->values[row] / c.first->values[row] - 1), c.percent->decimals),
+               fmt::format("from {} to {}", c.first->printed[row], c.second->printed[row]))});
   }
   if (judged.empty()) return;
   const std::size_t fine = judge(judged, c.percent->name, report);
-  report.fine.push_back(fmt::format("{} = 100 ({} / {} - 1) in {} of {} rows", c.percent->name, c.second->name,
-                                    c.first->name, fine, judged.size()));
+  report.fine.push_back(fmt::format("{} = 100 ({} / {} - 1) in {} of {} rows", c.percent->name,
+                                    c.second->name, c.first->name, fine, judged.size()));
 }
 
 }  // namespace

@@ -21,6 +21,27 @@ struct Flag {
   std::string rule;   // "25 % of 97 = 24.25"
 };
 
+// The number in a flag's name, as in top25_overall; 0 if there is none.
+double number_in(const std::string& name) {
+  const std::size_t digit = name.find_first_of("0123456789");
+  return name.starts_with("top") && digit != std::string::npos ? std::atof(name.c_str() + digit) : 0;
+}
+
+// top25 may be a share in percent or a count: whichever the flags of that number are nearer to, a share in
+// doubt.
+bool is_share(const AuditTable& table, double number) {
+  double as_share = 0, as_count = 0;
+  for (const AuditColumn* column : table.all(Quantity::flag)) {
+    if (number_in(column->name) != number) continue;
+    double set = 0, topics = 0;
+    for (const double value : column->values) set += value == 1, topics += !std::isnan(value);
+    const double share = number / 100 * topics;
+    as_share += std::max({0.0, std::floor(share) - set, set - std::ceil(share)});
+    as_count += std::abs(set - number);
+  }
+  return number < 100 && as_share <= as_count;
+}
+
 Flag flag_of(const AuditInput& input, const AuditColumn& column) {
   Flag flag{&column, {}, 0, 0, ""};
   for (std::size_t row = 0; row < input.table.rows(); ++row) {
@@ -43,13 +64,10 @@ Flag flag_of(const AuditInput& input, const AuditColumn& column) {
       share(*stated->second.share);
     else
       count(*stated->second.count);
-  } else if (column.name.starts_with("top")) {  // top25 may be a share or a count: whichever is nearer
-    const std::size_t digit = column.name.find_first_of("0123456789");
-    const double number = digit == std::string::npos ? 0 : std::atof(column.name.c_str() + digit);
-    const auto set = static_cast<double>(flag.set);
-    if (number > 0 && number < 100 && std::abs(set - number / 100 * topics) <= std::abs(set - number))
+  } else if (const double number = number_in(column.name); number > 0) {
+    if (is_share(input.table, number))
       share(number / 100);
-    else if (number > 0)
+    else
       count(number);
   }
   return flag;
@@ -113,16 +131,20 @@ void size_of(const Flag& flag, const Cut* cut, CheckReport& report) {
   if (!rounding.empty())
     report.fine.push_back(fmt::format("{}: {} topics flagged, {} {}", name, flag.set, flag.rule, rounding));
   else if (cut && tie_explains(flag, *cut))
-    report.fine.push_back(fmt::format("{}: {} topics flagged, {} with ties at the cut", name, flag.set, flag.rule));
+    report.fine.push_back(
+        fmt::format("{}: {} topics flagged, {} with ties at the cut", name, flag.set, flag.rule));
   else
-    report.findings.push_back({Certainty::likely, 0, "", name, "", "",
-                               fmt::format("{}: {} topics flagged, which no rounding of {} gives", name, flag.set, flag.rule)});
+    report.findings.push_back(
+        {Certainty::likely, 0, "", name, "", "",
+         fmt::format("{}: {} topics flagged, which no rounding of {} gives", name, flag.set, flag.rule)});
 }
 
-void against_score(const AuditInput& input, const Flag& flag, double agreeing, CheckReport& report) {
+// False where there is no score of the flag's people.
+bool against_score(const AuditInput& input, const Flag& flag, double agreeing, CheckReport& report) {
   Cut best;
   for (const Quantity q : {Quantity::bound, Quantity::mean, Quantity::median, Quantity::percent}) {
-    const AuditColumn* score = input.table.find(q, is_overall(flag.column->meaning.of) ? "" : flag.column->meaning.of);
+    const AuditColumn* score =
+        input.table.find(q, is_overall(flag.column->meaning.of) ? "" : flag.column->meaning.of);
     if (!score) continue;
     Cut cut = best_cut(flag, *score);
     if (cut.order.size() >= 5 && (!best.score || cut.wrong.size() < best.wrong.size())) best = std::move(cut);
@@ -130,25 +152,27 @@ void against_score(const AuditInput& input, const Flag& flag, double agreeing, C
   const std::string& name = flag.column->name;
   if (!best.score) {
     if (flag.target > 0) size_of(flag, nullptr, report);
-    report.unchecked.push_back(name + ": which topics, for want of a score of these people");
-    return;
+    return false;
   }
   const auto rows = static_cast<double>(best.order.size());
   // A flag set for few topics agrees with any score in most rows, so that it must also agree where it is set.
-  if (static_cast<double>(best.wrong.size()) > (1 - agreeing) * rows || 2 * best.wrong.size() > flag.set + 1) {
-    report.unchecked.push_back(fmt::format("{} is no cut of a score ({} rows contradict {})", name, best.wrong.size(),
-                                           best.score->name));
-    return;
+  if (static_cast<double>(best.wrong.size()) > (1 - agreeing) * rows ||
+      2 * best.wrong.size() > flag.set + 1) {
+    report.unchecked.push_back(fmt::format("{} is no cut of a score ({} rows contradict {})", name,
+                                           best.wrong.size(), best.score->name));
+    return true;
   }
   for (const std::size_t row : best.wrong) {
     const bool set = flag.column->values[row] == 1;
-    report.findings.push_back(about(input.table, row, *flag.column, set ? "0" : "1",
-                                    fmt::format("{} {} is {} the cut that the flags of the other rows show", best.score->name,
-                                                best.score->printed[row], set ? "below" : "above")));
+    report.findings.push_back(
+        about(input.table, row, *flag.column, set ? "0" : "1",
+              fmt::format("{} {} is {} the cut that the flags of the other rows show", best.score->name,
+                          best.score->printed[row], set ? "below" : "above")));
   }
   if (flag.target > 0) size_of(flag, &best, report);
   report.fine.push_back(fmt::format("{}: the top {} by {} in {} of {} rows", name, best.at, best.score->name,
                                     best.order.size() - best.wrong.size(), best.order.size()));
+  return true;
 }
 
 // Flags of the same rule, one a group: most set the same number.
@@ -159,15 +183,17 @@ void against_siblings(const std::vector<Flag>& flags, CheckReport& report) {
   for (const auto& [rule, family] : families) {
     std::map<std::size_t, std::size_t> sizes;
     for (const Flag* flag : family) ++sizes[flag->set];
-    const auto usual = std::max_element(sizes.begin(), sizes.end(), [](auto& a, auto& b) { return a.second < b.second; });
+    const auto usual =
+        std::max_element(sizes.begin(), sizes.end(), [](auto& a, auto& b) { return a.second < b.second; });
     if (usual->second < 3 || usual->second == family.size()) continue;
     for (const Flag* flag : family)
       if (flag->set != usual->first)
-        report.findings.push_back({Certainty::likely, 0, "", flag->column->name, "", "",
-                                   fmt::format("{}: {} topics flagged, {} in {} of the {} columns of this rule ({}): {}",
-                                               flag->column->name, flag->set, usual->first, usual->second, family.size(), rule,
-                                               flag->set < usual->first ? "a flag is missing, or two topics tied at the cut"
-                                                                        : "a flag too many, or a tie at the cut")});
+        report.findings.push_back(
+            {Certainty::likely, 0, "", flag->column->name, "", "",
+             fmt::format("{}: {} topics flagged, {} in {} of the {} columns of this rule ({}): {}",
+                         flag->column->name, flag->set, usual->first, usual->second, family.size(), rule,
+                         flag->set < usual->first ? "a flag is missing, or two topics tied at the cut"
+                                                  : "a flag too many, or a tie at the cut")});
   }
 }
 
@@ -182,7 +208,8 @@ void against_union(const AuditInput& input, const Flag& flag, const std::vector<
   for (const std::size_t row : flag.rows)
     if ((flag.column->values[row] == 1) != any(row)) wrong.push_back(row);
   if (static_cast<double>(wrong.size()) > (1 - agreeing) * static_cast<double>(flag.rows.size())) {
-    report.unchecked.push_back(flag.column->name + " is neither a cut of a score nor the union of the other flags");
+    report.unchecked.push_back(flag.column->name +
+                               " is neither a cut of a score nor the union of the other flags");
     return;
   }
   for (const std::size_t row : wrong) {
@@ -203,15 +230,18 @@ void FlagsCheck::run(const AuditInput& input, std::span<const double> settings, 
   for (const AuditColumn* column : input.table.all(Quantity::flag)) flags.push_back(flag_of(input, *column));
   std::size_t ruled = 0;
   for (const Flag& flag : flags) ruled += !flag.rule.empty();
+  std::string scoreless;
   for (const Flag& flag : flags) {
     if (flag.set == 0) {
       report.unchecked.push_back(flag.column->name + ": no topic is flagged");
     } else if (flag.rule.empty() && ruled >= 2) {
       against_union(input, flag, flags, settings[0], report);
-    } else {
-      against_score(input, flag, settings[0], report);
+    } else if (!against_score(input, flag, settings[0], report)) {
+      scoreless += (scoreless.empty() ? "" : ", ") + flag.column->name;
     }
   }
+  if (!scoreless.empty())
+    report.unchecked.push_back("which topics, for want of a score of these people: " + scoreless);
   against_siblings(flags, report);
   if (flags.empty()) report.unchecked.push_back("the table has no flags");
 }

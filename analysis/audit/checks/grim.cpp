@@ -44,13 +44,14 @@ void check(const AuditInput& input, const AuditColumn& n, const AuditColumn& mea
   const std::size_t fine = judge(judged, mean.name, report);
   if (able == 0) {
     report.unchecked.push_back(fmt::format(
-        "{}: with {} decimals every mean is possible at every n of the table (n below {:.0f} would tell)", mean.name,
-        mean.decimals, input.request.scale->step / input.request.items / unit));
+        "{}: with {} decimals every mean is possible at every n of the table (n below {:.0f} would tell)",
+        mean.name, mean.decimals, input.request.scale->step / input.request.items / unit));
     return;
   }
-  report.fine.push_back(fmt::format("{}: {} of {} rows possible; at {} of them n is small enough to tell, where a wrong "
-                                    "mean is seen with probability {:.2f} on average",
-                                    mean.name, fine, rows, able, power / static_cast<double>(able)));
+  report.fine.push_back(
+      fmt::format("{}: {} of {} rows possible; at {} of them n is small enough to tell, where a wrong "
+                  "mean is seen with probability {:.2f} on average",
+                  mean.name, fine, rows, able, power / static_cast<double>(able)));
 }
 
 }  // namespace
@@ -64,7 +65,8 @@ void GrimCheck::run(const AuditInput& input, std::span<const double>, CheckRepor
     if (input.request.scale) check(input, *n, *mean, report);
   }
   if (!any) report.unchecked.push_back("the table has no n and mean of the same people");
-  if (any && !input.request.scale) report.unchecked.push_back("the scale is not known (--scale MIN:MAX:STEP)");
+  if (any && !input.request.scale)
+    report.unchecked.push_back("the scale is not known (--scale MIN:MAX:STEP)");
 }
 
 }  // namespace delphisim

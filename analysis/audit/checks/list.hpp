@@ -17,7 +17,8 @@
 namespace delphisim {
 
 /// Every check of a published table, in the order in which they are reported.
-using AuditChecks = List<RangeCheck, BoundsCheck, GrimCheck, SdRangeCheck, GrimmerCheck, MediansCheck, PercentagesCheck,
-                         RanksCheck, FlagsCheck, TotalsCheck, ChangesCheck, TablesCheck, ListsCheck>;
+using AuditChecks =
+    List<RangeCheck, BoundsCheck, GrimCheck, SdRangeCheck, GrimmerCheck, MediansCheck, PercentagesCheck,
+         RanksCheck, FlagsCheck, TotalsCheck, ChangesCheck, TablesCheck, ListsCheck>;
 
 }  // namespace delphisim

@@ -11,7 +11,8 @@ namespace delphisim {
 namespace {
 
 // Topics listed for a group against the flags of that group in a table of all topics.
-void lists_and_flags(const AuditTable& lists, const AuditTable& flags, bool lists_audited, CheckReport& report) {
+void lists_and_flags(const AuditTable& lists, const AuditTable& flags, bool lists_audited,
+                     CheckReport& report) {
   const AuditColumn* score = lists.find(Quantity::bound);
   for (const AuditColumn* flag : flags.all(Quantity::flag)) {
     std::size_t listed = 0, agree = 0;
@@ -28,29 +29,33 @@ void lists_and_flags(const AuditTable& lists, const AuditTable& flags, bool list
       }
       const bool unscored = score && !score->there(row);
       const int line = lists_audited ? lists.lines[row] : there ? flags.lines[*there] : 0;
-      report.findings.push_back({unscored ? Certainty::likely : Certainty::certain, line, lists.topics[row],
-                                 lists_audited ? "topic" : flag->name, lists_audited ? "listed" : "0",
-                                 lists_audited ? "" : "1",
-                                 fmt::format("listed for {} in {} (line {}), {} in {}{}", flag->meaning.of, lists.file,
-                                             lists.lines[row],
-                                             there ? flag->name + " is not set" : "not a topic", flags.file,
-                                             unscored ? "; it is listed without a score" : "")});
+      report.findings.push_back(
+          {unscored ? Certainty::likely : Certainty::certain, line, lists.topics[row],
+           lists_audited ? "topic" : flag->name, lists_audited ? "listed" : "0",
+           lists_audited || unscored ? "" : "1",
+           fmt::format("listed for {} in {} (line {}), {} in {}{}", flag->meaning.of, lists.file,
+                       lists.lines[row], there ? flag->name + " is not set" : "not a topic", flags.file,
+                       unscored ? "; it is listed without a score" : "")});
     }
     for (std::size_t row = 0; row < flags.rows(); ++row) {
-      const bool in_list = std::any_of(rows.begin(), rows.end(), [&](std::size_t r) { return lists.topics[r] == flags.topics[row]; });
+      const bool in_list = std::any_of(rows.begin(), rows.end(),
+                                       [&](std::size_t r) { return lists.topics[r] == flags.topics[row]; });
       if (!flag->there(row) || flag->values[row] != 1 || in_list) continue;
-      report.findings.push_back({Certainty::certain, lists_audited ? lists.lines[rows.front()] : flags.lines[row], flags.topics[row],
-                                 lists_audited ? "topic" : flag->name, lists_audited ? "not listed" : "1", lists_audited ? "" : "0",
-                                 fmt::format("{} is set in {} (line {}), and {} does not list it for {}", flag->name, flags.file,
-                                             flags.lines[row], lists.file, flag->meaning.of)});
+      report.findings.push_back(
+          {Certainty::certain, lists_audited ? lists.lines[rows.front()] : flags.lines[row],
+           flags.topics[row], lists_audited ? "topic" : flag->name, lists_audited ? "not listed" : "1",
+           lists_audited ? "" : "0",
+           fmt::format("{} is set in {} (line {}), and {} does not list it for {}", flag->name, flags.file,
+                       flags.lines[row], lists.file, flag->meaning.of)});
     }
-    report.fine.push_back(fmt::format("{}: {} of {} listed topics have {} in {}", flag->meaning.of, agree, listed, flag->name,
-                                      flags.file));
+    report.fine.push_back(fmt::format("{}: {} of {} listed topics have {} in {}", flag->meaning.of, agree,
+                                      listed, flag->name, flags.file));
   }
 }
 
 // A flag that says which topics stand in the other table.
-void kept_topics(const AuditTable& table, const AuditColumn& flag, const AuditTable& other, CheckReport& report) {
+void kept_topics(const AuditTable& table, const AuditColumn& flag, const AuditTable& other,
+                 CheckReport& report) {
   std::size_t agree = 0, rows = 0;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     if (!flag.there(row)) continue;
@@ -60,17 +65,20 @@ void kept_topics(const AuditTable& table, const AuditColumn& flag, const AuditTa
       ++agree;
       continue;
     }
-    report.findings.push_back(about(table, row, flag, there ? "1" : "0",
-                                    there ? fmt::format("the topic stands in {} (line {})", other.file, other.lines[*there])
-                                          : fmt::format("the topic does not stand in {}", other.file)));
+    report.findings.push_back(
+        about(table, row, flag, there ? "1" : "0",
+              there ? fmt::format("the topic stands in {} (line {})", other.file, other.lines[*there])
+                    : fmt::format("the topic does not stand in {}", other.file)));
   }
-  report.fine.push_back(fmt::format("{} says which topics stand in {} in {} of {} rows", flag.name, other.file, agree, rows));
+  report.fine.push_back(
+      fmt::format("{} says which topics stand in {} in {} of {} rows", flag.name, other.file, agree, rows));
 }
 
 void same_topics(const AuditTable& table, const AuditTable& other, CheckReport& report) {
   const auto lacking = static_cast<std::size_t>(std::count_if(
       table.topics.begin(), table.topics.end(), [&](const std::string& t) { return !other.row_of(t); }));
-  report.fine.push_back(fmt::format("{} of {} topics stand in {}", table.rows() - lacking, table.rows(), other.file));
+  report.fine.push_back(
+      fmt::format("{} of {} topics stand in {}", table.rows() - lacking, table.rows(), other.file));
 }
 
 }  // namespace

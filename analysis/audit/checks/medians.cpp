@@ -36,14 +36,16 @@ void steps(const AuditInput& input, const Columns& c, CheckReport& report) {
     if (!c.median->there(row) || !c.n->there(row)) continue;
     const auto lattice = lattice_of(input.request, c.n->values[row]);
     if (!lattice) continue;
-    judged.push_back({under_every_rounding([&](Rounding r) { return on_steps(*lattice, c.median->before(row, r)); }),
-                      about(input.table, row, *c.median, "",
-                            fmt::format("the median of {} ratings in steps of {} is a multiple of {}", lattice->n, lattice->step,
-                                        lattice->n % 2 == 0 ? lattice->step / 2 : lattice->step))});
+    judged.push_back(
+        {under_every_rounding([&](Rounding r) { return on_steps(*lattice, c.median->before(row, r)); }),
+         about(input.table, row, *c.median, "",
+               fmt::format("the median of {} ratings in steps of {} is a multiple of {}", lattice->n,
+                           lattice->step, lattice->n % 2 == 0 ? lattice->step / 2 : lattice->step))});
   }
   if (judged.empty()) return;
   const std::size_t fine = judge(judged, c.median->name, report);
-  report.fine.push_back(fmt::format("{}: {} of {} on the steps of the scale", c.median->name, fine, judged.size()));
+  report.fine.push_back(
+      fmt::format("{}: {} of {} on the steps of the scale", c.median->name, fine, judged.size()));
 }
 
 void near_mean(const AuditInput& input, const Columns& c, CheckReport& report) {
@@ -51,19 +53,22 @@ void near_mean(const AuditInput& input, const Columns& c, CheckReport& report) {
   for (std::size_t row = 0; row < input.table.rows(); ++row) {
     if (!c.median->there(row) || !c.mean->there(row) || !c.sd->there(row)) continue;
     const auto possible = [&](Rounding r) {
-      const Bracket median = c.median->before(row, r), mean = c.mean->before(row, r), sd = c.sd->before(row, r);
+      const Bracket median = c.median->before(row, r), mean = c.mean->before(row, r),
+                    sd = c.sd->before(row, r);
       return Bracket{mean.lo - sd.hi, mean.hi + sd.hi}.meets(median);
     };
-    judged.push_back({under_every_rounding(possible),
-                      about(input.table, row, *c.median,
-                            fmt::format("{:.{}f} to {:.{}f}", c.mean->values[row] - c.sd->values[row], c.median->decimals,
-                                        c.mean->values[row] + c.sd->values[row], c.median->decimals),
-                            fmt::format("a median is at most one SD ({}) from the mean ({})", c.sd->printed[row],
-                                        c.mean->printed[row]))});
+    judged.push_back(
+        {under_every_rounding(possible),
+         about(input.table, row, *c.median,
+               fmt::format("{:.{}f} to {:.{}f}", c.mean->values[row] - c.sd->values[row], c.median->decimals,
+                           c.mean->values[row] + c.sd->values[row], c.median->decimals),
+               fmt::format("a median is at most one SD ({}) from the mean ({})", c.sd->printed[row],
+                           c.mean->printed[row]))});
   }
   if (judged.empty()) return;
   const std::size_t fine = judge(judged, c.median->name, report);
-  report.fine.push_back(fmt::format("{}: {} of {} within one SD of the mean", c.median->name, fine, judged.size()));
+  report.fine.push_back(
+      fmt::format("{}: {} of {} within one SD of the mean", c.median->name, fine, judged.size()));
 }
 
 void against_mean(const AuditInput& input, const Columns& c, CheckReport& report) {
@@ -76,8 +81,8 @@ void against_mean(const AuditInput& input, const Columns& c, CheckReport& report
                         return means_with(*lattice, c.median->before(row, r)).meets(c.mean->before(row, r));
                       }),
                       about(input.table, row, *c.median, "",
-                            fmt::format("{} ratings with this median cannot have the mean {} on this scale", lattice->n,
-                                        c.mean->printed[row]))});
+                            fmt::format("{} ratings with this median cannot have the mean {} on this scale",
+                                        lattice->n, c.mean->printed[row]))});
   }
   judge(judged, c.median->name, report);
 }
@@ -93,8 +98,10 @@ void MediansCheck::run(const AuditInput& input, std::span<const double>, CheckRe
     if (c.mean && c.sd) near_mean(input, c, report);
     if (c.mean && c.n && input.request.scale) against_mean(input, c, report);
   }
-  if (input.table.all(Quantity::median).empty()) report.unchecked.push_back("the table has no medians");
-  else if (!input.request.scale) report.unchecked.push_back("steps: the scale is not known (--scale MIN:MAX:STEP)");
+  if (input.table.all(Quantity::median).empty())
+    report.unchecked.push_back("the table has no medians");
+  else if (!input.request.scale)
+    report.unchecked.push_back("steps: the scale is not known (--scale MIN:MAX:STEP)");
 }
 
 }  // namespace delphisim

@@ -15,8 +15,8 @@ Bracket counts(Bracket percent, double n) {
   return {std::ceil(percent.lo * n / 100 - 1e-7), std::floor(percent.hi * n / 100 + 1e-7)};
 }
 
-void check(const AuditInput& input, const AuditColumn& percent, const AuditColumn& n, const AuditColumn* count,
-           CheckReport& report) {
+void check(const AuditInput& input, const AuditColumn& percent, const AuditColumn& n,
+           const AuditColumn* count, CheckReport& report) {
   double unit = 1, power = 0;
   for (int d = 0; d < percent.decimals; ++d) unit /= 10;
   std::vector<Judged> judged;
@@ -29,22 +29,23 @@ void check(const AuditInput& input, const AuditColumn& percent, const AuditColum
       return counted_here ? k.holds(count->values[row]) : k.lo <= k.hi && k.hi >= 0 && k.lo <= people;
     };
     const double below = std::floor(percent.values[row] * people / 100);
-    const std::string right =
-        counted_here ? fixed(100 * count->values[row] / people, percent.decimals)
-                     : fixed(100 * below / people, percent.decimals) + " or " +
-                           fixed(100 * (below + 1) / people, percent.decimals);
-    judged.push_back({under_every_rounding(possible),
-                      about(input.table, row, percent, right,
-                            counted_here ? fmt::format("{} of {}", count->printed[row], n.printed[row])
-                                         : fmt::format("no whole number of {} people is that share", n.printed[row]))});
+    const std::string right = counted_here ? fixed(100 * count->values[row] / people, percent.decimals)
+                                           : fixed(100 * below / people, percent.decimals) + " or " +
+                                                 fixed(100 * (below + 1) / people, percent.decimals);
+    judged.push_back(
+        {under_every_rounding(possible),
+         about(input.table, row, percent, right,
+               counted_here ? fmt::format("{} of {}", count->printed[row], n.printed[row])
+                            : fmt::format("no whole number of {} people is that share", n.printed[row]))});
     power += counted_here ? 1 : std::max(0.0, 1 - unit * people / 100);
   }
   if (judged.empty()) return;
   const std::size_t fine = judge(judged, percent.name, report);
-  report.fine.push_back(fmt::format("{}: {} of {} rows possible{}", percent.name, fine, judged.size(),
-                                    count ? " with " + count->name
-                                          : fmt::format("; a wrong percentage is seen with probability {:.2f} on average",
-                                                        power / static_cast<double>(judged.size()))));
+  report.fine.push_back(
+      fmt::format("{}: {} of {} rows possible{}", percent.name, fine, judged.size(),
+                  count ? " with " + count->name
+                        : fmt::format("; a wrong percentage is seen with probability {:.2f} on average",
+                                      power / static_cast<double>(judged.size()))));
 }
 
 }  // namespace

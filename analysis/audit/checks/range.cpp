@@ -15,21 +15,24 @@ void within_scale(const AuditInput& input, const AuditColumn& column, CheckRepor
   const Scale& scale = *input.request.scale;
   for (std::size_t row = 0; row < input.table.rows(); ++row) {
     if (!column.there(row) || column.before(row, Rounding::any).meets({scale.min, scale.max})) continue;
-    Finding f = about(input.table, row, column, fmt::format("{} to {}", scale.min, scale.max), "it lies off the scale");
+    Finding f = about(input.table, row, column, fmt::format("{} to {}", scale.min, scale.max),
+                      "it lies off the scale");
     if (const auto swap = swapped_into(column.printed[row], {scale.min, scale.max}))
       f.why += "; two digits swapped or the point misplaced: " + *swap;
     report.findings.push_back(f);
   }
 }
 
-void side_of_mean(const AuditInput& input, const AuditColumn& bound, const AuditColumn& mean, CheckReport& report) {
+void side_of_mean(const AuditInput& input, const AuditColumn& bound, const AuditColumn& mean,
+                  CheckReport& report) {
   const bool upper = bound.meaning.quantity == Quantity::upper;
   for (std::size_t row = 0; row < input.table.rows(); ++row) {
     if (!bound.there(row) || !mean.there(row)) continue;
     const Bracket b = bound.before(row, Rounding::any), m = mean.before(row, Rounding::any);
     if (upper ? b.hi < m.lo : b.lo > m.hi)
-      report.findings.push_back(about(input.table, row, bound, std::string(upper ? "at least " : "at most ") + mean.printed[row],
-                                      std::string(upper ? "an upper bound below" : "a lower bound above") + " the mean"));
+      report.findings.push_back(
+          about(input.table, row, bound, std::string(upper ? "at least " : "at most ") + mean.printed[row],
+                std::string(upper ? "an upper bound below" : "a lower bound above") + " the mean"));
   }
 }
 
@@ -48,9 +51,11 @@ bool is_bound(const AuditTable& table, const AuditColumn& bound, const AuditColu
 void topics_once(const AuditTable& table, CheckReport& report) {
   std::map<std::pair<std::string, std::string>, std::size_t> seen;
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto [first, fresh] = seen.emplace(std::pair(table.groups.empty() ? "" : table.groups[row], table.topics[row]), row);
+    const auto [first, fresh] =
+        seen.emplace(std::pair(table.groups.empty() ? "" : table.groups[row], table.topics[row]), row);
     if (!fresh)
-      report.findings.push_back({Certainty::certain, table.lines[row], table.topics[row], "topic", table.topics[row], "",
+      report.findings.push_back({Certainty::certain, table.lines[row], table.topics[row], "topic",
+                                 table.topics[row], "",
                                  fmt::format("the topic stands in line {} too", table.lines[first->second])});
   }
 }
@@ -68,7 +73,8 @@ void RangeCheck::run(const AuditInput& input, std::span<const double>, CheckRepo
       ++cells;
       const double v = c.values[row];
       if ((q == Quantity::n || q == Quantity::count) && (v < 0 || v != std::floor(v)))
-        report.findings.push_back(about(table, row, c, "", "a number of people is a whole number of at least 0"));
+        report.findings.push_back(
+            about(table, row, c, "", "a number of people is a whole number of at least 0"));
       if (q == Quantity::sd && v < 0)
         report.findings.push_back(about(table, row, c, "", "a standard deviation is not negative"));
       if (q == Quantity::percent && c.before(row, Rounding::any).hi < 0)
@@ -77,11 +83,13 @@ void RangeCheck::run(const AuditInput& input, std::span<const double>, CheckRepo
     const bool on_scale = q == Quantity::mean || q == Quantity::median;
     if (on_scale && input.request.scale) within_scale(input, c, report);
     if (q == Quantity::bound || q == Quantity::upper)
-      if (const AuditColumn* mean = table.find(Quantity::mean, c.meaning.of); mean && is_bound(table, c, *mean))
+      if (const AuditColumn* mean = table.find(Quantity::mean, c.meaning.of);
+          mean && is_bound(table, c, *mean))
         side_of_mean(input, c, *mean, report);
   }
   report.fine.push_back(fmt::format("{} cells in {} columns read", cells, table.columns.size()));
-  if (!input.request.scale) report.unchecked.push_back("means and medians against the scale (--scale MIN:MAX:STEP)");
+  if (!input.request.scale)
+    report.unchecked.push_back("means and medians against the scale (--scale MIN:MAX:STEP)");
 }
 
 }  // namespace delphisim

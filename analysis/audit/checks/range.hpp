@@ -10,7 +10,8 @@ namespace delphisim {
 struct RangeCheck {
   static constexpr std::string_view name = "range";
   static constexpr std::string_view summary =
-      "n a whole number, SDs not negative, means, medians and bounds within the scale, bounds on their side of the mean, topics once";
+      "n a whole number, SDs not negative, means, medians and bounds within the scale, bounds on their side "
+      "of the mean, topics once";
   static constexpr std::string_view source = "-";
   static constexpr auto parameters = no_parameters;
   static void run(const AuditInput& input, std::span<const double> settings, CheckReport& report);

@@ -13,7 +13,8 @@ namespace delphisim {
 namespace {
 
 // Rows that have a score (and a rank), in the order of ranks or of the file, list by list.
-std::vector<std::vector<std::size_t>> lists(const AuditTable& table, const AuditColumn* rank, const AuditColumn& score) {
+std::vector<std::vector<std::size_t>> lists(const AuditTable& table, const AuditColumn* rank,
+                                            const AuditColumn& score) {
   std::map<std::string, std::vector<std::size_t>> by_group;
   for (std::size_t row = 0; row < table.rows(); ++row)
     if (score.there(row) && (!rank || rank->there(row)))
@@ -43,7 +44,8 @@ struct Ordering {
 
 Ordering best_score(const AuditTable& table, const AuditColumn* rank) {
   Ordering best;
-  for (const Quantity q : {Quantity::bound, Quantity::mean, Quantity::median, Quantity::percent, Quantity::count}) {
+  for (const Quantity q :
+       {Quantity::bound, Quantity::mean, Quantity::median, Quantity::percent, Quantity::count}) {
     for (const AuditColumn* score : table.all(q)) {
       Ordering one{score, 0, 0};
       for (const auto& rows : lists(table, rank, *score)) {
@@ -56,14 +58,17 @@ Ordering best_score(const AuditTable& table, const AuditColumn* rank) {
   return best;
 }
 
-void repeated_ranks(const AuditTable& table, const AuditColumn& rank, const AuditColumn& score, CheckReport& report) {
+void repeated_ranks(const AuditTable& table, const AuditColumn& rank, const AuditColumn& score,
+                    CheckReport& report) {
   for (const auto& rows : lists(table, &rank, score))
     for (std::size_t i = 1; i < rows.size(); ++i)
-      if (rank.values[rows[i]] == rank.values[rows[i - 1]] && score.values[rows[i]] != score.values[rows[i - 1]])
-        report.findings.push_back({Certainty::likely, table.lines[rows[i]], table.topics[rows[i]], rank.name,
-                                   rank.printed[rows[i]], "",
-                                   fmt::format("the rank of line {} too, with another {} ({}, {})", table.lines[rows[i - 1]],
-                                               score.name, score.printed[rows[i - 1]], score.printed[rows[i]])});
+      if (rank.values[rows[i]] == rank.values[rows[i - 1]] &&
+          score.values[rows[i]] != score.values[rows[i - 1]])
+        report.findings.push_back(
+            {Certainty::likely, table.lines[rows[i]], table.topics[rows[i]], rank.name, rank.printed[rows[i]],
+             "",
+             fmt::format("the rank of line {} too, with another {} ({}, {})", table.lines[rows[i - 1]],
+                         score.name, score.printed[rows[i - 1]], score.printed[rows[i]])});
 }
 
 }  // namespace
@@ -78,27 +83,33 @@ void RanksCheck::run(const AuditInput& input, std::span<const double> settings, 
   }
   const std::string what = rank ? rank->name : "the order of the rows";
   if (static_cast<double>(best.in_order) < settings[0] * static_cast<double>(best.rows)) {
-    report.unchecked.push_back(fmt::format("{} follows no score of the table ({} of {} rows are in order of {})", what,
-                                           best.in_order, best.rows, best.score->name));
+    report.unchecked.push_back(
+        fmt::format("{} follows no score of the table ({} of {} rows are in order of {})", what,
+                    best.in_order, best.rows, best.score->name));
     return;
   }
   for (const auto& rows : lists(table, rank, *best.score)) {
     for (const std::size_t at : misplaced(rows, *best.score)) {
       const std::size_t row = rows[at];
       std::string why = fmt::format("out of order by {}:", what);
-      if (at > 0) why += fmt::format(" after {} (line {})", best.score->printed[rows[at - 1]], table.lines[rows[at - 1]]);
+      if (at > 0)
+        why +=
+            fmt::format(" after {} (line {})", best.score->printed[rows[at - 1]], table.lines[rows[at - 1]]);
       if (at + 1 < rows.size())
-        why += fmt::format("{} before {} (line {})", at > 0 ? "," : "", best.score->printed[rows[at + 1]], table.lines[rows[at + 1]]);
+        why += fmt::format("{} before {} (line {})", at > 0 ? "," : "", best.score->printed[rows[at + 1]],
+                           table.lines[rows[at + 1]]);
       Finding f = about(table, row, *best.score, "", why);
       if (at > 0 && at + 1 < rows.size())
-        if (const auto swap = swapped_into(f.printed, {best.score->values[rows[at + 1]], best.score->values[rows[at - 1]]}))
+        if (const auto swap =
+                swapped_into(f.printed, {best.score->values[rows[at + 1]], best.score->values[rows[at - 1]]}))
           f.why += "; two digits swapped: " + *swap;
       if (!rank) f.certainty = Certainty::likely;
       report.findings.push_back(f);
     }
   }
   if (rank) repeated_ranks(table, *rank, *best.score, report);
-  report.fine.push_back(fmt::format("{}: {} of {} rows in order of {}", what, best.in_order, best.rows, best.score->name));
+  report.fine.push_back(
+      fmt::format("{}: {} of {} rows in order of {}", what, best.in_order, best.rows, best.score->name));
 }
 
 }  // namespace delphisim

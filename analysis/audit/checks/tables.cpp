@@ -19,7 +19,9 @@ bool same(const AuditColumn& a, std::size_t row, const AuditColumn& b, std::size
 }
 
 // A row's value as another table prints it, with the decimals of this one.
-std::string shown(const AuditColumn& column, std::size_t row) { return fixed(column.values[row], column.decimals); }
+std::string shown(const AuditColumn& column, std::size_t row) {
+  return fixed(column.values[row], column.decimals);
+}
 
 class Comparison {
  public:
@@ -40,7 +42,8 @@ class Comparison {
   }
 
   void report(CheckReport& report) const {
-    const auto differ = static_cast<std::size_t>(std::count(input_.differs.begin(), input_.differs.end(), true));
+    const auto differ =
+        static_cast<std::size_t>(std::count(input_.differs.begin(), input_.differs.end(), true));
     if (joined_ == 0) {
       report.unchecked.push_back(names(all()) + ": no topic of " + table_.file + " stands in " + other_.file);
       return;
@@ -49,16 +52,18 @@ class Comparison {
     std::size_t explained = 0;
     for (const SlipPattern& p : patterns) explained += p.rows.size();
     if (!link_.named && 2 * differ > joined_ && 2 * explained < differ) {
-      report.unchecked.push_back(fmt::format("{} of {} are not those of {} in {} of {} rows, and no pattern of rows "
-                                             "explains that: figures of another round or other people?",
-                                             names(all()), table_.file, other_.file, differ, joined_));
+      report.unchecked.push_back(
+          fmt::format("{} of {} are not those of {} in {} of {} rows, and no pattern of rows "
+                      "explains that: figures of another round or other people?",
+                      names(all()), table_.file, other_.file, differ, joined_));
       return;
     }
     if (differ < joined_)
-      report.fine.push_back(fmt::format("{}: {} of {} rows that {} has too agree with it", names(all()), joined_ - differ,
-                                        joined_, other_.file));
+      report.fine.push_back(fmt::format("{}: {} of {} rows that {} has too agree with it", names(all()),
+                                        joined_ - differ, joined_, other_.file));
     for (const SlipPattern& p : patterns)
-      report.findings.push_back({Certainty::likely, 0, "", names(all()), "", "", describe(p, table_, other_, names(all()), input_)});
+      report.findings.push_back({Certainty::likely, 0, "", names(all()), "", "",
+                                 describe(p, table_, other_, names(all()), input_)});
     for (std::size_t row = 0; row < table_.rows(); ++row)
       if (input_.differs[row]) report.findings.push_back(finding(row));
   }
@@ -93,21 +98,25 @@ class Comparison {
     std::vector<std::size_t> wrong;
     std::string printed, expected;
     for (const std::size_t c : all()) {
-      if (!link_.here[c]->there(row) || !link_.there[c]->there(place) || same(*link_.here[c], row, *link_.there[c], place))
+      if (!link_.here[c]->there(row) || !link_.there[c]->there(place) ||
+          same(*link_.here[c], row, *link_.there[c], place))
         continue;
       wrong.push_back(c);
       printed += (printed.empty() ? "" : ", ") + link_.here[c]->printed[row];
       expected += (expected.empty() ? "" : ", ") + shown(*link_.there[c], place);
     }
-    std::string why = fmt::format("{} has {} for this topic (line {})", other_.file, expected, other_.lines[place]);
+    std::string why =
+        fmt::format("{} has {} for this topic (line {})", other_.file, expected, other_.lines[place]);
     const auto& matches = input_.matches[row];
     if (!matches.empty() && matches.size() <= 3) {
       why += fmt::format("; {} {} of ", printed, wrong.size() > 1 ? "are those" : "is that");
       for (std::size_t m = 0; m < matches.size(); ++m)
-        why += fmt::format("{}{} (line {})", m == 0 ? "" : " or ", other_.topics[matches[m]], other_.lines[matches[m]]);
+        why += fmt::format("{}{} (line {})", m == 0 ? "" : " or ", other_.topics[matches[m]],
+                           other_.lines[matches[m]]);
     } else if (wrong.size() == 1) {
       const AuditColumn &here = *link_.here[wrong[0]], &there = *link_.there[wrong[0]];
-      if (swapped_into(here.printed[row], there.before(place, Rounding::nearest))) why += "; two digits swapped";
+      if (swapped_into(here.printed[row], there.before(place, Rounding::nearest)))
+        why += "; two digits swapped";
     }
     return {Certainty::certain, table_.lines[row], table_.topics[row], names(wrong), printed, expected, why};
   }
@@ -127,8 +136,10 @@ void follow_changes(const AuditInput& input, const std::vector<Link>& links, Che
   const AuditTable *first_table = nullptr, *second_table = nullptr;
   for (const Link& link : links) {
     const Quantity q = change.first->meaning.quantity;
-    if (link.of == change.first->meaning.of) first = there_of(link, q), first_table = &input.others[link.other];
-    if (link.of == change.second->meaning.of) second = there_of(link, q), second_table = &input.others[link.other];
+    if (link.of == change.first->meaning.of)
+      first = there_of(link, q), first_table = &input.others[link.other];
+    if (link.of == change.second->meaning.of)
+      second = there_of(link, q), second_table = &input.others[link.other];
   }
   if (!first || !second) return;
   const AuditTable& table = input.table;
@@ -149,9 +160,10 @@ void follow_changes(const AuditInput& input, const std::vector<Link>& links, Che
       compare(change.percent, {100 * (to.lo / from.hi - 1), 100 * (to.hi / from.lo - 1)},
               100 * difference / first->values[*a]);
     if (columns.empty()) continue;
-    report.findings.push_back({Certainty::certain, table.lines[row], table.topics[row], columns, printed, expected,
-                               fmt::format("the change from {} ({}) to {} ({})", shown(*first, *a), first_table->file,
-                                           shown(*second, *b), second_table->file)});
+    report.findings.push_back({Certainty::certain, table.lines[row], table.topics[row], columns, printed,
+                               expected,
+                               fmt::format("the change from {} ({}) to {} ({})", shown(*first, *a),
+                                           first_table->file, shown(*second, *b), second_table->file)});
   }
 }
 

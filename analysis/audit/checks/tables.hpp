@@ -10,7 +10,8 @@ namespace delphisim {
 struct TablesCheck {
   static constexpr std::string_view name = "tables";
   static constexpr std::string_view summary =
-      "values against those of another table (--against), joined by topic: which row a wrong value belongs to, and "
+      "values against those of another table (--against), joined by topic: which row a wrong value belongs "
+      "to, and "
       "the pattern (rows slipped, look-ups that missed or drift, swaps)";
   static constexpr std::string_view source = "-";
   static constexpr auto parameters = no_parameters;

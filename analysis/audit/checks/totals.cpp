@@ -34,12 +34,14 @@ void parts_of_n(const AuditTable& table, Quantity quantity, double agreeing, Che
   }
   const std::string names = parts.front()->name + " to " + parts.back()->name;
   if (!enough(agree, rows.size(), agreeing)) {
-    report.unchecked.push_back(fmt::format("{} do not add up to {} ({} of {} rows)", names, n->name, agree, rows.size()));
+    report.unchecked.push_back(
+        fmt::format("{} do not add up to {} ({} of {} rows)", names, n->name, agree, rows.size()));
     return;
   }
   for (const auto& [row, sum] : rows)
     if (sum != n->values[row])
-      report.findings.push_back(about(table, row, *n, fixed(sum, 0), fmt::format("{} add up to it in the other rows", names)));
+      report.findings.push_back(
+          about(table, row, *n, fixed(sum, 0), fmt::format("{} add up to it in the other rows", names)));
   report.fine.push_back(fmt::format("{} add up to {} in {} of {} rows", names, n->name, agree, rows.size()));
 }
 
@@ -54,10 +56,12 @@ void parts_of_hundred(const AuditTable& table, double agreeing, CheckReport& rep
     if (std::isnan(sum)) continue;
     const auto possible = [&](Rounding r) {
       Bracket all{0, 0};
-      for (const AuditColumn* part : parts) all.lo += part->before(row, r).lo, all.hi += part->before(row, r).hi;
+      for (const AuditColumn* part : parts)
+        all.lo += part->before(row, r).lo, all.hi += part->before(row, r).hi;
       return all.holds(100);
     };
-    Finding f = about(table, row, *parts.front(), "", fmt::format("the percentages of the row add up to {}, not 100", sum));
+    Finding f = about(table, row, *parts.front(), "",
+                      fmt::format("the percentages of the row add up to {}, not 100", sum));
     f.printed = fmt::format("{}", sum);
     f.column = parts.front()->name + " to " + parts.back()->name;
     judged.push_back({under_every_rounding(possible), f});
@@ -90,8 +94,10 @@ void numbers_of_flags(const AuditTable& table, double agreeing, CheckReport& rep
         if (!enough(agree, rows.size(), agreeing)) continue;
         for (const auto& [row, set] : rows)
           if (set != c->values[row])
-            report.findings.push_back(about(table, row, *c, fixed(set, 0), fmt::format("the number of {} in the row", name)));
-        report.fine.push_back(fmt::format("{}: the number of {} in {} of {} rows", c->name, name, agree, rows.size()));
+            report.findings.push_back(
+                about(table, row, *c, fixed(set, 0), fmt::format("the number of {} in the row", name)));
+        report.fine.push_back(
+            fmt::format("{}: the number of {} in {} of {} rows", c->name, name, agree, rows.size()));
         break;
       }
     }
@@ -123,7 +129,9 @@ void total_rows(const AuditTable& table, CheckReport& report) {
         if (sum != c->values[row])
           report.findings.push_back(about(table, row, *c, fixed(sum, 0), "the sum of the rows above"));
       }
-      if (agree > 0) report.fine.push_back(fmt::format("{}: {} as the sum of their rows", c->name, counted(agree, "total")));
+      if (agree > 0)
+        report.fine.push_back(
+            fmt::format("{}: {} as the sum of their rows", c->name, counted(agree, "total")));
     }
   }
 }
@@ -133,13 +141,14 @@ void all_ratings(const AuditInput& input, CheckReport& report) {
   const AuditTable& table = input.table;
   const AuditRequest& request = input.request;
   if (!request.total_n && !request.total_mean && !request.total_sd) return;
-  const AuditColumn *n = table.find(Quantity::n), *mean = table.find(Quantity::mean), *sd = table.find(Quantity::sd);
+  const AuditColumn *n = table.find(Quantity::n), *mean = table.find(Quantity::mean),
+                    *sd = table.find(Quantity::sd);
   if (!n) {
     report.unchecked.push_back("[totals]: the table has no n");
     return;
   }
   double people = 0;
-  Bracket sum{0, 0}, squares{0, 0};
+  Bracket sum{0, 0}, within{0, 0};
   for (std::size_t row = 0; row < table.rows(); ++row) {
     if (!n->there(row) || is_total(table, row)) continue;
     const double k = n->values[row];
@@ -150,15 +159,15 @@ void all_ratings(const AuditInput& input, CheckReport& report) {
     if (!sd) continue;
     const Bracket s = sd->before(row, Rounding::any);
     const double low = std::max(0.0, s.lo);
-    squares.lo += (k - 1) * low * low + k * std::min(m.lo * m.lo, m.hi * m.hi);
-    squares.hi += (k - 1) * s.hi * s.hi + k * std::max(m.lo * m.lo, m.hi * m.hi);
+    within.lo += (k - 1) * low * low, within.hi += (k - 1) * s.hi * s.hi;
   }
   const auto compare = [&](const std::string& what, double published, int decimals, Bracket possible) {
     if (before_rounding(published, decimals, Rounding::any).meets(possible))
-      report.fine.push_back(fmt::format("{} of all ratings {}: the topics give {}", what, fixed(published, decimals),
-                                        printed_range(possible, decimals)));
+      report.fine.push_back(fmt::format("{} of all ratings {}: the topics give {}", what,
+                                        fixed(published, decimals), printed_range(possible, decimals)));
     else
-      report.findings.push_back({Certainty::certain, 0, "", what, fixed(published, decimals), printed_range(possible, decimals),
+      report.findings.push_back({Certainty::certain, 0, "", what, fixed(published, decimals),
+                                 printed_range(possible, decimals),
                                  fmt::format("{} of all ratings is given as {}; the topics give {}", what,
                                              fixed(published, decimals), printed_range(possible, decimals))});
   };
@@ -166,11 +175,17 @@ void all_ratings(const AuditInput& input, CheckReport& report) {
   const Bracket m{sum.lo / people, sum.hi / people};
   if (mean && request.total_mean) compare("mean", *request.total_mean, request.total_decimals, m);
   if (mean && sd && request.total_sd) {
-    // Means enter both terms: where all are as low (high) as they can be, both are, so that ends go together.
-    const double least = std::min(squares.lo - people * m.lo * m.lo, squares.lo - people * m.hi * m.hi),
-                 most = std::max(squares.hi - people * m.lo * m.lo, squares.hi - people * m.hi * m.hi);
+    Bracket between{0, 0};  // sum of n (mean - mean of all)^2
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      if (!n->there(row) || is_total(table, row)) continue;
+      const Bracket one = mean->before(row, Rounding::any);
+      const double low = one.lo - m.hi, high = one.hi - m.lo;
+      if (low > 0 || high < 0) between.lo += n->values[row] * std::min(low * low, high * high);
+      between.hi += n->values[row] * std::max(low * low, high * high);
+    }
     compare("SD", *request.total_sd, request.total_decimals,
-            {std::sqrt(std::max(0.0, least) / (people - 1)), std::sqrt(std::max(0.0, most) / (people - 1))});
+            {std::sqrt((within.lo + between.lo) / (people - 1)),
+             std::sqrt((within.hi + between.hi) / (people - 1))});
   }
 }
 
