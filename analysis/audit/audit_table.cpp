@@ -148,7 +148,7 @@ AuditTable audit_table_of(const CsvTable& csv, const std::string& file, const Au
       table.columns.push_back(read_column(csv, c, *meaning, problems));
     }
   }
-  if (!has_topic)
+  if (!has_topic && problems.empty())
     problems.add(csv.header,
                  "there is no column of topics (named slug, topic, item or outcome; the columns are " +
                      columns_of(csv) + ") name it with --columns?");

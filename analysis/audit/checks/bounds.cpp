@@ -132,10 +132,12 @@ class Bounds {
       }
       std::sort(edges.begin(), edges.end());  // starts before ends
       int open = 0, most = 0;
-      double people = 0;
-      for (const auto& [at, kind] : edges) {
-        open -= kind;
-        if (open > most) most = open, people = at;
+      double people = 0;  // the middle of the range that most rows share
+      for (std::size_t e = 0; e < edges.size(); ++e) {
+        open -= edges[e].second;
+        if (open <= most) continue;
+        most = open;
+        people = std::floor((edges[e].first + edges[std::min(e + 1, edges.size() - 1)].first) / 2);
       }
       if (people >= 1) formulas_.push_back(common_n_formula(z, people));
     }

@@ -25,7 +25,7 @@ Bracket limits(const Lattice& lattice, Bracket mean) {
                            (static_cast<double>(lattice.most_squares(sum)) - centre) / std::max(1.0, n - 1));
   };
   for (std::int64_t sum = sums.first; sum <= sums.last; ++sum) add(sum);
-  return {std::sqrt(std::max(0.0, variance.lo)) * lattice.step - 1e-9,
+  return {std::max(0.0, std::sqrt(std::max(0.0, variance.lo)) * lattice.step - 1e-9),
           std::sqrt(std::max(0.0, variance.hi)) * lattice.step + 1e-9};
 }
 

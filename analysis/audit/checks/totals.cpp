@@ -60,9 +60,10 @@ void parts_of_hundred(const AuditTable& table, double agreeing, CheckReport& rep
         all.lo += part->before(row, r).lo, all.hi += part->before(row, r).hi;
       return all.holds(100);
     };
+    const std::string shown = fixed(sum, parts.front()->decimals);
     Finding f = about(table, row, *parts.front(), "",
-                      fmt::format("the percentages of the row add up to {}, not 100", sum));
-    f.printed = fmt::format("{}", sum);
+                      fmt::format("the percentages of the row add up to {}, not 100", shown));
+    f.printed = shown;
     f.column = parts.front()->name + " to " + parts.back()->name;
     judged.push_back({under_every_rounding(possible), f});
     agree += possible(Rounding::any);
