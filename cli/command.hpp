@@ -6,7 +6,7 @@
 namespace delphisim::cli {
 
 /// What the program returns to the shell.
-enum Exit : int { done = 0, failed = 1, bad_input = 2, stopped_early = 3, mismatch = 4 };
+enum Exit : int { done = 0, failed = 1, bad_input = 2, stopped_early = 3, mismatch = 4, findings = 5 };
 
 using Arguments = std::vector<std::string>;
 
@@ -17,6 +17,7 @@ struct Command {
   int (*run)(const Arguments&);
 };
 
+int run_audit(const Arguments&);
 int run_behaviours(const Arguments&);
 int run_check(const Arguments&);
 int run_compare(const Arguments&);

@@ -25,6 +25,7 @@ constexpr Command commands[] = {
     {"report", "one self-contained HTML page", run_report},
     {"replay", "one simulated exercise again, in detail", run_replay},
     {"fit", "a scenario from the ratings, or the published tables, of a real exercise", run_fit},
+    {"audit", "check a published table: what in it cannot be right", run_audit},
     {"digest", "fingerprint of the results in a file", run_digest},
     {"rules", "aggregations, poolings and thresholds that there are", run_rules},
     {"indices", "indices of consensus, agreement and stability that there are", run_indices},
@@ -42,7 +43,7 @@ void print_help() {
     std::cout << "  " << name << c.summary << '\n';
   }
   std::cout << "\nExit codes: 0 done, 1 failed, 2 bad input, 3 stopped early and resumable, 4 things that do "
-               "not belong together.\n"
+               "not belong together, 5 audit found what cannot be right.\n"
                "Start with: delphisim init study.toml\n";
 }
 

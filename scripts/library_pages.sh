@@ -13,8 +13,12 @@ if [ "$folder" = --check ]; then
   trap 'rm -rf "$folder"' EXIT
 fi
 stale=
-for list in rules indices metrics behaviours; do
-  "$program" "$list" --format markdown >"$folder/$list.md"
+for list in rules indices metrics behaviours checks; do
+  if [ "$list" = checks ]; then
+    "$program" audit --checks --format markdown >"$folder/$list.md"
+  else
+    "$program" "$list" --format markdown >"$folder/$list.md"
+  fi
   if [ "$check" = yes ] && ! diff -u "$here/$list.md" "$folder/$list.md"; then
     stale="$stale docs/library/$list.md"
   fi

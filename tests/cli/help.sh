@@ -15,6 +15,7 @@ commands=$(printf '%s\n' \
   'report R.h5: --output --force' \
   'replay R.h5|STUDY: --cell --replicate --copy --part --rule --all --format --output --force --set --replicates --seed --isa' \
   'fit FIT.toml|RATINGS.csv: --output --force --mapping --scale --shown --statistic --bootstrap --seed --check --write-study --empirical --study --replicates' \
+  'audit [TABLE.csv]: --against --columns --scale --format --checks' \
   'digest RESULTS...:' \
   'rules: --format' \
   'indices: --format' \

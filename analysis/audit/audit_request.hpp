@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/audit/printed.hpp"
+#include "engine/ratings/scale.hpp"
+#include "experiments/study/problems.hpp"
+
+namespace delphisim {
+
+/// What a column of a published table holds.
+enum class Quantity {
+  topic,
+  group,  // whose list a row belongs to
+  rank,
+  n,
+  mean,
+  sd,
+  median,
+  bound,  // lower confidence bound, or a score
+  upper,  // upper confidence bound
+  flag,   // 1 or 0
+  percent,
+  count,
+  difference,
+  percent_change,
+  total,  // 1 where a row is the total of the others
+};
+
+/// A quantity and of what: "survey2" in survey2_n, "academics" in top25_academics; empty for all people.
+struct ColumnMeaning {
+  Quantity quantity = Quantity::topic;
+  std::string of;
+};
+
+/// The word for a quantity in mapping files and reports.
+std::string word(Quantity quantity);
+
+/// What a column's name says; none for names that say nothing. `flags`: the column holds only 1, 0 and
+/// blanks.
+std::optional<ColumnMeaning> meaning_of(const std::string& name, bool flags);
+
+/// How a flag is set: the top share of the topics, or the top count.
+struct FlagRule {
+  std::optional<double> share;
+  std::optional<int> count;
+};
+
+/// What is known of a table beside the table.
+struct AuditRequest {
+  std::optional<Scale> scale;
+  int items = 1;                                        // ratings a person gives to a topic, averaged
+  std::map<std::string, ColumnMeaning> columns;         // by the name in the table
+  std::map<std::string, Source> named_at;               // where the mapping names them
+  std::optional<double> multiplier;                     // of the standard error in the bound, as stated
+  std::map<std::string, FlagRule> flags;                // by column
+  std::optional<double> total_n, total_mean, total_sd;  // over all ratings of the table, as published
+  int total_decimals = 2;
+  std::map<std::string, double> settings;  // parameters of checks, "bounds.explained"
+};
+
+/// Reads a mapping file (docs/audit.md). Throws BadInput with every problem found.
+AuditRequest read_audit_request(const std::filesystem::path& path);
+
+/// "MIN:MAX:STEP" as a scale. Throws BadInput at `at`.
+Scale scale_of(const std::string& text, const Source& at);
+
+}  // namespace delphisim

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <span>
+
+#include "analysis/audit/audit.hpp"
+
+namespace delphisim {
+
+/// SDs that whole steps of the scale can give.
+struct GrimmerCheck {
+  static constexpr std::string_view name = "grimmer";
+  static constexpr std::string_view summary =
+      "SDs that n ratings in whole steps can give together with the mean: sums of squares are whole, of the "
+      "parity of the sum, and within what the scale allows";
+  static constexpr std::string_view source =
+      "Anaya 2016, The GRIMMER test (PeerJ Preprints 4:e2400v1); Allard 2018, Analytic-GRIMMER";
+  static constexpr auto parameters = no_parameters;
+  static void run(const AuditInput& input, std::span<const double> settings, CheckReport& report);
+};
+
+}  // namespace delphisim
