@@ -25,6 +25,7 @@ constexpr Command commands[] = {
     {"report", "one self-contained HTML page", run_report},
     {"replay", "one simulated exercise again, in detail", run_replay},
     {"fit", "a scenario from the published tables of a real exercise", run_fit},
+    {"plan", "how many people must be asked to reach a target", run_plan},
     {"digest", "fingerprint of the results in a file", run_digest},
     {"rules", "aggregations, poolings and thresholds that there are", run_rules},
     {"indices", "indices of consensus, agreement and stability that there are", run_indices},
