@@ -2,130 +2,59 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 #include <iostream>
-#include <sstream>
 
 #include "analysis/estimates/format.hpp"
-#include "analysis/planner/size_plan.hpp"
+#include "analysis/report/allocation_text.hpp"
 #include "analysis/report/plan_page.hpp"
 #include "analysis/report/plan_text.hpp"
-#include "cli/calibrate.hpp"
+#include "analysis/report/topics_text.hpp"
+#include "cli/plan_request.hpp"
 #include "cli/progress.hpp"
 #include "cli/study_options.hpp"
 #include "cli/write_file.hpp"
 #include "experiments/run/parallel_blocks.hpp"
-#include "experiments/study/range.hpp"
 #include "experiments/study/toml_text.hpp"
 
 namespace delphisim::cli {
 namespace {
 
-double number_of(const Parsed& parsed, const std::string& name, double standard, const Range& range,
-                 const char* meaning) {
-  if (!parsed.has(name)) return standard;
-  const std::string text = parsed.text(name);
-  double number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || !contains(range, number))
-    refuse("--" + name + " is '" + text + "' (" + meaning + ")");
-  return number;
+// The best division of what the answer costs, and the size that this division needs.
+std::string divided_better(const Study& study, const Question& question, SizeRequest request,
+                           AllocationRequest division, const SamplerOptions& options, const SizePlan& plan) {
+  for (std::size_t g = 0; g < plan.invited.size(); ++g) division.budget += plan.invited[g] * division.cost[g];
+  Sampler sampler(question, request.goal, options);
+  const Allocation best = allocate(sampler, division);
+  request.shares.assign(best.best.invited.begin(), best.best.invited.end());
+  request.rivals = false;
+  return allocation_text(study, question, request.goal, best) +
+         size_by_division(study, plan, plan_sizes(question, request, options), division.cost);
 }
 
-// "0.4..0.6", or one number.
-std::optional<Span> span_of(const Parsed& parsed, const std::string& name) {
-  if (!parsed.has(name)) return {};
-  const std::string text = parsed.text(name);
-  const std::size_t dots = text.find("..");
-  const auto number = [&](const std::string& part) {
-    double p = 0;
-    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), p);
-    if (error != std::errc() || end != part.data() + part.size() || !(p > 0 && p <= 1))
-      refuse("--" + name + " is '" + text +
-             "' (expected a probability above 0, or a range of them) as in --" + name + " 0.4..0.6?");
-    return p;
-  };
-  const Span span{number(text.substr(0, dots)),
-                  number(dots == std::string::npos ? text : text.substr(dots + 2))};
-  if (span.low > span.high) refuse("--" + name + " is '" + text + "' (the range ends before it begins)");
-  return span;
-}
-
-// "nurses=40,patients=12": a number for each group, `standard` for those that are not named.
-std::vector<double> by_group(const Parsed& parsed, const std::string& name, const Study& study,
-                             double standard, double least) {
-  if (!parsed.has(name)) return {};
-  std::vector<std::string> ids;
-  for (const Group& group : study.groups) ids.push_back(group.id);
-  std::vector<double> numbers(ids.size(), standard);
-  std::istringstream parts(parsed.text(name));
-  for (std::string part; std::getline(parts, part, ',');) {
-    const std::size_t equals = part.find('=');
-    double number = 0;
-    const char* const from = part.data() + std::min(part.size(), equals + 1);
-    const auto [end, error] = std::from_chars(from, part.data() + part.size(), number);
-    if (equals == std::string::npos || error != std::errc() || end != part.data() + part.size() ||
-        !(number >= least && number <= 1e6))
-      refuse("--" + name + " has the part '" + part + "' (expected GROUP=NUMBER, at least " +
-             shortest(least) + ") as in --" + name + " " + ids.front() + "=40?");
-    const auto at = std::find(ids.begin(), ids.end(), part.substr(0, equals));
-    if (at == ids.end())
-      refuse("--" + name + " names the group '" + part.substr(0, equals) +
-             "' (the study has none of that name)" + did_you_mean(part.substr(0, equals), ids));
-    numbers[static_cast<std::size_t>(at - ids.begin())] = number;
-  }
-  return numbers;
-}
-
-Goal goal_of(const Parsed& parsed, const Question& question) {
-  Goal goal;
-  const std::vector<std::string> words{"exercise", "truths", "mean"};
-  const std::string sense = parsed.text("sense", "exercise");
-  const auto at = std::find(words.begin(), words.end(), sense);
-  if (at == words.end())
-    refuse("--sense is '" + sense + "' (expected exercise, truths or mean)" + did_you_mean(sense, words));
-  goal.sense = static_cast<Sense>(at - words.begin());
-  goal.probability = question.probability.value_or(
-      number_of(parsed, "with", 0.9, {.min = 0, .max = 1, .above = true, .below = true},
-                "expected a probability between 0 and 1"));
-  if (parsed.has("with") && question.probability)
-    refuse("--with is given and a target says 'with' too (the probability is one) drop one?");
-  if (goal.sense == Sense::mean && (question.probability || parsed.has("with")))
+// With so many topics everything else is as the study has it.
+int plan_numbers_of_topics(const Parsed& parsed, const Study& study, const std::vector<TargetText>& targets,
+                           const SizeRequest& request, const SamplerOptions& options) {
+  const Value root = parse_toml(study.canonical_text, parsed.positional().front());
+  const Value* const topics = root.find("topics");
+  const Value* const count = topics ? topics->find("count") : nullptr;
+  if (!count)
     refuse(
-        "--sense is 'mean' and a probability is given (an expected metric reaches its target or does not) "
-        "leave the probability out?");
-  goal.panels = static_cast<std::uint32_t>(parsed.whole("panels", 16, 2, plan_block));
-  if (plan_block % goal.panels != 0 || goal.panels % 2 != 0)
-    refuse("--panels is '" + parsed.text("panels") + "' (panels of a truth are halved, and blocks of " +
-           std::to_string(plan_block) + " hold whole truths) is it 16 or 32?");
-  return goal;
-}
-
-SizeRequest request_of(const Parsed& parsed, const Question& question) {
-  SizeRequest request;
-  const Study& study = question.study;
-  request.goal = goal_of(parsed, question);
-  request.search.least = static_cast<int>(parsed.whole("least", 1, 1, 65535));
-  request.search.most = static_cast<int>(parsed.whole("most", 0, 1, 65535));
-  request.search.precision = number_of(parsed, "precision", 0.1, {.min = 0.001, .max = 1},
-                                       "expected a share of the size, from 0.001 to 1");
-  request.search.most_blocks = static_cast<std::uint32_t>(
-      (parsed.whole("replicates", 16384, 1024, 1u << 26) + plan_block - 1) / plan_block);
-  for (const double n : by_group(parsed, "available", study, 65535, 1))
-    request.available.push_back(static_cast<int>(n));
-  request.response = span_of(parsed, "response");
-  request.retention = span_of(parsed, "retention");
-  request.rivals = !parsed.has("no-rivals");
-  if (parsed.has("group")) {
-    std::vector<std::string> ids;
-    for (const Group& group : study.groups) ids.push_back(group.id);
-    const auto at = std::find(ids.begin(), ids.end(), parsed.text("group"));
-    if (at == ids.end())
-      refuse("--group is '" + parsed.text("group") + "' (the study has no group of that name)" +
-             did_you_mean(parsed.text("group"), ids));
-    request.group = static_cast<int>(at - ids.begin());
-  }
-  return request;
+        "--topics needs a study whose topics are a count (these have names of their own, and nobody knows "
+        "what "
+        "further ones would be like) is it --set topics.count=40 in a copy?");
+  const int own = static_cast<int>(study.topics.size());
+  const int least = request.search.least > 1 ? request.search.least : study.true_k + 1;
+  const int most = request.search.most > 0 ? request.search.most : 3 * own;
+  if (least > most)
+    refuse(fmt::format("--topics goes from {} to {} (nothing is left of the range) is --most larger?", least,
+                       most));
+  const auto question_of = [&](int number) {
+    Overrides change{{{"topics.count", Value{{}, static_cast<std::int64_t>(number)}}}};
+    return ask(parse_study(study.canonical_text, parsed.positional().front(), change), targets);
+  };
+  std::cout << topics_text(study, plan_topics(question_of, request.goal, least, most,
+                                              std::min(request.search.most_blocks, 64u), options));
+  return Exit::done;
 }
 
 }  // namespace
@@ -149,10 +78,18 @@ int run_plan(const Arguments& arguments) {
        {"most", "N", "largest size to try (default: four times the study's)"},
        {"group", "GROUP", "only this group grows, the others stay as the study has them"},
        {"available", "GROUP=N,...", "the most people of groups that there are"},
-       {"response", "LO..HI", "response to the invitation at both ends of a range, as rival assumptions"},
-       {"retention", "LO..HI", "retention of every later round, likewise"},
+       {"allocate", "", "also search the best division of that size over the groups, and the size it needs"},
+       {"budget", "MONEY",
+        "instead of a size: the best division of a budget (or of a total of people) over the groups"},
+       {"topics", "", "instead of a size: the most topics that the study's panel can carry"},
+       {"cost", "GROUP=MONEY,...", "what inviting one person of a group costs (default 1)"},
+       {"response", "LO..HI",
+        "response to the invitation, a range: how many to invite, or rival assumptions where the study has a "
+        "response"},
+       {"retention", "LO..HI",
+        "retention of every later round, likewise (default 0.75..0.95, what is published)"},
        {"no-rivals", "", "leave out the table of rival assumptions"},
-       {"precision", "SHARE", "half width of the interval of the size that is close enough (default 0.1)"},
+       {"precision", "SHARE", "half width of the interval of the size that is close enough (default 0.05)"},
        {"replicates", "N", "most simulated exercises of a size (default 16384)"},
        {"panels", "N", "panels of each truth in the sense of truths (default 16)"},
        {"set", "KEY=VALUE", "change a value of the study file (repeatable)", true},
@@ -176,17 +113,31 @@ int run_plan(const Arguments& arguments) {
   const Study study = study_of(*parsed);
   const Question question = ask(study, targets);
   const SizeRequest request = request_of(*parsed, question);
+  const AllocationRequest division = allocation_of(*parsed, question);
   SamplerOptions options;
-  options.threads = static_cast<int>(parsed->whole("threads", 0, 1, 1024));
+  options.threads = static_cast<int>(parsed->whole("threads", 0, 1, 4096));
   options.isa = isa_of(*parsed);
-  Progress progress(1, parsed->has("quiet"));
+  const bool quiet = parsed->has("quiet");
+  Progress progress(1, quiet);
+  if (!quiet && !parsed->has("budget") && !parsed->has("topics"))
+    fmt::print(stderr, "About {} on {} threads, more where answers are close.\n",
+               duration(seconds_of(question, request, options)), workers_for(options.threads));
+  if (parsed->has("topics")) return plan_numbers_of_topics(*parsed, study, targets, request, options);
+  if (parsed->has("budget")) {
+    Sampler sampler(question, request.goal, options);
+    std::cout << allocation_text(study, question, request.goal, allocate(sampler, division));
+    return Exit::done;
+  }
   const SizePlan plan = plan_sizes(question, request, options);
   if (parsed->has("output")) write_file(parsed->text("output"), plan_page(study, plan));
-  if (format == "table")
-    std::cout << plan_text(study, plan);
-  else
+  if (format != "table") {
     write_plan(std::cout, study, plan, format == "csv" ? TidyFormat::csv : TidyFormat::json);
-  if (format == "table" && !parsed->has("quiet"))
+    return Exit::done;
+  }
+  std::cout << plan_text(study, plan);
+  if (parsed->has("allocate") && plan.n)
+    std::cout << '\n' << divided_better(study, question, request, division, options, plan);
+  if (!quiet)
     fmt::print(stderr, "{} exercises in {}\n", format_count(plan.exercises), duration(progress.seconds()));
   return Exit::done;
 }

@@ -3,11 +3,10 @@
 #include <numeric>
 
 #include "analysis/planner/size_plan.hpp"
+#include "experiments/study/most_people.hpp"
 
 namespace delphisim {
 namespace {
-
-constexpr int kMostPeople = 65535;  // of an exercise: ratings are counted in 16 bits
 
 // People that there are: what was said, and of a real panel that is drawn without replacement its own.
 std::vector<int> limits_of(const Question& question, const std::vector<int>& said) {
@@ -26,10 +25,7 @@ Growth::Growth(const Question& question, const SizeRequest& request)
     : group_(request.group), base_(invited_in(question.cells.front().spec)) {
   const std::vector<int> limits = limits_of(question, request.available);
   const int people = std::accumulate(base_.begin(), base_.end(), 0);
-  int newcomers = 0, smallest = 1;
-  for (const RoundSpec& round : question.cells.front().spec.rounds)
-    for (const int n : round.participation.newcomers) newcomers += n;
-  int largest = kMostPeople - newcomers, usual = std::max(4 * people, 200);
+  int smallest = 1, largest = most_invited(question.cells.front().spec), usual = std::max(4 * people, 200);
   if (group_ < 0) {
     std::vector<double> shares = request.shares;
     if (shares.empty()) shares.assign(base_.begin(), base_.end());

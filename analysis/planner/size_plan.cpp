@@ -5,12 +5,14 @@
 #include <cmath>
 
 #include "engine/metrics/info.hpp"
+#include "experiments/study/most_people.hpp"
 
 namespace delphisim {
 namespace {
 
 constexpr std::uint32_t kCeilingBlocks = 8, kPeopleBlocks = 8;
-constexpr int kMostTries = 6;  // of confirmation
+constexpr int kManyPeople = 4000;  // as good as all there are
+constexpr int kMostTries = 6;      // of confirmation
 
 std::vector<Estimate> criteria_of(const Blocks& b) {
   std::vector<Estimate> all;
@@ -62,8 +64,12 @@ class Planner {
     } else {
       add_ceilings();
     }
+    const bool responds = !base_.rounds.front().participation.response.empty();
+    if (!responds) plan_.response = request_.response;
+    plan_.counts_invited = responds;
     if (request_.rivals)
-      for (const World& world : rival_worlds(question_, request_.response, request_.retention))
+      for (const World& world :
+           rival_worlds(question_, responds ? request_.response : std::nullopt, request_.retention))
         add_rival(world);
     plan_.exercises = sampler_.exercises();
     return std::move(plan_);
@@ -73,6 +79,7 @@ class Planner {
   SizeAnswer search(const CellSpec& world, std::uint32_t blocks) {
     SizeSearch s = request_.search;
     s.least = growth_.least(), s.most = growth_.most(), s.most_blocks = blocks;
+    if (request_.goal.sense == Sense::truths) s.first_blocks *= 4;  // a truth takes many exercises
     s.first_blocks = std::min(s.first_blocks, blocks);
     return find_size(sampler_, s, [&](int n) { return growth_.cell(world, n); });
   }
@@ -141,7 +148,7 @@ class Planner {
 
   // Which assumption keeps a very large panel from the goal.
   void add_ceilings() {
-    int people = std::min(4 * growth_.most(), std::max(growth_.most(), 4000));
+    int people = std::min(most_invited(base_), std::max(4 * growth_.most(), kManyPeople));
     const auto cell_of = [&](const CellSpec& world) {
       std::vector<int> invited = growth_.invited(growth_.most());
       for (int& n : invited) n = static_cast<int>(static_cast<double>(n) * people / growth_.most() + 0.5);

@@ -65,6 +65,8 @@ struct SizePlan {
   int ceiling_people = 0;
   std::vector<Ceiling> ceilings;        // where there is no answer
   std::vector<double> expected_people;  // [rounds] who take part at n
+  bool counts_invited = false;   // sizes are people invited; otherwise people who answer the first round
+  std::optional<Span> response;  // of invitations, where sizes are people who answer and a range was given
   double exercises = 0;
 };
 

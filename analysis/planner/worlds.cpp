@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "analysis/planner/sampler.hpp"
 #include "experiments/study/value.hpp"
 
 namespace delphisim {
@@ -92,13 +93,20 @@ std::vector<World> rival_worlds(const Question& question, const std::optional<Sp
                                 const std::optional<Span>& retention) {
   const Cell& base = question.cells.front();
   std::vector<World> worlds;
+  const auto known = [&](const CellSpec& cell) {  // whoever is invited
+    const std::vector<int> nobody;
+    const CellSpec own = with_invited(cell, nobody);
+    return own == with_invited(base.spec, nobody) ||
+           std::any_of(worlds.begin(), worlds.end(),
+                       [&](const World& w) { return own == with_invited(w.cell, nobody); });
+  };
   for (const Cell& cell : question.cells)
-    if (is_rival(cell, base)) worlds.push_back({cell.assumptions, cell.spec});
+    if (is_rival(cell, base) && !known(cell.spec)) worlds.push_back({cell.assumptions, cell.spec});
   const auto add = [&](const char* what, const Span& span, void (*change)(CellSpec&, double)) {
     for (const double p : {span.low, span.high}) {
       World world{std::string(what) + " " + shortest(p), base.spec};
       change(world.cell, p);
-      if (!(world.cell == base.spec)) worlds.push_back(std::move(world));
+      if (!known(world.cell)) worlds.push_back(std::move(world));
     }
   };
   if (response) add("response", *response, set_response);

@@ -3,9 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+
 #include "analysis/estimates/format.hpp"
+#include "analysis/planner/invitations.hpp"
 #include "analysis/report/plan_words.hpp"
 #include "analysis/report/text_table.hpp"
+#include "analysis/report/words.hpp"
 
 namespace delphisim {
 namespace {
@@ -90,6 +94,37 @@ std::string rivals(const SizePlan& plan) {
   return "\nUnder rival assumptions\n" + text_table(header, rows);
 }
 
+// How many to invite so that the people of the answer take part.
+std::string invitations(const Study& study, const SizePlan& plan) {
+  if (!plan.n) return "";
+  if (plan.counts_invited)
+    return "\n" + wrapped("Sizes are people invited: the study says how many of them answer.");
+  if (!plan.response)
+    return "\n" +
+           wrapped("Sizes are people who answer the first round; --response LO..HI says how many to invite.");
+  std::vector<std::string> header{"response"};
+  for (const Group& group : study.groups) header.push_back(group.id);
+  header.emplace_back("in all");
+  header.emplace_back("");
+  std::vector<std::vector<std::string>> rows;
+  const auto row = [&](double response, const char* note, const std::function<int(int)>& count) {
+    std::vector<std::string> r{plain_number(response)};
+    int all = 0;
+    for (const int n : plan.invited) all += count(n), r.push_back(std::to_string(count(n)));
+    r.push_back(std::to_string(all));
+    r.emplace_back(note);
+    rows.push_back(r);
+  };
+  for (const double p :
+       {plan.response->low, (plan.response->low + plan.response->high) / 2, plan.response->high}) {
+    if (!rows.empty() && plan.response->low == plan.response->high) break;
+    row(p, "so many are expected to answer", [&](int n) { return invitations_expected(n, p); });
+    row(p, "of each group so many answer with probability 0.9",
+        [&](int n) { return invitations_for(n, p, 0.9); });
+  }
+  return "\nInvitations, sizes being people who answer the first round\n" + text_table(header, rows);
+}
+
 std::string ceilings(const SizePlan& plan) {
   if (plan.ceilings.empty()) return "";
   std::vector<std::string> header{fmt::format("with {} people", plan.ceiling_people)};
@@ -110,7 +145,7 @@ std::string plan_text(const Study& study, const SizePlan& plan) {
   for (const Target& t : plan.targets) text += "  target  " + t.name + "\n";
   text += "  sense   " + sense_words(plan) + "\n\n";
   for (const std::string& line : plan_answer(study, plan)) text += wrapped(line);
-  text += "\n" + curve(plan) + gains(plan) + ceilings(plan) + rivals(plan);
+  text += "\n" + curve(plan) + gains(plan) + invitations(study, plan) + ceilings(plan) + rivals(plan);
   return text;
 }
 
