@@ -26,6 +26,12 @@ std::vector<std::string> ids_of(const std::vector<Rule>& rules) {
   return ids;
 }
 
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
 class Asker {
  public:
   Asker(const Study& study, const std::vector<TargetText>& texts) : study_(study), texts_(texts) {}
@@ -112,7 +118,7 @@ class Asker {
       if (at == names.end()) {
         problem("gives " + std::string(entry.name) + " the parameter '" + escaped(name) + "' (" +
                 (names.empty() ? "it has none) leave it out?"
-                               : "it has none of that name)" + did_you_mean(name, names)));
+                               : "it has " + joined(names) + ")" + did_you_mean(name, names)));
         continue;
       }
       const Parameter& p = entry.parameters[static_cast<std::size_t>(at - names.begin())];
@@ -142,7 +148,10 @@ class Asker {
     std::vector<std::string> groups, truths;
     for (const Group& group : study_.groups) groups.push_back(group.id);
     for (const TruthSpec& truth : study_.truths) truths.push_back(truth.name);
-    check("rule", text_->rule, ids_of(study_.rules));
+    if (found_.back().kind == Kind::metric)
+      check("rule", text_->rule, ids_of(study_.rules));
+    else if (!text_->rule.empty())
+      problem("names a rule (" + text_->name + " is about the process, which all rules share) leave it out?");
     check("group", text_->group, groups);
     check("truth", text_->truth, truths);
     check("round", text_->round, study_.round_names);
@@ -236,10 +245,6 @@ class Asker {
 
   std::vector<Target> of_process(const Found& found, const Measures& m) {
     std::vector<Target> list;
-    if (!text_->rule.empty()) {
-      problem("names a rule (" + text_->name + " is about the process, which all rules share) leave it out?");
-      return list;
-    }
     int last = -1;
     for (std::size_t c = 0; c < m.process.size(); ++c) {
       const ProcessColumn& column = m.process[c];

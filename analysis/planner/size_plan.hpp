@@ -13,7 +13,7 @@ namespace delphisim {
 /// What is asked of a plan of sizes beside its targets.
 struct SizeRequest {
   Goal goal;
-  SizeSearch search;           // least and most 0: chosen
+  SizeSearch search;           // its most 0: four times the study's people, at least 200
   int group = -1;              // only this group's people vary; -1: all groups in their proportions
   std::vector<double> shares;  // [groups] proportions; empty: those of the study
   std::vector<int> available;  // [groups] people that there are, or empty

@@ -23,7 +23,8 @@ struct TopicsPlan {
 };
 
 /// Tries numbers of topics from least to most, coarsely and then between the last that reaches the goal and
-/// the first that does not. question_of: the question with so many topics, everything else the same.
+/// the first that does not. question_of: the question with so many topics, everything else the same, its
+/// targets too.
 TopicsPlan plan_topics(const std::function<Question(int topics)>& question_of, const Goal& goal, int least,
                        int most, std::uint32_t blocks, const SamplerOptions& options);
 

@@ -22,11 +22,11 @@ Study two_groups(int a, int b) {
       "[[groups]]\nid = \"a\"\nsize = " +
           std::to_string(a) + "\n[[groups]]\nid = \"b\"\nsize = " + std::to_string(b) +
           "\n[[truths]]\nname = \"groups\"\nweights = \"equal\"\n[scenario]\ntruth = {model = \"fixed\", "
-          "mean = 5.5}\n"
+          "mean = {t01 = 5.5}}\n"
           "residual_sd = 2\n[[design.rounds]]\nname = \"first\"\nscale = {min = -5, max = 15, step = 0.08}\n"
           "[[rules]]\naggregation = \"mean\"\npooling = \"equal_groups\"\nthreshold = {name = "
           "\"score_at_least\", "
-          "score = 5}\n[metrics]\nrules = [\"recall\"]\n",
+          "cut = 5}\n[metrics]\nrules = [\"recall\"]\n",
       "two.toml");
 }
 

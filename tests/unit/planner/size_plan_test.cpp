@@ -72,7 +72,7 @@ TEST_CASE("A target that no panel reaches is explained by what would lift it") {
 }
 
 TEST_CASE("Ten more people and one more round are compared on the same exercises") {
-  const SizePlan plan = plan_sizes(question(example(), "recall>=0.6"), quick(Sense::mean, 0.9, 150), {});
+  const SizePlan plan = plan_sizes(question(example(), "recall>=0.6"), quick(Sense::exercise, 0.8, 150), {});
   REQUIRE(plan.n);
   REQUIRE(plan.gains.size() == 2);
   CHECK(plan.gains[0].what == "ten more people");
