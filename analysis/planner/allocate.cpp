@@ -21,8 +21,8 @@ class Allocator {
         blocks_(request.first_blocks) {
     const double least = std::accumulate(request.cost.begin(), request.cost.end(), 0.0);
     if (request.budget < least)
-      throw BadInput({}, "the budget is " + shortest(request.budget) + " (one person of every group costs " +
-                             shortest(least) + ")");
+      throw BadInput({}, "--budget: it is " + shortest(request.budget) +
+                             " (one person of every group costs " + shortest(least) + ")");
   }
 
   Allocation run() {

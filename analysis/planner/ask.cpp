@@ -43,7 +43,7 @@ class Asker {
       check_words();
       if (text.probability) {
         if (question_.probability && *question_.probability != *text.probability)
-          problem("holds with " + shortest(*text.probability) + " and another target with " +
+          problem("the probability is " + shortest(*text.probability) + ", that of another target " +
                   shortest(*question_.probability) +
                   " (the probability is that all targets hold together) give it once?");
         question_.probability = text.probability;
@@ -62,7 +62,7 @@ class Asker {
 
  private:
   void problem(const std::string& what) {
-    problems_.add({}, "--target " + in_quotes(text_->text) + " " + what);
+    problems_.add({}, "--target " + in_quotes(text_->text) + ": " + what);
   }
 
   // The entry of a list with this name, or -1.
@@ -99,8 +99,8 @@ class Asker {
     for (const MetricInfo& info : metric_infos()) names.emplace_back(info.description.name);
     for (const StatisticInfo& info : statistic_infos()) names.emplace_back(info.description.name);
     for (const IndexInfo& info : index_infos()) names.emplace_back(info.description.name);
-    problem("is about '" + escaped(text_->name) +
-            "' (there is no such metric, statistic or index: `delphisim metrics` and `delphisim indices` "
+    problem("there is no '" + escaped(text_->name) +
+            "' (no metric, statistic or index has this name: `delphisim metrics` and `delphisim indices` "
             "list them)" +
             did_you_mean(name, names));
     return found;
@@ -116,14 +116,14 @@ class Asker {
     for (const auto& [name, value] : text_->parameters) {
       const auto at = std::find(names.begin(), names.end(), name);
       if (at == names.end()) {
-        problem("gives " + std::string(entry.name) + " the parameter '" + escaped(name) + "' (" +
+        problem(std::string(entry.name) + " has no parameter '" + escaped(name) + "' (" +
                 (names.empty() ? "it has none) leave it out?"
                                : "it has " + joined(names) + ")" + did_you_mean(name, names)));
         continue;
       }
       const Parameter& p = entry.parameters[static_cast<std::size_t>(at - names.begin())];
       if (!(value >= p.min && value <= p.max))
-        problem("gives " + name + " = " + shortest(value) + " (" + std::string(p.meaning) + ": from " +
+        problem(name + " is " + shortest(value) + " (" + std::string(p.meaning) + ": from " +
                 shortest(p.min) + " to " + shortest(p.max) + ")");
       found.item.values[static_cast<std::size_t>(at - names.begin())] = value;
     }
@@ -134,16 +134,16 @@ class Asker {
     const IndexInfo& info = index_infos()[static_cast<std::size_t>(place)];
     for (const RoundSpec& round : study_.cells.front().spec.rounds)
       if (!info.instead.empty() && round.instrument.scale.levels() > most_categories)
-        return problem("is about an index that takes each level for a category (round '" + round.name +
-                       "' has " + std::to_string(round.instrument.scale.levels()) + " levels) is it " +
+        return problem(text_->name + " takes each level for a category (round '" + round.name + "' has " +
+                       std::to_string(round.instrument.scale.levels()) + " levels) is it " +
                        std::string(info.instead) + ", which reads bands?");
   }
 
   void check_words() {
     const auto check = [&](const char* what, const std::string& word, const std::vector<std::string>& known) {
       if (word.empty() || std::find(known.begin(), known.end(), word) != known.end()) return;
-      problem(std::string("names the ") + what + " '" + escaped(word) +
-              "' (the study has none of that name)" + did_you_mean(word, known));
+      problem(std::string("unknown ") + what + " '" + escaped(word) + "' (the study has none of that name)" +
+              did_you_mean(word, known));
     };
     std::vector<std::string> groups, truths;
     for (const Group& group : study_.groups) groups.push_back(group.id);
@@ -151,7 +151,8 @@ class Asker {
     if (found_.back().kind == Kind::metric)
       check("rule", text_->rule, ids_of(study_.rules));
     else if (!text_->rule.empty())
-      problem("names a rule (" + text_->name + " is about the process, which all rules share) leave it out?");
+      problem("a rule is named (" + text_->name +
+              " is about the process, which all rules share) leave it out?");
     check("group", text_->group, groups);
     check("truth", text_->truth, truths);
     check("round", text_->round, study_.round_names);
@@ -198,7 +199,7 @@ class Asker {
   void resolve(const Found& found, const Measures& m) {
     std::vector<Target> list = found.kind == Kind::metric ? of_rules(found, m) : of_process(found, m);
     if (list.empty()) {
-      problem("is not measured in this study (" + std::string(why_not(found)) + ")");
+      problem("it is not measured in this study (" + std::string(why_not(found)) + ")");
       return;
     }
     for (Target& t : list) {

@@ -42,7 +42,8 @@ Growth::Growth(const Question& question, const SizeRequest& request)
   least_ = std::max(smallest, request.search.least);
   most_ = request.search.most > 0 ? std::min(request.search.most, largest) : usual;
   if (least_ > most_)
-    throw BadInput({}, "the sizes to try go from " + std::to_string(least_) + " to " + std::to_string(most_) +
+    throw BadInput({}, "--most: the sizes to try go from " + std::to_string(least_) + " to " +
+                           std::to_string(most_) +
                            " (nothing is left of the range) is --most larger, or --available?");
 }
 

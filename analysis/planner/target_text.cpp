@@ -43,7 +43,7 @@ class Parser {
     std::size_t at = target.text.find(">=");
     if (at == std::string::npos) at = target.text.find("<=");
     if (at == std::string::npos)
-      return problem("has neither >= nor <= (a target is METRIC>=V) as in 'recall>=0.8'?");
+      return problem("neither >= nor <= stands in it (a target is METRIC>=V) as in 'recall>=0.8'?");
     target.at_most = target.text[at] == '<';
     read_right(trimmed(target.text.substr(at + 2)));
     read_left(trimmed(target.text.substr(0, at)));
@@ -53,17 +53,17 @@ class Parser {
 
  private:
   void problem(const std::string& what) {
-    problems_.add({}, "--target " + in_quotes(target.text) + " " + what);
+    problems_.add({}, "--target " + in_quotes(target.text) + ": " + what);
   }
 
   void read_right(const std::string& text) {
     const std::vector<std::string> parts = split(text, " with ");
     if (!read_number(parts[0], target.value))
-      problem("is to reach '" + escaped(parts[0]) + "' (expected a number) as in 'recall>=0.8'?");
+      problem("the value is '" + escaped(parts[0]) + "' (expected a number) as in 'recall>=0.8'?");
     if (parts.size() == 1) return;
     double p = 0;
     if (parts.size() > 2 || !read_number(parts[1], p) || !(p > 0 && p < 1))
-      problem("holds with '" + escaped(parts.back()) +
+      problem("the probability is '" + escaped(parts.back()) +
               "' (expected a probability between 0 and 1) as in 'recall>=0.8 with 0.9'?");
     target.probability = p;
   }
@@ -78,7 +78,7 @@ class Parser {
     const std::size_t at = parts[0].find('@');
     target.name = trimmed(parts[0].substr(0, at));
     if (at != std::string::npos) target.rule = trimmed(parts[0].substr(at + 1));
-    if (target.name.empty()) problem("names no metric (a target is METRIC>=V) as in 'recall>=0.8'?");
+    if (target.name.empty()) problem("no metric is named (a target is METRIC>=V) as in 'recall>=0.8'?");
     for (std::size_t i = 1; i < parts.size(); ++i) read_part(parts[i]);
   }
 
@@ -87,7 +87,7 @@ class Parser {
       const std::size_t equals = part.find('=');
       double value = 0;
       if (equals == std::string::npos || !read_number(trimmed(part.substr(equals + 1)), value))
-        problem("has the parameter '" + escaped(part) +
+        problem("a parameter is '" + escaped(part) +
                 "' (expected NAME=NUMBER) as in 'rank_biased_overlap(p=0.9)>=0.7'?");
       else
         target.parameters.emplace_back(trimmed(part.substr(0, equals)), value);
@@ -104,7 +104,7 @@ class Parser {
                                                 : nullptr;
     const std::vector<std::string> keys{"group", "round", "truth", "rule"};
     if (!place || equals == std::string::npos)
-      return problem("has the part '" + escaped(part) + "' (expected group=, round=, truth= or rule=)" +
+      return problem("unknown part '" + escaped(part) + "' (expected group=, round=, truth= or rule=)" +
                      did_you_mean(key, keys));
     *place = trimmed(part.substr(equals + 1));
   }

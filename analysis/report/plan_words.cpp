@@ -40,8 +40,11 @@ void add_none(const SizePlan& plan, std::vector<std::string>& text) {
                     plan.ceiling_people, estimates_words(plan, base.criteria)));
     return;
   }
-  text.push_back(fmt::format("Nor do {} people: {}. More people do not help.", plan.ceiling_people,
-                             estimates_words(plan, base.criteria)));
+  const bool helps = base.criteria.front().value >
+                     there.front().value + 2 * (base.criteria.front().mcse + there.front().mcse);
+  text.push_back(
+      fmt::format("Nor do {} people: {}. {}", plan.ceiling_people, estimates_words(plan, base.criteria),
+                  helps ? "More people help, but no panel is that large." : "More people do not help."));
   const Ceiling* best = nullptr;
   std::string reached;
   for (std::size_t i = 1; i < plan.ceilings.size(); ++i) {

@@ -60,7 +60,7 @@ TEST_CASE("A budget is divided by the root of costs, within the people that ther
   const Allocation few = allocate(sampler, {240, {1, 9}, {30, 65535}, 16, 128});
   CHECK(few.best.invited[0] <= 30);
   CHECK_THROWS_WITH(allocate(sampler, {9, {1, 9}, {}}),
-                    "the budget is 9 (one person of every group costs 10)");
+                    "--budget: it is 9 (one person of every group costs 10)");
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ TEST_CASE("A target that no panel reaches is explained by what would lift it") {
       "[[rules]]\naggregation = \"mean\"\npooling = \"one_pool\"\nthreshold = {name = \"top_k\", k = 5}\n"
       "[metrics]\nrules = [\"recall\"]\n",
       "capped.toml");
-  const SizePlan plan = plan_sizes(question(study, "recall>=0.8"), quick(Sense::mean, 0.9, 60), {});
+  const SizePlan plan = plan_sizes(question(study, "recall>=0.8"), quick(Sense::mean, 0.9, 40), {});
   CHECK_FALSE(plan.n);
   REQUIRE(plan.ceilings.size() == 3);
   CHECK(plan.ceilings[0].values[0].value < 0.7);

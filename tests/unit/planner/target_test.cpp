@@ -64,47 +64,41 @@ TEST_CASE("A metric of groups stands for a target a group, a statistic for its l
 TEST_CASE("What a target gets wrong is said, with the nearest right thing") {
   const std::pair<const char*, const char*> cases[] = {
       {"recal>=0.8",
-       "--target 'recal>=0.8' is about 'recal' (there is no such metric, statistic or index: `delphisim "
-       "metrics` and "
-       "`delphisim indices` list them) did you mean 'recall'?"},
-      {"recall", "--target 'recall' has neither >= nor <= (a target is METRIC>=V) as in 'recall>=0.8'?"},
-      {"recall>=most", "--target 'recall>=most' is to reach 'most' (expected a number) as in 'recall>=0.8'?"},
-      {">=0.8", "--target '>=0.8' names no metric (a target is METRIC>=V) as in 'recall>=0.8'?"},
+       "--target 'recal>=0.8': there is no 'recal' (no metric, statistic or index has this name: `delphisim "
+       "metrics` and `delphisim indices` list them) did you mean 'recall'?"},
+      {"recall",
+       "--target 'recall': neither >= nor <= stands in it (a target is METRIC>=V) as in 'recall>=0.8'?"},
+      {"recall>=most",
+       "--target 'recall>=most': the value is 'most' (expected a number) as in 'recall>=0.8'?"},
+      {">=0.8", "--target '>=0.8': no metric is named (a target is METRIC>=V) as in 'recall>=0.8'?"},
       {"recall>=0.8 with 90",
-       "--target 'recall>=0.8 with 90' holds with '90' (expected a probability between 0 and 1) as in "
-       "'recall>=0.8 "
-       "with 0.9'?"},
+       "--target 'recall>=0.8 with 90': the probability is '90' (expected a probability between 0 and 1) as "
+       "in 'recall>=0.8 with 0.9'?"},
       {"recall@mean/one_pool/top_k_1>=0.8",
-       "--target 'recall@mean/one_pool/top_k_1>=0.8' names the rule 'mean/one_pool/top_k_1' (the study has "
-       "none of that "
-       "name) did you mean 'mean/one_pool/top_k_10'?"},
+       "--target 'recall@mean/one_pool/top_k_1>=0.8': unknown rule 'mean/one_pool/top_k_1' (the study has "
+       "none of that name) did you mean 'mean/one_pool/top_k_10'?"},
       {"group_recall,group=patient>=0.8",
-       "--target 'group_recall,group=patient>=0.8' names the group 'patient' (the study has none of that "
-       "name) did you "
-       "mean 'patients'?"},
+       "--target 'group_recall,group=patient>=0.8': unknown group 'patient' (the study has none of that "
+       "name) did you mean 'patients'?"},
       {"recall,truht=groups_equal>=0.8",
-       "--target 'recall,truht=groups_equal>=0.8' has the part 'truht=groups_equal' (expected group=, "
-       "round=, truth= or "
-       "rule=) did you mean 'truth'?"},
+       "--target 'recall,truht=groups_equal>=0.8': unknown part 'truht=groups_equal' (expected group=, "
+       "round=, truth= or rule=) did you mean 'truth'?"},
       {"recall(p=1)>=0.8",
-       "--target 'recall(p=1)>=0.8' gives recall the parameter 'p' (it has none) leave it out?"},
+       "--target 'recall(p=1)>=0.8': recall has no parameter 'p' (it has none) leave it out?"},
       {"rank_biased_overlap(q=1)>=0.8",
-       "--target 'rank_biased_overlap(q=1)>=0.8' gives rank_biased_overlap the parameter 'q' (it has p)"},
+       "--target 'rank_biased_overlap(q=1)>=0.8': rank_biased_overlap has no parameter 'q' (it has p)"},
       {"rank_biased_overlap(p=2)>=0.8",
-       "--target 'rank_biased_overlap(p=2)>=0.8' gives p = 2 (persistence: the chance of looking one place "
-       "further down: "
-       "from 0 to 0.999)"},
+       "--target 'rank_biased_overlap(p=2)>=0.8': p is 2 (persistence: the chance of looking one place "
+       "further down: from 0 to 0.999)"},
       {"people@mean/one_pool/top_k_10>=40",
-       "--target 'people@mean/one_pool/top_k_10>=40' names a rule (people is about the process, which all "
-       "rules share) "
-       "leave it out?"},
+       "--target 'people@mean/one_pool/top_k_10>=40': a rule is named (people is about the process, which "
+       "all rules share) leave it out?"},
       {"recall,round=survey1>=0.8",
-       "--target 'recall,round=survey1>=0.8' is not measured in this study (it is not defined in that "
+       "--target 'recall,round=survey1>=0.8': it is not measured in this study (it is not defined in that "
        "round)"},
       {"recall>=0.8 with 0.9 and regret<=0.1 with 0.8",
-       "--target 'regret<=0.1 with 0.8' holds with 0.8 and another target with 0.9 (the probability is that "
-       "all targets "
-       "hold together) give it once?"}};
+       "--target 'regret<=0.1 with 0.8': the probability is 0.8, that of another target 0.9 (the probability "
+       "is that all targets hold together) give it once?"}};
   for (const auto& [target, message] : cases) CHECK(message_of(target) == message);
 }
 
