@@ -15,6 +15,7 @@ commands=$(printf '%s\n' \
   'report R.h5: --output --force' \
   'replay R.h5|STUDY: --cell --replicate --copy --part --rule --all --format --output --force --set --replicates --seed --isa' \
   'fit FIT.toml: --output --study --replicates --force' \
+  'plan STUDY: --target --sense --with --least --most --group --available --allocate --budget --topics --cost --response --retention --no-rivals --precision --replicates --panels --set --seed --threads --isa --format --output --force --quiet' \
   'digest RESULTS...:' \
   'rules: --format' \
   'indices: --format' \
