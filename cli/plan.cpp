@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <iostream>
+#include <memory>
 
 #include "analysis/estimates/format.hpp"
 #include "analysis/report/allocation_text.hpp"
@@ -18,6 +20,30 @@
 
 namespace delphisim::cli {
 namespace {
+
+// Counts exercises on a terminal, in a line that is rewritten in place and removed at the end.
+class Counter {
+ public:
+  explicit Counter(bool quiet) : shows_(!quiet && isatty(STDERR_FILENO) != 0), clock_(1, true) {}
+  ~Counter() {
+    if (last_ > 0) fmt::print(stderr, "\r\033[K");
+  }
+  void operator()(std::size_t done) {
+    if (done < of_this_) before_ += of_this_;  // the next panels
+    of_this_ = done;
+    if (!shows_ || clock_.seconds() < last_ + 0.2) return;
+    last_ = clock_.seconds();
+    fmt::print(stderr, "\r\033[K{} exercises in {}", format_count(static_cast<double>(before_ + of_this_)),
+               duration(last_));
+    std::fflush(stderr);
+  }
+
+ private:
+  bool shows_;
+  Progress clock_;
+  std::size_t before_ = 0, of_this_ = 0;
+  double last_ = 0;
+};
 
 // The best division of what the answer costs, and the size that this division needs.
 std::string divided_better(const Study& study, const Question& question, SizeRequest request,
@@ -118,17 +144,23 @@ int run_plan(const Arguments& arguments) {
   options.threads = static_cast<int>(parsed->whole("threads", 0, 1, 4096));
   options.isa = isa_of(*parsed);
   const bool quiet = parsed->has("quiet");
-  Progress progress(1, quiet);
+  Progress progress(1, true);
+  auto counter = std::make_unique<Counter>(quiet);
+  options.progress = [&counter](std::size_t done, std::size_t) { (*counter)(done); };
   if (!quiet && !parsed->has("budget") && !parsed->has("topics"))
     fmt::print(stderr, "About {} on {} threads, more where answers are close.\n",
                duration(seconds_of(question, request, options)), workers_for(options.threads));
+  if (parsed->has("topics")) options.progress = {};
   if (parsed->has("topics")) return plan_numbers_of_topics(*parsed, study, targets, request, options);
   if (parsed->has("budget")) {
     Sampler sampler(question, request.goal, options);
-    std::cout << allocation_text(study, question, request.goal, allocate(sampler, division));
+    const std::string text = allocation_text(study, question, request.goal, allocate(sampler, division));
+    counter = std::make_unique<Counter>(true);
+    std::cout << text;
     return Exit::done;
   }
   const SizePlan plan = plan_sizes(question, request, options);
+  counter = std::make_unique<Counter>(true);  // what follows is written below it
   if (parsed->has("output")) write_file(parsed->text("output"), plan_page(study, plan));
   if (format != "table") {
     write_plan(std::cout, study, plan, format == "csv" ? TidyFormat::csv : TidyFormat::json);
