@@ -150,7 +150,7 @@ double seconds_of(const Question& question, const SizeRequest& request, const Sa
       request.search.first_blocks * plan_block * (request.goal.sense == Sense::truths ? 4.0 : 1.0);
   const double search = 25 * first * cost((growth.least() + growth.most()) / 2) * 0.6 +
                         30 * 2.5 * first * cost(std::max(middle, growth.least()));
-  return search * (1 + rivals) / workers_for(options.threads);
+  return search * (1 + 0.6 * rivals) / workers_for(options.threads);
 }
 
 }  // namespace delphisim::cli

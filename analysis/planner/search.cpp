@@ -18,7 +18,7 @@ class Search {
       : sampler_(sampler), search_(search), cell_of_(cell_of) {}
 
   SizeAnswer run() {
-    for (int n = search_.least; n < search_.most; n += std::max(1, n / 4)) add(n);
+    for (int n = search_.least; n < search_.most; n += std::max(1, n / search_.density)) add(n);
     add(search_.most);
     extend(search_.least, search_.most, search_.first_blocks);
     std::uint32_t blocks = search_.first_blocks;

@@ -76,8 +76,9 @@ class Planner {
   }
 
  private:
-  SizeAnswer search(const CellSpec& world, std::uint32_t blocks) {
+  SizeAnswer search(const CellSpec& world, std::uint32_t blocks, bool of_rival = false) {
     SizeSearch s = request_.search;
+    if (of_rival) s.density = 2, s.precision *= 1.5;  // there may be many of them
     s.least = growth_.least(), s.most = growth_.most(), s.most_blocks = blocks;
     if (request_.goal.sense == Sense::truths) s.first_blocks *= 4;  // a truth takes many exercises
     s.first_blocks = std::min(s.first_blocks, blocks);
@@ -136,7 +137,7 @@ class Planner {
 
   void add_rival(const World& world) {
     const SizeAnswer found =
-        search(world.cell, std::max(request_.search.first_blocks, request_.search.most_blocks / 4));
+        search(world.cell, std::max(request_.search.first_blocks, request_.search.most_blocks / 4), true);
     Rival rival{world.name, found.n, found.lower, found.upper, found.close_enough, {}};
     if (plan_.n) {
       Trial trial{*plan_.n, growth_.cell(world.cell, *plan_.n), {}};
