@@ -27,6 +27,7 @@ int run_indices(const Arguments&);
 int run_init(const Arguments&);
 int run_merge(const Arguments&);
 int run_metrics(const Arguments&);
+int run_plan(const Arguments&);
 int run_replay(const Arguments&);
 int run_report(const Arguments&);
 int run_rules(const Arguments&);

@@ -26,6 +26,7 @@ constexpr Command commands[] = {
     {"replay", "one simulated exercise again, in detail", run_replay},
     {"fit", "a scenario from the ratings, or the published tables, of a real exercise", run_fit},
     {"audit", "check a published table: what in it cannot be right", run_audit},
+    {"plan", "how many people must be asked to reach a target", run_plan},
     {"digest", "fingerprint of the results in a file", run_digest},
     {"rules", "aggregations, poolings and thresholds that there are", run_rules},
     {"indices", "indices of consensus, agreement and stability that there are", run_indices},

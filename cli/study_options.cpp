@@ -14,7 +14,9 @@ std::vector<Option> study_options() {
           {"seed", "S", "in place of study.seed"}};
 }
 
-std::shared_ptr<const Plan> plan_of(const Parsed& parsed) {
+namespace {
+
+Overrides overrides_of(const Parsed& parsed, std::initializer_list<const char*> numbers) {
   Overrides overrides;
   for (const std::string& change : parsed.all("set")) {
     const std::size_t equals = change.find('=');
@@ -23,12 +25,22 @@ std::shared_ptr<const Plan> plan_of(const Parsed& parsed) {
     overrides.values.emplace_back(change.substr(0, equals), parse_value(change.substr(equals + 1),
                                                                         "--set " + change.substr(0, equals)));
   }
-  for (const char* key : {"replicates", "seed"})
+  for (const char* key : numbers)
     if (parsed.has(key))
       overrides.values.emplace_back(
           std::string("study.") + key,
           parse_value(std::to_string(parsed.whole(key, 0, 0, INT64_MAX)), std::string("--") + key));
-  return make_plan(read_study(parsed.positional().front(), overrides));
+  return overrides;
+}
+
+}  // namespace
+
+std::shared_ptr<const Plan> plan_of(const Parsed& parsed) {
+  return make_plan(read_study(parsed.positional().front(), overrides_of(parsed, {"replicates", "seed"})));
+}
+
+Study study_of(const Parsed& parsed) {
+  return read_study(parsed.positional().front(), overrides_of(parsed, {"seed"}));
 }
 
 Option isa_option() {

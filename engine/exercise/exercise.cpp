@@ -47,7 +47,7 @@ void ExerciseRunner::run(const Family& family, std::uint32_t replicate, std::vec
   key_ = family.key.value_or(study_key_);
   simulator_.use(key_);
   amending_.use(key_);
-  draw_.draw(family.population, setting_, passes_, key_, replicate);
+  draw_.draw(family.population, setting_, passes_, key_, replicate - replicate % sharing_);
   panel_.forget();
   if (measures_.truths_of_ratings)
     panel_.read(family.population, draw_, family.nodes.front().round.spec.instrument.scale);

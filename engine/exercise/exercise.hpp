@@ -23,6 +23,10 @@ class ExerciseRunner {
   /// wanted.
   void run(const Family& family, std::uint32_t replicate, std::vector<CellSums*>& sums);
 
+  /// From now on `replicates` adjacent replicates share the truth of the first of them: other people, other
+  /// ratings, the same priorities. 1: each has its own. Precondition: at least 1.
+  void share_truths(std::uint32_t replicates) { sharing_ = replicates; }
+
   /// Someone who looks on from now on, or null. No number changes.
   void observe(ExerciseObserver* observer) { observer_ = observer; }
 
@@ -64,6 +68,7 @@ class ExerciseRunner {
   std::vector<double> indices_;                 // [process columns] of the rounds walked through
   Aligned<std::uint32_t> priority_;             // [topics] tie draws
   ExerciseObserver* observer_ = nullptr;
+  std::uint32_t sharing_ = 1;
 };
 
 }  // namespace delphisim

@@ -4,14 +4,12 @@
 #include <algorithm>
 #include <numeric>
 
+#include "experiments/study/most_people.hpp"
 #include "experiments/study/read_amend.hpp"
 #include "experiments/study/read_population.hpp"
 
 namespace delphisim {
 namespace {
-
-constexpr int kMostPeople = 65535;             // ratings are counted in 16 bits
-constexpr double kMostSquares = 2147483647.0;  // squared levels of one topic are summed in 31 bits
 
 void read_rounds(Reader& scenario, const Frame& frame, Design& design, Problems& problems) {
   Reader rounds = scenario.table_or_empty("rounds", "what happens in the rounds, by name");

@@ -16,6 +16,7 @@ commands=$(printf '%s\n' \
   'replay R.h5|STUDY: --cell --replicate --copy --part --rule --all --format --output --force --set --replicates --seed --isa' \
   'fit FIT.toml|RATINGS.csv: --output --force --mapping --scale --shown --statistic --bootstrap --seed --check --write-study --empirical --study --replicates' \
   'audit [TABLE.csv]: --against --columns --scale --format --checks' \
+  'plan STUDY: --target --sense --with --least --most --group --available --allocate --budget --topics --cost --response --retention --no-rivals --precision --replicates --panels --set --seed --threads --isa --format --output --force --quiet' \
   'digest RESULTS...:' \
   'rules: --format' \
   'indices: --format' \

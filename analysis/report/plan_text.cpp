@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include "analysis/report/plan_text.hpp"
+
+#include <fmt/format.h>
+
+#include <functional>
+
+#include "analysis/estimates/format.hpp"
+#include "analysis/planner/invitations.hpp"
+#include "analysis/report/plan_words.hpp"
+#include "analysis/report/text_table.hpp"
+#include "analysis/report/words.hpp"
+
+namespace delphisim {
+namespace {
+
+std::vector<std::string> headings(const SizePlan& plan) {
+  std::vector<std::string> header;
+  for (std::size_t c = 0; c < plan.levels.size(); ++c) header.push_back(criterion_heading(plan, c));
+  if (plan.goal.sense != Sense::mean)
+    for (const Target& t : plan.targets) header.push_back("mean " + t.metric);
+  return header;
+}
+
+// Criteria, and with the senses of a probability the metrics themselves.
+std::vector<std::string> numbers(const SizePlan& plan, const std::vector<Estimate>& criteria,
+                                 const std::vector<Estimate>& values) {
+  std::vector<std::string> row;
+  for (std::size_t c = 0; c < criteria.size(); ++c)
+    row.push_back(format_estimate(shown(plan, c, criteria[c])));
+  if (plan.goal.sense != Sense::mean)
+    for (const Estimate& e : values) row.push_back(format_estimate(e));
+  return row;
+}
+
+std::string curve(const SizePlan& plan) {
+  std::vector<std::string> header{"size"};
+  for (const std::string& h : headings(plan)) header.push_back(h);
+  header.push_back("exercises");
+  header.push_back("");
+  std::vector<std::vector<std::string>> rows;
+  double undefined = 0;
+  for (const Trial* t : shown_sizes(plan)) {
+    std::vector<Estimate> criteria, values;
+    for (std::size_t c = 0; c < plan.levels.size(); ++c) criteria.push_back(criterion_of(t->blocks, c));
+    for (std::size_t v = 0; v < plan.targets.size(); ++v) values.push_back(value_of(t->blocks, v));
+    std::vector<std::string> row{std::to_string(t->n)};
+    for (const std::string& n : numbers(plan, criteria, values)) row.push_back(n);
+    row.push_back(format_count(t->blocks.count * static_cast<double>(plan_block)));
+    row.push_back(plan.n && t->n == *plan.n ? "<- answer" : reaches(t->blocks, plan.levels) ? "reached" : "");
+    rows.push_back(row);
+    undefined += t->blocks.undefined;
+  }
+  std::string text = "Curve, as it is (not smoothed)\n" + text_table(header, rows, 0);
+  if (undefined > 0)
+    text +=
+        "In some exercises a metric was not defined: they do not reach a target, and have no part in "
+        "means.\n";
+  return text;
+}
+
+std::string gains(const SizePlan& plan) {
+  if (plan.gains.empty()) return "";
+  std::vector<std::string> header{"at " + std::to_string(*plan.n) + ", with"};
+  for (const std::string& h : headings(plan)) header.push_back(h);
+  std::vector<std::vector<std::string>> rows;
+  for (const Gain& g : plan.gains) {
+    std::vector<std::string> row{g.what};
+    for (const std::string& n : numbers(plan, g.criteria, g.values)) row.push_back(n);
+    rows.push_back(row);
+  }
+  return "\nWhat more would change (paired differences)\n" + text_table(header, rows);
+}
+
+std::string rivals(const SizePlan& plan) {
+  if (plan.rivals.empty()) return "";
+  std::vector<std::string> header{"assumption", "size", "95 % interval"};
+  for (std::size_t c = 0; c < plan.levels.size() && plan.n; ++c)
+    header.push_back(criterion_heading(plan, c) + " at " + std::to_string(*plan.n));
+  std::vector<std::vector<std::string>> rows;
+  std::vector<std::string> base{"base", plan.n ? std::to_string(*plan.n) : fmt::format("over {}", plan.most),
+                                interval_words(plan.answer.lower, plan.answer.upper, plan.most)};
+  if (plan.n)
+    for (std::size_t c = 0; c < plan.levels.size(); ++c)
+      base.push_back(format_estimate(shown(plan, c, plan.confirmations.back().criteria[c])));
+  rows.push_back(base);
+  for (const Rival& r : plan.rivals) {
+    std::vector<std::string> row{r.name, r.n ? std::to_string(*r.n) : fmt::format("over {}", plan.most),
+                                 interval_words(r.lower, r.upper, plan.most)};
+    for (std::size_t c = 0; c < r.at_answer.size(); ++c)
+      row.push_back(format_estimate(shown(plan, c, r.at_answer[c])));
+    rows.push_back(row);
+  }
+  return "\nUnder rival assumptions\n" + text_table(header, rows);
+}
+
+// How many to invite so that the people of the answer take part.
+std::string invitations(const Study& study, const SizePlan& plan) {
+  if (!plan.n) return "";
+  if (plan.counts_invited)
+    return "\n" + wrapped("Sizes are people invited: the study says how many of them answer.");
+  if (!plan.response)
+    return "\n" +
+           wrapped("Sizes are people who answer the first round; --response LO..HI says how many to invite.");
+  std::vector<std::string> header{"response"};
+  for (const Group& group : study.groups) header.push_back(group.id);
+  header.emplace_back("in all");
+  header.emplace_back("");
+  std::vector<std::vector<std::string>> rows;
+  const auto row = [&](double response, const char* note, const std::function<int(int)>& count) {
+    std::vector<std::string> r{plain_number(response)};
+    int all = 0;
+    for (const int n : plan.invited) all += count(n), r.push_back(std::to_string(count(n)));
+    r.push_back(std::to_string(all));
+    r.emplace_back(note);
+    rows.push_back(r);
+  };
+  for (const double p :
+       {plan.response->low, (plan.response->low + plan.response->high) / 2, plan.response->high}) {
+    if (!rows.empty() && plan.response->low == plan.response->high) break;
+    row(p, "so many are expected to answer", [&](int n) { return invitations_expected(n, p); });
+    row(p, "of each group so many answer with probability 0.9",
+        [&](int n) { return invitations_for(n, p, 0.9); });
+  }
+  return "\nInvitations, sizes being people who answer the first round\n" + text_table(header, rows);
+}
+
+std::string ceilings(const SizePlan& plan) {
+  if (plan.ceilings.empty()) return "";
+  std::vector<std::string> header{fmt::format("with {} people", plan.ceiling_people)};
+  for (const std::string& h : headings(plan)) header.push_back(h);
+  std::vector<std::vector<std::string>> rows;
+  for (const Ceiling& c : plan.ceilings) {
+    std::vector<std::string> row{c.name};
+    for (const std::string& n : numbers(plan, c.criteria, c.values)) row.push_back(n);
+    rows.push_back(row);
+  }
+  return "\nWhat a very large panel reaches\n" + text_table(header, rows);
+}
+
+}  // namespace
+
+std::string plan_text(const Study& study, const SizePlan& plan) {
+  std::string text = study.name + ": how many people?\n";
+  for (const Target& t : plan.targets) text += "  target  " + t.name + "\n";
+  text += "  sense   " + sense_words(plan) + "\n\n";
+  for (const std::string& line : plan_answer(study, plan)) text += wrapped(line);
+  text += "\n" + curve(plan) + gains(plan) + invitations(study, plan) + ceilings(plan) + rivals(plan);
+  return text;
+}
+
+void write_plan(std::ostream& out, const Study& study, const SizePlan& plan, TidyFormat format) {
+  std::vector<std::string> columns{"size"};
+  for (const Group& group : study.groups) columns.push_back("invited_" + group.id);
+  for (const char* c : {"what", "name", "estimate", "mcse", "n", "level", "reached", "answer"})
+    columns.emplace_back(c);
+  TidyWriter writer(out, format, columns);
+  for (const Trial& t : plan.answer.curve) {
+    std::vector<TidyValue> head{static_cast<double>(t.n)};
+    for (const int n : invited_in(t.cell)) head.emplace_back(static_cast<double>(n));
+    const bool is_answer = plan.n && t.n == *plan.n;
+    const auto row = [&](const std::string& what, const std::string& name, const Estimate& e, double level,
+                         bool reached) {
+      std::vector<TidyValue> all = head;
+      for (const TidyValue& v :
+           std::vector<TidyValue>{what, name, e.value, e.mcse, e.n, level, reached, is_answer})
+        all.push_back(v);
+      writer.row(all);
+    };
+    for (std::size_t c = 0; c < plan.levels.size(); ++c) {
+      const Estimate e = shown(plan, c, criterion_of(t.blocks, c));
+      Estimate level;
+      level.value = plan.levels[c];
+      row("criterion", criterion_heading(plan, c), e, shown(plan, c, level).value,
+          criterion_of(t.blocks, c).value >= plan.levels[c]);
+    }
+    for (std::size_t v = 0; v < plan.targets.size(); ++v) {
+      const Estimate e = value_of(t.blocks, v);
+      row("metric", plan.targets[v].metric, e, plan.targets[v].value, plan.targets[v].met(e.value));
+    }
+  }
+  writer.end();
+}
+
+}  // namespace delphisim

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "analysis/report/plan_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/estimates/format.hpp"
+#include "analysis/report/words.hpp"
+
+namespace delphisim {
+namespace {
+
+std::string estimates_words(const SizePlan& plan, const std::vector<Estimate>& criteria) {
+  std::string text;
+  for (std::size_t c = 0; c < criteria.size(); ++c)
+    text += (c > 0 ? ", " : "") + format_estimate(shown(plan, c, criteria[c]));
+  return text;
+}
+
+void add_none(const SizePlan& plan, std::vector<std::string>& text) {
+  const SizeAnswer& a = plan.answer;
+  const Trial& last = a.curve.back();
+  std::vector<Estimate> there;
+  for (std::size_t c = 0; c < last.blocks.criteria.size(); ++c) there.push_back(criterion_of(last.blocks, c));
+  text.push_back(fmt::format("No size up to {} reaches the goal: with {} it is {}.", plan.most, last.n,
+                             estimates_words(plan, there)));
+  if (plan.ceilings.empty()) return;
+  const Ceiling& base = plan.ceilings.front();
+  const auto good = [&](const Ceiling& c) {
+    bool all = true;
+    for (std::size_t i = 0; i < plan.levels.size(); ++i) all &= c.criteria[i].value >= plan.levels[i];
+    return all;
+  };
+  if (good(base)) {
+    text.push_back(
+        fmt::format("It is a matter of size: {} people reach it ({}). Give a larger --most, or more people "
+                    "to --available?",
+                    plan.ceiling_people, estimates_words(plan, base.criteria)));
+    return;
+  }
+  const bool helps = base.criteria.front().value >
+                     there.front().value + 2 * (base.criteria.front().mcse + there.front().mcse);
+  text.push_back(
+      fmt::format("Nor do {} people: {}. {}", plan.ceiling_people, estimates_words(plan, base.criteria),
+                  helps ? "More people help, but no panel is that large." : "More people do not help."));
+  const Ceiling* best = nullptr;
+  std::string reached;
+  for (std::size_t i = 1; i < plan.ceilings.size(); ++i) {
+    const Ceiling& c = plan.ceilings[i];
+    if (good(c)) reached += (reached.empty() ? "\"" : "; \"") + c.name + "\"";
+    if (!best || c.criteria.front().value > best->criteria.front().value) best = &c;
+  }
+  if (!reached.empty())
+    text.push_back("Out of reach by assumption: such a panel would reach it if " + reached + ".");
+  else if (best &&
+           best->criteria.front().value > base.criteria.front().value + 2 * base.criteria.front().mcse)
+    text.push_back(
+        fmt::format("No single assumption explains it; what holds it down most is the contrary of \"{}\" ({} "
+                    "without it). What remains is the design: rule, list length, scale, or truth.",
+                    best->name, estimates_words(plan, best->criteria)));
+  else
+    text.push_back(
+        "None of the assumptions that the study makes holds it down: the design does (the rule, the "
+        "length of its list, the scale), or the target asks for more than the metric can be.");
+}
+
+}  // namespace
+
+std::string sense_words(const SizePlan& plan) {
+  const std::string p = plain_number(plan.goal.probability);
+  const std::string all = plan.targets.size() > 1 ? "all targets together" : "the target";
+  if (plan.goal.sense == Sense::exercise)
+    return "the probability that one exercise reaches " + all + " is to be at least " + p +
+           " (over truths, people and answers alike)";
+  if (plan.goal.sense == Sense::truths)
+    return "assurance: the share of truths under which the expected " +
+           std::string(plan.targets.size() > 1 ? "metrics reach all targets" : "metric reaches the target") +
+           " is to be at least " + p + " (" + std::to_string(plan.goal.panels) +
+           " panels a truth, their noise corrected for)";
+  return "the expected " + std::string(plan.targets.size() > 1 ? "metrics are" : "metric is") + " to reach " +
+         all + " (single exercises fall on both sides of it)";
+}
+
+std::string criterion_heading(const SizePlan& plan, std::size_t criterion) {
+  if (plan.goal.sense == Sense::exercise) return "probability";
+  if (plan.goal.sense == Sense::truths) return "assurance";
+  return "expected " + plan.targets[criterion].metric;
+}
+
+Estimate shown(const SizePlan& plan, std::size_t criterion, Estimate estimate) {
+  if (plan.goal.sense == Sense::mean && plan.targets[criterion].at_most) estimate.value = 0 - estimate.value;
+  return estimate;
+}
+
+std::string people_words(const Study& study, const std::vector<int>& invited) {
+  std::string text;
+  for (std::size_t g = 0; invited.size() > 1 && g < invited.size(); ++g)
+    text += fmt::format("{}{} {}", g > 0 ? ", " : "", invited[g], study.groups[g].id);
+  return text;
+}
+
+std::string interval_words(int lower, const std::optional<int>& upper, int most) {
+  return fmt::format("{} to {}", lower, upper ? std::to_string(*upper) : fmt::format("more than {}", most));
+}
+
+std::vector<std::string> plan_answer(const Study& study, const SizePlan& plan) {
+  std::vector<std::string> text;
+  const SizeAnswer& a = plan.answer;
+  if (!plan.n) {
+    add_none(plan, text);
+    return text;
+  }
+  const std::string groups = people_words(study, plan.invited);
+  text.push_back(
+      fmt::format("{} {}{}: the smallest size tried from which every larger one up to {} reaches the goal. "
+                  "95 % interval {} (Monte-Carlo error alone){}.",
+                  *plan.n, plan.varied, groups.empty() ? "" : " (" + groups + ")", plan.most,
+                  interval_words(a.lower, a.upper, plan.most),
+                  a.close_enough ? "" : ", wider than asked for: more --replicates would narrow it"));
+  if (*plan.n == plan.least) text.push_back("It is the smallest size that was tried.");
+  const Confirmation& c = plan.confirmations.back();
+  text.push_back(fmt::format("On fresh exercises {}: {}.", c.holds ? "it holds" : "it is not confirmed",
+                             estimates_words(plan, c.criteria)));
+  if (plan.confirmations.size() > 1)
+    text.push_back(fmt::format("The search had found {}, against which fresh exercises spoke ({}).",
+                               plan.confirmations.front().n,
+                               estimates_words(plan, plan.confirmations.front().criteria)));
+  if (a.step > 1) text.push_back(fmt::format("Sizes about the answer were tried in steps of {}.", a.step));
+  std::string people;
+  for (std::size_t r = 0; r < plan.expected_people.size() && r < study.round_names.size(); ++r)
+    people += fmt::format("{}{:.1f} in {}", r > 0 ? ", " : "", plan.expected_people[r], study.round_names[r]);
+  if (!people.empty()) text.push_back("People expected to take part: " + people + ".");
+  return text;
+}
+
+std::vector<const Trial*> shown_sizes(const SizePlan& plan) {
+  std::vector<const Trial*> sizes;
+  const SizeAnswer& a = plan.answer;
+  const int centre = plan.n.value_or(0);
+  int last = 0;
+  for (std::size_t i = 0; i < a.curve.size(); ++i) {
+    const Trial& t = a.curve[i];
+    const bool near = plan.n && std::abs(t.n - centre) <= 3 * a.step;
+    const bool fails = !reaches(t.blocks, plan.levels) && t.n > centre && plan.n;
+    if (!near && !fails && i + 1 < a.curve.size() && last > 0 && t.n - last < std::max(1, t.n / 6)) continue;
+    sizes.push_back(&t);
+    last = t.n;
+  }
+  return sizes;
+}
+
+}  // namespace delphisim

@@ -1,0 +1,63 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Plans of sizes as a user asks for them: targets that cannot be meant, the answer, its forms. Usage: plan.sh PROGRAM
+. "$(dirname "$0")/lib.sh"
+cp "$sources/tests/cli/study.toml" "$sources/tests/cli/topics.csv" .
+
+plan_refused() {  # MESSAGE OPTION...: of delphisim plan study.toml
+  message=$1
+  shift
+  refused 2 "$message" plan study.toml "$@"
+}
+
+plan_refused "command line: missing --target (what is to be reached?) as in --target 'recall>=0.8'?"
+plan_refused "--target 'recal>=0.8': there is no 'recal' (no metric, statistic or index has this name: \`delphisim metrics\` and \`delphisim indices\` list them) did you mean 'recall'?" \
+  --target 'recal>=0.8'
+plan_refused "--target 'recall': neither >= nor <= stands in it (a target is METRIC>=V) as in 'recall>=0.8'?" --target recall
+plan_refused "--target 'recall@mean/one_pool/top_k_3>=0.8': unknown rule 'mean/one_pool/top_k_3' (the study has none of that name) did you mean 'mean/one_pool/top_k_2'?" \
+  --target 'recall@mean/one_pool/top_k_3>=0.8'
+plan_refused "--target 'people,group=ley>=0.8': unknown group 'ley' (the study has none of that name) did you mean 'lay'?" \
+  --target 'people,group=ley>=0.8'
+plan_refused "command line: --sense is 'truth' (expected exercise, truths or mean) did you mean 'truths'?" \
+  --target 'recall>=0.8' --sense truth
+plan_refused "command line: --with is '80' (expected a probability between 0 and 1)" --target 'recall>=0.8' --with 80
+plan_refused "command line: --group is 'clinicals' (the study has no group of that name) did you mean 'clinical'?" \
+  --target 'recall>=0.8' --group clinicals
+plan_refused "command line: --available has the part 'lay' (expected GROUP=NUMBER, at least 1) as in --available lay=40?" \
+  --target 'recall>=0.8' --available lay
+plan_refused "command line: --response is '2' (expected a probability above 0, or a range of them) as in --response 0.4..0.6?" \
+  --target 'recall>=0.8' --response 2
+plan_refused "command line: --retention is '0.9..0.5' (the range ends before it begins)" \
+  --target 'recall>=0.8' --retention 0.9..0.5
+plan_refused "--most: the sizes to try go from 50 to 20 (nothing is left of the range) is --most larger, or --available?" \
+  --target 'recall>=0.8' --least 50 --most 20
+plan_refused "command line: --topics needs a study whose topics are a count (these have names of their own, and nobody knows what further ones would be like) is it --set topics.count=40 in a copy?" \
+  --target 'recall>=0.8' --topics
+plan_refused "--budget: it is 1 (one person of every group costs 2)" --target 'recall>=0.8' --budget 1 -q
+
+# An answer, which no number of threads changes, and which its forms agree about.
+call 0 plan study.toml --target 'recall>=0.5 with 0.7' --most 40 --replicates 1024 -q --threads 1
+cp out one
+holds 'there is an answer' grep -q '<- answer' one
+holds 'its sense is said' grep -q 'probability that one exercise' one
+holds 'rivals are shown' grep -q '^retention of a round 0.75' one
+size=$(sed -n 's/^ *\([0-9]*\) .*<- answer$/\1/p' one)
+call 0 plan study.toml --target 'recall>=0.5 with 0.7' --most 40 --replicates 1024 -q --threads 3 -o plan.html
+same 'three threads' "$(cat out)" "$(cat one)"
+holds 'the page has a drawing' grep -q '<svg' plan.html
+refused 2 'command line: plan.html exists already (nothing is overwritten unasked) replace it with --force?' \
+  plan study.toml --target 'recall>=0.5' -o plan.html
+call 0 plan study.toml --target 'recall>=0.5 with 0.7' --most 40 --replicates 1024 -q --format csv
+same 'the answer in csv' "$(awk -F, '$NF == "TRUE" { print $1; exit }' out)" "$size"
+call 0 plan study.toml --target 'recall>=0.5' --sense mean --most 40 --replicates 1024 -q --no-rivals --response 0.4..0.6
+holds 'means are no probability' grep -q 'the expected metric is to reach' out
+holds 'invitations are told' grep -q '^0.4 .*expected to answer' out
+call 0 plan study.toml --target 'recall>=0.5' --sense truths --with 0.6 --most 30 --replicates 1024 -q --no-rivals
+holds 'assurance is named' grep -q 'assurance: the share of truths' out
+call 0 plan study.toml --target 'recall>=0.999' --with 0.99 --most 20 --replicates 1024 -q --no-rivals
+holds 'what cannot be reached is explained' grep -q '^What a very large panel reaches' out
+call 0 plan study.toml --target 'recall>=0.5' --budget 20 --cost lay=1,clinical=2 -q
+holds 'a budget is divided' grep -q '^best found' out
+call 0 plan study.toml --target 'people>=8' --most 20 --replicates 1024 -q --no-rivals
+holds 'statistics of the process are targets too' grep -q 'people in second >= 8' out
+finish
