@@ -28,14 +28,18 @@ std::size_t utf8_length(std::string_view text) {
 
 class Parser {
  public:
-  Parser(std::string_view text, const std::string& name)
-      : text_(text), file_(std::make_shared<const std::string>(name)) {
+  Parser(std::string_view text, const std::string& name, const CsvDialect& dialect)
+      : text_(text),
+        dialect_(dialect),
+        plain_end_{dialect.delimiter, '\r', '\n'},
+        file_(std::make_shared<const std::string>(name)) {
     if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
   }
 
   CsvTable parse() {
     check_utf8();
     problems_.throw_if_any();  // in another encoding everything else would mislead
+    while (line_ < dialect_.header_row && here_ < text_.size()) pass_line();
     while (here_ < text_.size()) read_row();
     check_columns();
     for (const CsvRow& row : table_.rows) check_length(row);
@@ -58,12 +62,20 @@ class Parser {
   bool at(char c) const { return here_ < text_.size() && text_[here_] == c; }
   bool at_row_end() const { return here_ == text_.size() || at('\n') || at('\r'); }
 
+  void pass_line() {
+    here_ = std::min(text_.find_first_of("\r\n", here_), text_.size());
+    if (at('\r')) ++here_;
+    if (at('\n')) ++here_;
+    ++line_;
+  }
+
   void read_row() {
     CsvRow row{line_, {}};
+    row.cells.reserve(table_.columns.size());
     const bool empty_line = at_row_end();
     while (!empty_line) {
       row.cells.push_back(at('"') ? quoted_cell(row) : plain_cell(row));
-      if (!at(',')) break;
+      if (!at(dialect_.delimiter)) break;
       ++here_;
     }
     if (at('\r')) ++here_;
@@ -73,13 +85,15 @@ class Parser {
     if (table_.columns.empty()) {
       table_.header = {file_, row.line, 0};
       table_.columns = std::move(row.cells);
+    } else if (skipped_ < dialect_.skip_rows) {
+      ++skipped_;
     } else {
       table_.rows.push_back(std::move(row));
     }
   }
 
   std::string plain_cell(const CsvRow& row) {
-    const std::size_t end = std::min(text_.find_first_of(",\r\n", here_), text_.size());
+    const std::size_t end = std::min(text_.find_first_of(plain_end(), here_), text_.size());
     const std::string cell(text_.substr(here_, end - here_));
     if (cell.find('"') != std::string::npos) {
       problem(line_,
@@ -109,9 +123,9 @@ class Parser {
       cell += '"';
       ++here_;
     }
-    if (!at(',') && !at_row_end()) {
+    if (!at(dialect_.delimiter) && !at_row_end()) {
       problem(line_, cell_name(row) + "text follows a closing quote (quotes within a cell are doubled)");
-      here_ = std::min(text_.find_first_of(",\r\n", here_), text_.size());
+      here_ = std::min(text_.find_first_of(plain_end(), here_), text_.size());
     }
     return cell;
   }
@@ -138,15 +152,22 @@ class Parser {
   void check_length(const CsvRow& row) {
     const std::size_t cells = row.cells.size(), columns = table_.columns.size();
     if (cells == columns) return;
-    problem(row.line, "the row has " + std::to_string(cells) + (cells == 1 ? " cell" : " cells") +
-                          " (the header names " + std::to_string(columns) +
-                          (columns == 1 ? " column)" : " columns)") +
-                          (cells > columns ? " is a cell with a comma lacking its quotes?" : ""));
+    problem(row.line,
+            "the row has " + std::to_string(cells) + (cells == 1 ? " cell" : " cells") +
+                " (the header names " + std::to_string(columns) + (columns == 1 ? " column)" : " columns)") +
+                (cells <= columns            ? ""
+                 : dialect_.delimiter == ',' ? " is a cell with a comma lacking its quotes?"
+                                             : " is a cell with the delimiter lacking its quotes?"));
   }
+
+  std::string_view plain_end() const { return {plain_end_, 3}; }
 
   void problem(int line, std::string text) { problems_.add({file_, line, 0}, std::move(text)); }
 
   std::string_view text_;
+  CsvDialect dialect_;
+  char plain_end_[3];  // what ends a cell without quotes
+  int skipped_ = 0;
   std::shared_ptr<const std::string> file_;
   CsvTable table_;
   Problems problems_;
@@ -212,10 +233,12 @@ std::int64_t CsvTable::integer(std::size_t row, std::size_t column, const IntRan
   return typed<std::int64_t>(*this, row, column, range, "a whole number", problems);
 }
 
-CsvTable parse_csv(std::string_view text, const std::string& name) { return Parser(text, name).parse(); }
+CsvTable parse_csv(std::string_view text, const std::string& name, const CsvDialect& dialect) {
+  return Parser(text, name, dialect).parse();
+}
 
-CsvTable read_csv(const std::filesystem::path& path, const Source& named_at) {
-  return parse_csv(read_text(path, named_at), path.string());
+CsvTable read_csv(const std::filesystem::path& path, const Source& named_at, const CsvDialect& dialect) {
+  return parse_csv(read_text(path, named_at), path.string(), dialect);
 }
 
 }  // namespace delphisim

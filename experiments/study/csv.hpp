@@ -17,6 +17,13 @@ struct CsvRow {
   std::vector<std::string> cells;
 };
 
+/// How a table is written. `header_row` is the line that names the columns (lines before it are not read);
+/// `skip_rows` rows after it are no data, whatever they hold.
+struct CsvDialect {
+  char delimiter = ',';
+  int header_row = 1, skip_rows = 0;
+};
+
 /// A table of text cells under a line of column names; each row has one cell a column. Rows count from 0.
 struct CsvTable {
   static constexpr std::size_t missing = static_cast<std::size_t>(-1);
@@ -41,14 +48,15 @@ struct CsvTable {
   std::int64_t integer(std::size_t row, std::size_t column, const IntRange& range, Problems& problems) const;
 };
 
-/// The table in a CSV file: RFC 4180 (commas, cells in double quotes may hold commas, quotes doubled and line
-/// ends), UTF-8 with or without a byte order mark, lines that end in LF, CRLF or CR. Empty lines are passed
-/// over. Throws BadInput with all problems found: the file cannot be opened (at `named_at`, the place that
-/// names it), is not UTF-8, has no header, unnamed or repeated columns, rows of another length than the
-/// header, or misplaced quotes.
-CsvTable read_csv(const std::filesystem::path& path, const Source& named_at = {});
+/// The table in a CSV file: RFC 4180 (commas or another delimiter, cells in double quotes may hold it, quotes
+/// doubled and line ends), UTF-8 with or without a byte order mark, lines that end in LF, CRLF or CR. Empty
+/// lines are passed over. Throws BadInput with all problems found: the file cannot be opened (at `named_at`,
+/// the place that names it), is not UTF-8, has no header, unnamed or repeated columns, rows of another length
+/// than the header, or misplaced quotes.
+CsvTable read_csv(const std::filesystem::path& path, const Source& named_at = {},
+                  const CsvDialect& dialect = {});
 
 /// The same for a text in memory; the name stands for the file in messages.
-CsvTable parse_csv(std::string_view text, const std::string& name);
+CsvTable parse_csv(std::string_view text, const std::string& name, const CsvDialect& dialect = {});
 
 }  // namespace delphisim

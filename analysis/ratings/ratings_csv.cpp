@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "analysis/ratings/read_ratings.hpp"
+#include "experiments/study/value.hpp"
+
+namespace delphisim {
+
+std::string ratings_csv(const RatingTable& table) {
+  std::string out = "participant,group,topic,round,rating\n";
+  for (std::size_t r = 0; r < table.rounds.size(); ++r)
+    for (std::size_t p = 0; p < table.group_of.size(); ++p) {
+      if (!table.present[r][p]) continue;
+      const auto g = static_cast<std::size_t>(table.group_of[p]);
+      const std::string person =
+          table.groups[g] + "-" + std::to_string(p - static_cast<std::size_t>(table.group_begin[g]) + 1);
+      for (std::size_t t = 0; t < table.topics.size(); ++t) {
+        if (!table.form[r][t]) continue;
+        const std::uint8_t level = table.at(r, p, t);
+        out.append(person)
+            .append(",")
+            .append(table.groups[g])
+            .append(",")
+            .append(table.topics[t])
+            .append(",")
+            .append(table.rounds[r])
+            .append(",");
+        out.append(level == missing_level ? "NA" : shortest(table.scale.rating(level))).append("\n");
+      }
+    }
+  return out;
+}
+
+RatingMapping standard_mapping(const RatingTable& table) {
+  RatingMapping mapping;
+  mapping.scale = table.scale;
+  mapping.no_opinion = {"NA"};
+  for (const std::string& name : table.groups) mapping.groups.push_back({name, {name}, {}});
+  for (const std::string& name : table.rounds) mapping.rounds.push_back({name, {name}, {}});
+  for (std::size_t t = 0; t < table.topics.size(); ++t)
+    mapping.topics.push_back({table.topics[t], table.topic_names[t],
+                              table.categories[static_cast<std::size_t>(table.category_of[t])]});
+  return mapping;
+}
+
+}  // namespace delphisim
