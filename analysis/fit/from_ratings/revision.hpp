@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <array>
+#include <string>
+#include <vector>
+
+#include "analysis/fit/from_ratings/components.hpp"
+#include "analysis/fit/from_ratings/panel.hpp"
+
+namespace delphisim {
+
+/// What panelists were shown between two rounds: a statistic of the round before, of all and of their own
+/// group.
+struct Shown {
+  bool all = false, own = false, median = false;
+  bool any() const { return all || own; }
+};
+
+/// The shown values, [1 + groups][topics], set 0 of all; NaN where nobody rated the topic.
+std::vector<std::vector<double>> shown_values(const RatingTable& table, std::size_t round, bool median);
+
+/// Mean absolute distance of each person's ratings of a round from what is shown (own group, else all);
+/// NaN for who rated nothing. [people of the table]
+std::vector<double> distances(const RatingTable& table, std::size_t round, const Shown& shown);
+
+/// The settings of a revision that two rounds tell of (engine/survey/round_spec.hpp, Revision).
+enum RevisionSetting : std::size_t {
+  weight_all,
+  weight_own,
+  information,
+  recalibration,
+  retest_sd,
+  keep,
+  revision_settings
+};
+using RevisionSettings = std::array<double, revision_settings>;
+
+/// What re-ratings say of revision (docs/fit_ratings.md, 3).
+struct RevisionFit {
+  RevisionSettings value{}, error{};
+  std::array<bool, revision_settings> free{};        // estimated; the others are 0
+  std::array<std::string, revision_settings> why{};  // why one is not
+  double raw_slope = 0, raw_slope_error = 0;         // of the change on the distance to what was shown
+  double share_unchanged = 0;
+  int pairs = 0, people = 0;
+};
+
+/// Fits revision from one round to the next by indirect inference: regressions of the change on the
+/// distances, the variance around them and the share unchanged are those of simulated re-ratings that start
+/// from latent values drawn given the actual old ratings. Errors by a bootstrap of `draws` over people.
+/// Precondition: someone is in both rounds and rated a topic twice, else fit.pairs is 0.
+RevisionFit fit_revision(const RatingTable& table, std::size_t round, const Components& components,
+                         const Shown& shown, Key key, std::uint32_t draws);
+
+}  // namespace delphisim
