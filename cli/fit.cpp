@@ -5,48 +5,77 @@
 
 #include "analysis/fit/fit_population.hpp"
 #include "analysis/fit/simulate_change.hpp"
-#include "cli/options.hpp"
+#include "cli/fit_ratings.hpp"
 #include "cli/progress.hpp"
 #include "cli/write_file.hpp"
 
 namespace delphisim::cli {
 
-int run_fit(const Arguments& arguments) {
-  const Usage usage{
-      "fit",
-      "FIT.toml",
-      "Makes a population file from the published tables that FIT.toml names: what the tables determine, "
-      "what they only limit\n"
-      "and what is assumed stand apart in it. With --study, recalibration and retest noise are tuned by "
-      "simulation.",
-      {{"output,o", "FILE", "population file (required)"},
-       {"study", "STUDY", "study whose design the exercise had (its scenario and grid are not used)"},
-       {"replicates", "N", "simulated exercises per step of the tuning (default 1024)"},
-       {"force", "", "replace the file if it exists"}}};
-  const auto parsed = parse(usage, arguments);
-  if (!parsed) return Exit::done;
-  if (!parsed->has("output"))
-    refuse("missing -o FILE (the population must go somewhere) as in -o population.toml?");
-  check_target(parsed->text("output"), parsed->has("force"));
-  const FitRequest request = read_fit_request(parsed->positional().front());
+namespace {
+
+int fit_tables(const Parsed& parsed) {
+  for (const char* name :
+       {"mapping", "scale", "shown", "statistic", "bootstrap", "seed", "check", "write-study", "empirical"})
+    if (parsed.has(name))
+      refuse(std::string("--") + name + " is for ratings (" + parsed.positional().front() +
+             " is taken as the description of tables) are the ratings in a .csv file?");
+  const FitRequest request = read_fit_request(parsed.positional().front());
   ChangeOfMoments simulate;
   Progress clock(1, true);
   std::size_t steps = 0;
-  if (parsed->has("study")) {
+  if (parsed.has("study")) {
     const ChangeOfMoments inner =
-        simulate_under(parsed->text("study"), parsed->whole("replicates", 1024, 64, 1u << 20));
+        simulate_under(parsed.text("study"), parsed.whole("replicates", 1024, 64, 1u << 20));
     simulate = [inner, &steps](const Value& scenario) {
       ++steps;
       return inner(scenario);
     };
   }
-  write_file(parsed->text("output"),
+  write_file(parsed.text("output"),
              to_toml(fit_population(request, simulate, "delphisim " DELPHISIM_VERSION)));
-  fmt::print("Wrote {} in {}", parsed->text("output"), duration(clock.seconds()));
+  fmt::print("Wrote {} in {}", parsed.text("output"), duration(clock.seconds()));
   if (steps > 0) fmt::print(" ({} simulations)", steps);
   fmt::print(".\nNext: name it in a study, [scenario] population = \"{}\", and delphisim check the study.\n",
-             std::filesystem::path(parsed->text("output")).filename().string());
+             std::filesystem::path(parsed.text("output")).filename().string());
   return Exit::done;
+}
+
+}  // namespace
+
+int run_fit(const Arguments& arguments) {
+  const Usage usage{
+      "fit",
+      "DATA",
+      "Makes a population file from ratings (DATA is a .csv file, docs/ratings.md) or from published tables "
+      "(DATA is the\n"
+      ".toml file that names them, docs/fitting.md). What the data determine, what they only limit and what "
+      "is assumed\n"
+      "stand apart in it, with standard errors.",
+      {{"output,o", "FILE", "population file (required)"},
+       {"force", "", "replace files that exist"},
+       {"mapping", "MAP",
+        "ratings: a .toml file that says which column is what (without it: the standard long columns)"},
+       {"scale", "MIN:MAX:STEP", "ratings: the rating scale, where the mapping gives none"},
+       {"shown", "WHAT",
+        "ratings: what people saw between rounds: all, own_group, both or none (required with rounds)"},
+       {"statistic", "NAME", "ratings: the statistic that they saw, mean (default) or median"},
+       {"bootstrap", "N", "ratings: bootstrap samples for standard errors (default 200)"},
+       {"seed", "N", "ratings: seed of the bootstrap (default 1)"},
+       {"check", "N",
+        "ratings: exercises simulated from the fit, to be held against the ratings (default 100)"},
+       {"write-study", "FILE", "ratings: also write a study that uses the population"},
+       {"empirical", "",
+        "ratings: write the people's own ratings of the first round, for truth.model = \"empirical\""},
+       {"study", "STUDY", "tables: tune recalibration and retest noise by simulating this design"},
+       {"replicates", "N", "tables: simulated exercises per step of the tuning (default 1024)"}}};
+  const auto parsed = parse(usage, arguments);
+  if (!parsed) return Exit::done;
+  if (!parsed->has("output"))
+    refuse("missing -o FILE (the population must go somewhere) as in -o population.toml?");
+  check_target(parsed->text("output"), parsed->has("force"));
+  return std::filesystem::path(parsed->positional().front()).extension() == ".toml"
+             ? fit_tables(*parsed)
+             : fit_ratings_file(*parsed);
 }
 
 }  // namespace delphisim::cli

@@ -70,12 +70,13 @@ Value scenario_of(const PopulationFile& file, const std::string& set) {
 
 std::string to_toml(const PopulationFile& file) {
   Writer writer(file.comments);
-  writer.line("# A population for delphisim, written by `delphisim fit`: change fit.toml, not this file.");
+  const std::string mend = file.data == "tables" ? "change fit.toml, not this file." : "fit again rather than change it.";
+  writer.line("# A population for delphisim, written by `delphisim fit`: " + mend);
   writer.line("# [fitted], [constrained] and [assumed] together are the scenario of the base set.");
   writer.table("about", file.about);
-  writer.line("\n# ---- What the tables determine.");
+  writer.line("\n# ---- What the " + file.data + " determine.");
   writer.table("fitted", file.fitted);
-  writer.line("\n# ---- What the tables limit but do not determine.");
+  if (file.constrained != empty_table()) writer.line("\n# ---- What the " + file.data + " limit but do not determine.");
   writer.table("constrained", file.constrained);
   writer.line("\n# ---- What is merely assumed.");
   writer.table("assumed", file.assumed);

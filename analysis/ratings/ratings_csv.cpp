@@ -4,14 +4,23 @@
 
 namespace delphisim {
 
+namespace {
+
+// By group and number: nothing of a file's participants.
+std::string person_of(const RatingTable& table, std::size_t person) {
+  const auto g = static_cast<std::size_t>(table.group_of[person]);
+  return table.groups[g] + "-" + std::to_string(person - static_cast<std::size_t>(table.group_begin[g]) + 1);
+}
+
+}  // namespace
+
 std::string ratings_csv(const RatingTable& table) {
   std::string out = "participant,group,topic,round,rating\n";
   for (std::size_t r = 0; r < table.rounds.size(); ++r)
     for (std::size_t p = 0; p < table.group_of.size(); ++p) {
       if (!table.present[r][p]) continue;
       const auto g = static_cast<std::size_t>(table.group_of[p]);
-      const std::string person =
-          table.groups[g] + "-" + std::to_string(p - static_cast<std::size_t>(table.group_begin[g]) + 1);
+      const std::string person = person_of(table, p);
       for (std::size_t t = 0; t < table.topics.size(); ++t) {
         if (!table.form[r][t]) continue;
         const std::uint8_t level = table.at(r, p, t);
@@ -25,6 +34,18 @@ std::string ratings_csv(const RatingTable& table) {
             .append(",");
         out.append(level == missing_level ? "NA" : shortest(table.scale.rating(level))).append("\n");
       }
+    }
+  return out;
+}
+
+std::string empirical_csv(const RatingTable& table) {
+  std::string out = "participant,group,topic,rating\n";
+  for (std::size_t p = 0; p < table.group_of.size(); ++p)
+    for (std::size_t t = 0; t < table.topics.size(); ++t) {
+      const std::uint8_t level = table.at(0, p, t);
+      if (level == missing_level) continue;
+      out += person_of(table, p) + "," + table.groups[static_cast<std::size_t>(table.group_of[p])] + "," +
+             table.topics[t] + "," + shortest(table.scale.rating(level)) + "\n";
     }
   return out;
 }

@@ -78,6 +78,15 @@ TopicEstimates topics_of(const RatingTable& table, const RatingsFit& fit) {
   return topics;
 }
 
+// A topic that nobody rated is taken as the mean of the others.
+void centre_unrated(RatingsFit& fit) {
+  Moments rated;
+  for (std::size_t t = 0; t < fit.topic_ratings.size(); ++t)
+    if (fit.topic_ratings[t] > 0) rated = merge(rated, {1, fit.value.topic_mean[t], 0});
+  for (std::size_t t = 0; t < fit.topic_ratings.size(); ++t)
+    if (fit.topic_ratings[t] == 0) fit.value.topic_mean[t] = rated.mean;
+}
+
 struct Sample {
   Components components;
   Answering answering;
@@ -159,6 +168,7 @@ RatingsFit fit_ratings(const RatingTable& table, const RatingsRequest& request, 
   for (std::size_t g = 0; g < table.groups.size(); ++g)
     for (std::size_t t = 0; t < table.topics.size(); ++t) fit.topic_ratings[t] += moments.n[moments.at(g, t)];
   fit.answering = answering_in(table, 0, first);
+  centre_unrated(fit);
   fit.scale_use = fit_scale_use(table, 0, first, fit.value, key, request.draws);
   fit.topics = topics_of(table, fit);
   const double span = table.scale.max - table.scale.min;

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <string>
+#include <vector>
+
+#include "analysis/fit/from_ratings/fit_ratings.hpp"
+
+namespace delphisim {
+
+/// One setting of the scenario as it was fitted.
+struct FitLine {
+  std::string key;                 // dotted path below the scenario
+  double estimate = 0, error = 0;  // NaN: no error is known
+  std::string why;                 // why it is not known and what is assumed; empty: it is estimated
+  bool estimated() const { return why.empty(); }
+};
+
+/// Every setting of a fit but those of single topics, in the order of a population file.
+std::vector<FitLine> fit_lines(const RatingTable& table, const RatingsFit& fit,
+                               const RatingsRequest& request);
+
+}  // namespace delphisim

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "cli/fit_ratings.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include "analysis/estimates/format.hpp"
+#include "analysis/fit/from_ratings/predictive.hpp"
+#include "analysis/fit/from_ratings/ratings_population.hpp"
+#include "analysis/ratings/read_ratings.hpp"
+#include "analysis/report/text_table.hpp"
+#include "cli/write_file.hpp"
+#include "engine/stats/mcse.hpp"
+
+namespace delphisim::cli {
+namespace {
+
+Source command_line() { return {std::make_shared<const std::string>("command line"), 0, 0}; }
+
+Shown read_shown(const Parsed& parsed, const RatingTable& table) {
+  const std::vector<std::string> words{"all", "own_group", "both", "none"}, statistics{"mean", "median"};
+  const std::string shown = parsed.text("shown", table.rounds.size() > 1 ? "" : "none"),
+                    statistic = parsed.text("statistic", "mean");
+  if (shown.empty())
+    refuse("missing --shown (there are " + std::to_string(table.rounds.size()) +
+           " rounds, and what people saw between them decides what conformity can be) all, own_group, both "
+           "or none?");
+  if (std::find(words.begin(), words.end(), shown) == words.end())
+    refuse("--shown is '" + shown + "' (expected all, own_group, both or none)" + did_you_mean(shown, words));
+  if (std::find(statistics.begin(), statistics.end(), statistic) == statistics.end())
+    refuse("--statistic is '" + statistic + "' (expected mean or median)" +
+           did_you_mean(statistic, statistics));
+  return {shown == "all" || shown == "both", shown == "own_group" || shown == "both", statistic == "median"};
+}
+
+void print_notes(const RatingTable& table) {
+  std::size_t ratings = 0;
+  for (const auto& round : table.level)
+    for (const std::uint8_t level : round) ratings += level != missing_level;
+  fmt::print("{} ratings of {} topics by {} people in {} group{} and {} round{}.\n",
+             format_count(static_cast<double>(ratings)), table.topics.size(), table.people(),
+             table.groups.size(), table.groups.size() == 1 ? "" : "s", table.rounds.size(),
+             table.rounds.size() == 1 ? "" : "s");
+  for (const std::string& note : table.notes) fmt::print("{}", wrapped("Note: " + note + "."));
+}
+
+std::string text_of(const FitLine& line) {
+  Estimate estimate;
+  estimate.value = line.estimate;
+  estimate.mcse = line.error;
+  return format_estimate(estimate);
+}
+
+void print_lines(const std::vector<FitLine>& lines) {
+  std::vector<std::vector<std::string>> rows;
+  for (const FitLine& line : lines)
+    if (line.estimated()) rows.push_back({line.key, text_of(line)});
+  fmt::print("\nEstimated, with standard errors:\n{}", text_table({"setting", "estimate (SE)"}, rows));
+  std::vector<std::pair<std::string, std::string>> unknown;  // why, and what is assumed
+  for (const FitLine& line : lines) {
+    if (line.estimated()) continue;
+    const auto same = [&](const auto& u) { return u.first == line.why; };
+    const auto found = std::find_if(unknown.begin(), unknown.end(), same);
+    const std::string text = line.key + " = " + shortest(line.estimate);
+    if (found == unknown.end())
+      unknown.emplace_back(line.why, text);
+    else
+      found->second += ", " + text;
+  }
+  if (!unknown.empty()) fmt::print("\nNot known from these ratings, and assumed:\n");
+  for (const auto& [why, what] : unknown) fmt::print("{}", wrapped(what + " (" + why + ")"));
+}
+
+void print_check(const std::vector<PredictiveRow>& rows, std::uint64_t exercises) {
+  std::vector<std::vector<std::string>> cells;
+  for (const PredictiveRow& row : rows) {
+    const int decimals = row.sd > 0 ? decimals_for(row.sd) : 3;
+    const double off = (row.observed - row.simulated) / row.sd;
+    cells.push_back({row.statistic, row.round, format_number(row.observed, decimals),
+                     format_number(row.simulated, decimals),
+                     row.sd > 0 ? format_number(row.sd, decimals) : "-",
+                     std::isfinite(off) ? format_number(off, 1) : "-", row.held_out ? "held out" : "fitted"});
+  }
+  fmt::print(
+      "\nRatings against {} exercises simulated from the fit (off: distance in SDs of an exercise):\n{}",
+      exercises, text_table({"statistic", "round", "ratings", "simulated", "SD", "off", ""}, cells, 2));
+}
+
+int write_empirical(const Parsed& parsed, const RatingTable& table) {
+  const std::string output = parsed.text("output");
+  write_file(output, empirical_csv(table));
+  fmt::print(
+      "\nWrote {}: the first round's ratings, people called by group and number.\nNext: name it in a study, "
+      "[scenario] truth = {{model = \"empirical\", file = \"{}\"}}.\n",
+      output, std::filesystem::path(output).filename().string());
+  return Exit::done;
+}
+
+}  // namespace
+
+RatingTable ratings_of(const Parsed& parsed) {
+  RatingMapping mapping;
+  mapping.at = command_line();
+  if (parsed.has("mapping")) mapping = read_mapping(parsed.text("mapping"));
+  if (parsed.has("scale")) {
+    if (mapping.scale) refuse("--scale is given (the mapping has a [scale] too) leave out one of them?");
+    mapping.scale = parse_scale(parsed.text("scale"), command_line());
+  }
+  return read_ratings(parsed.positional().front(), mapping);
+}
+
+int fit_ratings_file(const Parsed& parsed) {
+  for (const char* name : {"study", "replicates"})
+    if (parsed.has(name))
+      refuse(std::string("--") + name + " is for published tables (" + parsed.positional().front() +
+             " is taken as ratings) leave it out?");
+  const RatingTable table = ratings_of(parsed);
+  print_notes(table);
+  if (parsed.has("empirical")) return write_empirical(parsed, table);
+  RatingsRequest request;
+  request.shown = read_shown(parsed, table);
+  request.draws = static_cast<std::uint32_t>(parsed.whole("bootstrap", 200, 20, 65535));
+  request.seed = parsed.whole("seed", 1, 0, ~std::uint64_t{0});
+  const std::uint64_t exercises = parsed.whole("check", 100, 0, 100000);
+  const std::string output = parsed.text("output"), study = parsed.text("write-study");
+  if (!study.empty()) check_target(study, parsed.has("force"));
+
+  const std::string& file = parsed.positional().front();
+  const RatingsFit fit = fit_ratings(table, request, {std::make_shared<const std::string>(file), 0, 0});
+  const PopulationFile population =
+      population_of(table, fit, request, "ratings in " + std::filesystem::path(file).filename().string(),
+                    "delphisim " DELPHISIM_VERSION);
+  print_lines(fit_lines(table, fit, request));
+  if (exercises > 0)
+    print_check(predictive_check(table, study_of(table, fit, request, ""), population,
+                                 static_cast<std::uint32_t>(exercises)),
+                exercises);
+  write_file(output, to_toml(population));
+  const std::string name = std::filesystem::path(output).filename().string();
+  fmt::print("\nWrote {}.\n", output);
+  if (study.empty()) {
+    fmt::print(
+        "Next: name it in a study, [scenario] population = \"{}\" (--write-study writes one), and delphisim "
+        "check the study.\n",
+        name);
+    return Exit::done;
+  }
+  write_file(study, study_of(table, fit, request, name));
+  fmt::print("Wrote {}.\nNext: delphisim check {}\n", study, study);
+  return Exit::done;
+}
+
+}  // namespace delphisim::cli
