@@ -92,6 +92,7 @@ void print_check(const std::vector<PredictiveRow>& rows, std::uint64_t exercises
 int write_empirical(const Parsed& parsed, const RatingTable& table) {
   const std::string output = parsed.text("output");
   write_file(output, empirical_csv(table));
+  print_notes(table);
   fmt::print(
       "\nWrote {}: the first round's ratings, people called by group and number.\nNext: name it in a study, "
       "[scenario] truth = {{model = \"empirical\", file = \"{}\"}}.\n",
@@ -118,7 +119,6 @@ int fit_ratings_file(const Parsed& parsed) {
       refuse(std::string("--") + name + " is for published tables (" + parsed.positional().front() +
              " is taken as ratings) leave it out?");
   const RatingTable table = ratings_of(parsed);
-  print_notes(table);
   if (parsed.has("empirical")) return write_empirical(parsed, table);
   RatingsRequest request;
   request.shown = read_shown(parsed, table);
@@ -133,6 +133,7 @@ int fit_ratings_file(const Parsed& parsed) {
   const PopulationFile population =
       population_of(table, fit, request, "ratings in " + std::filesystem::path(file).filename().string(),
                     "delphisim " DELPHISIM_VERSION);
+  print_notes(table);
   print_lines(fit_lines(table, fit, request));
   if (exercises > 0)
     print_check(predictive_check(table, study_of(table, fit, request, ""), population,

@@ -70,19 +70,22 @@ Value scenario_of(const PopulationFile& file, const std::string& set) {
 
 std::string to_toml(const PopulationFile& file) {
   Writer writer(file.comments);
-  const std::string mend = file.data == "tables" ? "change fit.toml, not this file." : "fit again rather than change it.";
+  const std::string mend =
+      file.data == "tables" ? "change fit.toml, not this file." : "fit again rather than change it.";
   writer.line("# A population for delphisim, written by `delphisim fit`: " + mend);
   writer.line("# [fitted], [constrained] and [assumed] together are the scenario of the base set.");
   writer.table("about", file.about);
   writer.line("\n# ---- What the " + file.data + " determine.");
   writer.table("fitted", file.fitted);
-  if (file.constrained != empty_table()) writer.line("\n# ---- What the " + file.data + " limit but do not determine.");
+  if (file.constrained != empty_table())
+    writer.line("\n# ---- What the " + file.data + " limit but do not determine.");
   writer.table("constrained", file.constrained);
   writer.line("\n# ---- What is merely assumed.");
   writer.table("assumed", file.assumed);
   writer.line("\n# ---- For the reader: nothing below [derived] reaches a simulation.");
   writer.table("derived", file.derived);
-  writer.line("\n# ---- What the settings that the tables do not determine may be, and why.");
+  if (!file.ranges.empty())
+    writer.line("\n# ---- What the settings that the tables do not determine may be, and why.");
   for (const AssumptionRange& range : file.ranges) {
     writer.line("\n[[range]]");
     writer.value("key", Value{{}, range.key}, "range");
@@ -92,8 +95,9 @@ std::string to_toml(const PopulationFile& file) {
     writer.value("high", Value{{}, range.high}, "range");
     writer.value("why", Value{{}, range.why}, "range");
   }
-  writer.line(
-      "\n# ---- Sets of assumptions: what differs from the base, everything refitted that depends on it.");
+  if (!file.sets.empty())
+    writer.line(
+        "\n# ---- Sets of assumptions: what differs from the base, everything refitted that depends on it.");
   for (const PopulationSet& set : file.sets) {
     writer.line("\n[[sets]]");
     writer.value("name", Value{{}, set.name}, "sets");

@@ -12,7 +12,7 @@ namespace delphisim {
 namespace {
 
 constexpr int most_rounds = 60;
-constexpr double close_enough = 1e-7;  // of the scale's step
+constexpr double close_enough = 1e-7, close_to_start = 1e-4;  // of the scale's step
 constexpr double most_correlation = 0.98;
 
 class Solver {
@@ -29,6 +29,7 @@ class Solver {
 
   Components solve(const Components* start) {
     begin(start);
+    tolerance_ = (start ? close_to_start : close_enough) * scale_.step;
     for (int round = 0; round < most_rounds; ++round) {
       const Components before = c_;
       fit_topics();
@@ -73,7 +74,7 @@ class Solver {
       (error > 0 ? high : low) = at;
       const double wanted = slope > 1e-12 ? error / slope : std::copysign(longest, error);
       double next = at - std::clamp(wanted, -longest, longest);
-      if (std::fabs(next - at) < 1e-10 * scale_.step) return next;
+      if (std::fabs(next - at) < 1e-3 * tolerance_) return next;
       if (next <= low || next >= high) next = low + (high - low) / 2;
       at = next;
     }
@@ -197,13 +198,12 @@ class Solver {
   }
 
   bool near(const Components& before) const {
-    const double tolerance = close_enough * scale_.step;
     double moved = std::fabs(before.total_sd - c_.total_sd);
     for (std::size_t t = 0; t < m_.topics; ++t)
       moved = std::fmax(moved, std::fabs(before.topic_mean[t] - c_.topic_mean[t]));
     for (std::size_t g = 0; g < m_.groups; ++g)
       moved = std::fmax(moved, std::fabs(before.group_offset[g] - c_.group_offset[g]));
-    return moved < tolerance;
+    return moved < tolerance_;
   }
 
   // Products of a person's ratings of two topics: leniency alone, or with what a category shares.
@@ -237,7 +237,7 @@ class Solver {
   const std::vector<int>& category_of_;
   const std::vector<int>& people_;
   const Identified& identified_;
-  double kappa_, rho_ = 0;
+  double kappa_, rho_ = 0, tolerance_ = 0;
   Components c_;
   std::vector<Hermite> hermite_;  // [groups * topics]
   std::vector<double> variance_;

@@ -138,7 +138,8 @@ TEST_CASE("what is doubtful is decided only where the mapping says how") {
 
 TEST_CASE("many wrong rows: twenty of each kind and a count, and no word of who they are") {
   std::string text = "participant,group,topic,round,rating\n";
-  for (int i = 0; i < 50; ++i) text += "jo@x.org,a,t" + std::to_string(i) + ",1," + (i % 2 ? "11" : "eleven") + "\n";
+  for (int i = 0; i < 50; ++i)
+    text += "jo@x.org,a,t" + std::to_string(i) + ",1," + (i % 2 ? "11" : "eleven") + "\n";
   const std::string message = refusal(text, on_scale(1, 9, 1));
   CHECK(std::count(message.begin(), message.end(), '\n') == 41);
   CHECK(message.find("and 5 more ratings off the scale") != std::string::npos);
@@ -147,21 +148,23 @@ TEST_CASE("many wrong rows: twenty of each kind and a count, and no word of who 
 }
 
 TEST_CASE("columns are found, or asked for") {
-  CHECK(refusal("participant,group,item,rating,name\np,a,x,1,Jo\n", on_scale(1, 9, 1)) ==
-        "r.csv:1: there is no column 'round' of the rounds (the columns are participant, group, item, rating, "
-        "name) name it in [columns], or say round = false where there is only one?\n"
-        "r.csv:1: there is no column 'topic' of the topics (the columns are participant, group, item, rating, "
-        "name) name it in [columns]?\n"
-        "r.csv:1: column 'item' is not used (columns are passed over only by name) add it to ignore in "
-        "[columns]?\n"
-        "r.csv:1: column 'name' is not used (columns are passed over only by name) add it to ignore in "
-        "[columns]?");
+  CHECK(
+      refusal("participant,group,item,rating,name\np,a,x,1,Jo\n", on_scale(1, 9, 1)) ==
+      "r.csv:1: there is no column 'round' of the rounds (the columns are participant, group, item, rating, "
+      "name) name it in [columns], or say round = false where there is only one?\n"
+      "r.csv:1: there is no column 'topic' of the topics (the columns are participant, group, item, rating, "
+      "name) name it in [columns]?\n"
+      "r.csv:1: column 'item' is not used (columns are passed over only by name) add it to ignore in "
+      "[columns]?\n"
+      "r.csv:1: column 'name' is not used (columns are passed over only by name) add it to ignore in "
+      "[columns]?");
   CHECK(refusal("participant;group;topic;round;rating\np;a;x;1;1\n", on_scale(1, 9, 1)).find("delimiter") !=
         std::string::npos);
   const std::string headless = refusal("jo@x.org,a,x,1,1\n", on_scale(1, 9, 1));
   CHECK(headless.find("jo") == std::string::npos);
-  CHECK(refusal(long_text, RatingMapping{}) ==
-        "no rating scale is given (it is never guessed) add [scale] to the mapping, or --scale MIN:MAX:STEP?");
+  CHECK(
+      refusal(long_text, RatingMapping{}) ==
+      "no rating scale is given (it is never guessed) add [scale] to the mapping, or --scale MIN:MAX:STEP?");
 }
 
 TEST_CASE("what is written is read back") {

@@ -1,0 +1,59 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Ratings as a user brings them: the example of docs/ratings.md, what cannot be read, and what must not leak.
+# Usage: ratings.sh PROGRAM
+. "$(dirname "$0")/lib.sh"
+
+call 0 init study.toml
+call 0 replay study.toml --part ratings --format csv
+cp out ratings.csv
+cat >map.toml <<'MAP'
+[columns]
+participant = "person"
+[where]
+status = ["rated", "no opinion"]
+[scale]
+min = 1
+max = 9
+step = 1
+[words]
+no_opinion = [""]
+MAP
+call 0 fit ratings.csv --mapping map.toml --shown both --bootstrap 20 --check 20 -o population.toml --write-study again.toml
+matches 'after fit' "$(cat out)" 'Next: delphisim check again.toml'
+matches 'an estimate' "$(cat out)" 'residual_sd +[0-9.]+ \([0-9.]+\)'
+matches 'an estimate of revision' "$(cat out)" 'rounds.survey2.revision.weight_own +-?[0-9.]+ \([0-9.]+\)'
+matches 'the check' "$(cat out)" 'SD of ratings +survey2 .* held out'
+holds 'people are not named' sh -c '! grep -Eq "(patients|clinicians|researchers)-[0-9]" out population.toml again.toml'
+call 0 check again.toml
+cp population.toml first.toml
+call 0 fit ratings.csv --mapping map.toml --shown both --bootstrap 20 --check 0 -o population.toml --force
+holds 'two fits of the same ratings are equal' cmp -s first.toml population.toml
+call 0 fit ratings.csv --mapping map.toml --empirical -o panel.csv
+same 'columns of an empirical panel' "$(head -n 1 panel.csv)" 'participant,group,topic,rating'
+
+refused 2 'command line: missing --shown (there are 2 rounds, and what people saw between them decides what conformity can be) all, own_group, both or none?' \
+  fit ratings.csv --mapping map.toml -o other.toml
+refused 2 "command line: --shown is 'own' (expected all, own_group, both or none)" fit ratings.csv --mapping map.toml --shown own -o other.toml
+refused 2 'command line: --scale is given (the mapping has a [scale] too) leave out one of them?' \
+  fit ratings.csv --mapping map.toml --scale 1:9:1 -o other.toml
+refused 2 "command line: the scale is '1-9' (expected MIN:MAX:STEP) as in 1:9:1?" fit ratings.csv --scale 1-9 -o other.toml
+refused 2 'command line: --study is for published tables (ratings.csv is taken as ratings) leave it out?' \
+  fit ratings.csv --mapping map.toml --study study.toml -o other.toml
+refused 2 "cannot open 'rating.csv' (No such file or directory) did you mean 'ratings.csv'?" fit rating.csv --scale 1:9:1 -o other.toml
+
+cat >small.csv <<'CSV'
+participant,group,topic,round,rating
+jo@x.org,a,sleep,1,4
+ann@x.org,a,sleep,1,4
+jo@x.org,a,pain,1,2
+ann@x.org,a,pain,1,2
+CSV
+refused 2 'command line: no rating scale is given (it is never guessed) add [scale] to the mapping, or --scale MIN:MAX:STEP?' \
+  fit small.csv -o other.toml
+refused 2 "small.csv: the people of a group give each topic of round '1' the same rating (nothing tells how much people differ)" \
+  fit small.csv --scale 1:5:1 -o other.toml
+refused 2 "small.csv:2: rating is 4 (the scale runs from 1 to 3 in steps of 1)
+small.csv:3: rating is 4 (the scale runs from 1 to 3 in steps of 1)" fit small.csv --scale 1:3:1 -o other.toml
+holds 'nothing was made' [ ! -e other.toml ]
+finish
