@@ -45,12 +45,12 @@ int fit_tables(const Parsed& parsed) {
 int run_fit(const Arguments& arguments) {
   const Usage usage{
       "fit",
-      "DATA",
-      "Makes a population file from ratings (DATA is a .csv file, docs/ratings.md) or from published tables "
-      "(DATA is the\n"
-      ".toml file that names them, docs/fitting.md). What the data determine, what they only limit and what "
-      "is assumed\n"
-      "stand apart in it, with standard errors.",
+      "FIT.toml|RATINGS.csv",
+      "Makes a population file from ratings (docs/ratings.md), or from the published tables that FIT.toml "
+      "names "
+      "(docs/fitting.md).\n"
+      "What the data determine, what they only limit and what is assumed stand apart in it, with standard "
+      "errors.",
       {{"output,o", "FILE", "population file (required)"},
        {"force", "", "replace files that exist"},
        {"mapping", "MAP",

@@ -123,7 +123,7 @@ int fit_ratings_file(const Parsed& parsed) {
   RatingsRequest request;
   request.shown = read_shown(parsed, table);
   request.draws = static_cast<std::uint32_t>(parsed.whole("bootstrap", 200, 20, 65535));
-  request.seed = parsed.whole("seed", 1, 0, ~std::uint64_t{0});
+  request.seed = parsed.whole("seed", 1, 0, 9223372036854775807);
   const std::uint64_t exercises = parsed.whole("check", 100, 0, 100000);
   const std::string output = parsed.text("output"), study = parsed.text("write-study");
   if (!study.empty()) check_target(study, parsed.has("force"));

@@ -24,7 +24,7 @@ for command in summary compare report; do
 done
 refused 2 'command line: missing RESULTS... (delphisim digest needs one) see delphisim digest --help?' digest
 refused 2 'command line: missing FILE (delphisim init needs one) see delphisim init --help?' init
-refused 2 'command line: missing FIT.toml (delphisim fit needs one) see delphisim fit --help?' fit -o p.toml
+refused 2 'command line: missing FIT.toml|RATINGS.csv (delphisim fit needs one) see delphisim fit --help?' fit -o p.toml
 refused 2 "command line: unexpected 'x' (delphisim rules takes options only) see delphisim rules --help?" rules x
 refused 2 "command line: unexpected 'b.toml' (delphisim run takes one STUDY) see delphisim run --help?" \
   run study.toml b.toml -o r.h5

@@ -16,7 +16,7 @@ double latent_given_level(const Scale& scale, int level, double mean, double sd,
   const double root = std::sqrt(2.0);
   const double from = std::erfc((upper ? low : -high) / root) / 2,
                to = std::erfc((upper ? high : -low) / root) / 2;
-  const double tail = upper ? from + u * (to - from) : to + (1 - u) * (from - to);
+  const double tail = upper ? from + u * (to - from) : to + u * (from - to);
   if (!(std::fabs(from - to) > 1e-280))  // farther than doubles reach: the nearer cut
     return mean + sd * (upper ? low : high);
   const double z = root * boost::math::erfc_inv(std::clamp(2 * tail, 1e-290, 2.0 - 1e-15));

@@ -51,6 +51,25 @@ TEST_CASE("a byte order mark is no part of the first name") {
             .columns == Cells{"a", "b"});
 }
 
+TEST_CASE("another delimiter, lines above the names, rows below them") {
+  const CsvTable table = parse_csv(
+      "Report \"of\" us\n\nid;a,b;c\n\"what;\nit is\";x;y\n{};{}\n1;\"2;3\";4,5\n", "t.csv", {';', 3, 2});
+  CHECK(to_string(table.header) == "t.csv:3");
+  CHECK(table.columns == Cells{"id", "a,b", "c"});
+  REQUIRE(table.rows.size() == 1);
+  CHECK(table.rows[0].cells == Cells{"1", "2;3", "4,5"});
+  CHECK(to_string(table.at(0)) == "t.csv:7");
+  CHECK(parse_csv("a\tb\n1\t2,3\n", "t.csv", {'\t', 1, 0}).rows[0].cells == Cells{"1", "2,3"});
+  CHECK(message_of([] {
+          parse_csv("a;b\n1;2;3\n", "t.csv", {';', 1, 0});
+        }) ==
+        "t.csv:2: the row has 3 cells (the header names 2 columns) is a cell with the delimiter lacking its "
+        "quotes?");
+  CHECK(message_of([] {
+          parse_csv("a\nb\n", "t.csv", {',', 9, 0});
+        }) == "t.csv: the table is empty (its first line is to name the columns)");
+}
+
 TEST_CASE("rows know the lines on which they start") {
   const CsvTable table = parse_csv("\na,b\n\"x\ny\n\nz\",1\n\n2,\"q\"\n3,4", "t.csv");
   CHECK(to_string(table.header) == "t.csv:2");

@@ -1,0 +1,2 @@
+add_executable(ratings_bench ratings_bench.cpp)
+target_link_libraries(ratings_bench PRIVATE delphisim_ratings benchmark::benchmark_main)
