@@ -24,6 +24,7 @@ constexpr Command commands[] = {
     {"compare", "paired differences of the rules to a reference, with verdicts", run_compare},
     {"report", "one self-contained HTML page", run_report},
     {"replay", "one simulated exercise again, in detail", run_replay},
+    {"analyse", "every rule on the ratings of a real exercise", run_analyse},
     {"fit", "a scenario from the ratings, or the published tables, of a real exercise", run_fit},
     {"digest", "fingerprint of the results in a file", run_digest},
     {"rules", "aggregations, poolings and thresholds that there are", run_rules},
