@@ -19,6 +19,10 @@ std::string decimals(double x) { return std::isnan(x) ? "" : fmt::format("{:.3f}
 
 std::string ratings_text(const RatingTable& t) {
   std::string rounds;
+  if (t.people() == 0)
+    return fmt::format("A published table of {}; ratings from {} to {}.",
+                       counted(t.topics.size(), "topic", "topics"), shortest(t.scale.min),
+                       shortest(t.scale.max));
   for (const std::string& r : t.rounds) rounds += (rounds.empty() ? "" : ", ") + r;
   return fmt::format("{}, {} in {}, {} ({}); ratings from {} to {} in steps of {}.",
                      counted(t.topics.size(), "topic", "topics"),
@@ -50,8 +54,8 @@ std::string topics_text(const RatingTable& table, const Multiverse& m, const cha
     if (++count <= 12) names += (count > 1 ? ", " : "") + table.topics[static_cast<std::size_t>(v.topic)];
   }
   if (count > 12) names += fmt::format(" and {} more", count - 12);
-  return fmt::format("{} of the {} of {} {}{}{}.", count,
-                     counted(m.verdicts.back().size(), "topic", "topics"), table.rounds.back(), meaning,
+  return fmt::format("{}: {} of the {} of {}{}{}.", meaning, count,
+                     counted(m.verdicts.back().size(), "topic", "topics"), table.rounds.back(),
                      count > 0 ? ": " : "", names);
 }
 
@@ -115,8 +119,8 @@ std::string choice_table(const Multiverse& m) {
 
 std::vector<std::string> multiverse_answer(const RatingTable& table, const Multiverse& m) {
   return {ratings_text(table), rules_text(table, m),
-          topics_text(table, m, "robust", "are selected by at least 90 % of the rules"),
-          topics_text(table, m, "contested", "are selected by more than 10 % and less than 90 %"),
+          topics_text(table, m, "robust", "Robust, selected by at least 90 % of the rules"),
+          topics_text(table, m, "contested", "Contested, selected by more than 10 % and less than 90 %"),
           mover_text(m)};
 }
 

@@ -30,7 +30,7 @@ END
 call 0 analyse ratings.csv --mapping map.toml -o all
 matches 'the answer' "$(cat out)" '.* of the whole panel make [0-9]+ different lists? of .*'
 matches 'what moves the list' "$(tr '\n' ' ' <out)" '.*What moves the list most is the (aggregation|pooling|threshold).*'
-same 'files' "$(cd all && ls | sort | tr '\n' ' ')" \
+same 'files' "$(find all -type f | sed 's:.*/::' | sort | tr '\n' ' ')" \
   'analysis.h5 change.csv choices.csv indices.csv left_out.csv report.html rules.csv topics.csv '
 same 'columns of rules.csv' "$(head -n 1 all/rules.csv)" \
   'rule,aggregation,pooling,threshold,round,group,topic,score,rank,selected,inclusion_probability,rank_lo,rank_hi'
@@ -54,7 +54,30 @@ call 0 analyse --summary table.csv --scale 0:10:1 -o published
 matches 'what a table cannot say' "$(tr '\n' ' ' <out)" '.*a table has no people: no resamples.*'
 holds 'what was left out' grep -q 'borda,(it needs the ratings themselves)' published/left_out.csv
 
+# The table of a real exercise: its printed lower bounds, to half a unit of the last of the digits that they are made
+# of, and its top 25 %.
+published=$sources/configs/wwcsc2020/survey2_topics.csv
+call 0 analyse --summary "$published" --scale 0:10:1 -o wwcsc
+grep '^lower_bound_1.96/one_pool/top_share_0.25,' wwcsc/rules.csv >found
+same 'topics of the table' "$(grep -c . found)" 97
+same 'scores and list of the report' "$(awk -F , '
+  NR == FNR { score[$7] = $8; selected[$7] = $10; next }
+  FNR > 1 { d = score[$2] - $(NF - 11); if (d > 0.01 || d < -0.01 || selected[$2] != $(NF - 7) + 0) print $2 }' \
+  found "$published")" ''
+
 # What is refused.
+cat >bad.toml <<'END'
+[[rules]]
+aggregation = "meen"
+pooling = {name = "one_group", group = "nobody"}
+threshold = {name = "top_k", k = 900}
+END
+call 2 analyse ratings.csv --mapping map.toml --rules bad.toml -o bad
+same 'every problem of a file of rules' "$(cut -d : -f 1,2 err | tr '\n' ' ')" 'bad.toml:2 bad.toml:3 bad.toml:4 '
+holds 'nothing is written then' sh -c '! test -e bad'
+call 2 analyse ratings.csv --mapping map.toml -o all
+matches 'results are not replaced unasked' "$(cat err)" 'command line: all/rules.csv .*'
+refused 2 "command line: unexpected 'b' (one file is analysed at a time)" analyse a b -o x
 refused 2 'command line: missing -o OUTDIR (the tables must go somewhere) as in -o analysis/?' analyse ratings.csv
 refused 2 'command line: give RATINGS.csv or --summary TABLE.csv (one of them is analysed) see delphisim analyse --help?' \
   analyse -o x
