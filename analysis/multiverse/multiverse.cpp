@@ -5,6 +5,8 @@
 #include <cmath>
 #include <set>
 
+#include "experiments/replay/criteria.hpp"
+
 namespace delphisim {
 namespace {
 

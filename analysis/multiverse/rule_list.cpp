@@ -7,6 +7,7 @@
 #include "engine/rules/combination.hpp"
 #include "engine/rules/pooling/list.hpp"
 #include "engine/rules/threshold/list.hpp"
+#include "experiments/replay/criteria.hpp"
 #include "experiments/study/read_rules.hpp"
 #include "experiments/study/toml_text.hpp"
 
@@ -169,12 +170,6 @@ RuleGround ground_of(const RatingTable& table) {
   for (const auto& form : table.form)
     ground.topics = std::max(ground.topics, static_cast<int>(std::count(form.begin(), form.end(), 1)));
   return ground;
-}
-
-bool reads_ratings(const Item& threshold) {
-  bool reads = false;
-  Thresholds::visit(threshold.kind, [&]<class T>() { reads = ReadsCounts<T>; });
-  return reads;
 }
 
 RuleList library_rules(const RuleGround& ground) { return Library(ground).list(); }

@@ -42,7 +42,4 @@ RuleList library_rules(const RuleGround& ground);
 /// has one; pooling one_group makes rules of that group. Throws BadInput.
 RuleList read_rule_file(const std::filesystem::path& path, const RuleGround& ground);
 
-/// True for thresholds that read the ratings of a topic and not its score.
-bool reads_ratings(const Item& threshold);
-
 }  // namespace delphisim

@@ -8,6 +8,7 @@
 #include "engine/rules/combination.hpp"
 #include "engine/rules/pooling/list.hpp"
 #include "engine/rules/threshold/list.hpp"
+#include "experiments/replay/criteria.hpp"
 #include "experiments/study/csv.hpp"
 #include "experiments/study/value.hpp"
 
@@ -97,12 +98,12 @@ std::string lack_of(const SummaryTable& t, const Rule& rule) {
 }
 
 // The counts that an engine's round is given instead of ratings.
-struct Moments {
+struct LaneMoments {
   Aligned<std::int32_t> n, sum, squares;
 };
 
 // Fills the lanes of one set of raters: n, and the sums of levels and of squared levels in steps of `fine`.
-void put_set(const SummaryTable& t, std::size_t set, double fine, std::size_t lane, Moments& m) {
+void put_set(const SummaryTable& t, std::size_t set, double fine, std::size_t lane, LaneMoments& m) {
   for (std::size_t i = 0; i < t.topics.size(); ++i) {
     const double n = t.n[set][i];
     if (n != n) continue;
@@ -187,8 +188,8 @@ Multiverse analyse_summary(const SummaryTable& t, RuleList list, std::uint64_t s
   state.clear_counts(t.scale);
   // So fine that the sum of squares still fits 31 bits.
   const double fine = (t.scale.max - t.scale.min) * std::sqrt(most / 0x1p30);
-  Moments moments{Aligned<std::int32_t>(state.tally.lanes), Aligned<std::int32_t>(state.tally.lanes),
-                  Aligned<std::int32_t>(state.tally.lanes)};
+  LaneMoments moments{Aligned<std::int32_t>(state.tally.lanes), Aligned<std::int32_t>(state.tally.lanes),
+                      Aligned<std::int32_t>(state.tally.lanes)};
   for (auto* a : {&moments.n, &moments.sum, &moments.squares}) std::fill(a->data(), a->data() + a->size(), 0);
   for (std::size_t s = 1; s < t.n.size(); ++s) put_set(t, s, fine, s * state.stride, moments);
   if (t.overall) {
