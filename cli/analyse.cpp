@@ -73,9 +73,11 @@ void check_options(const Parsed& line) {
     if (line.has("summary") && line.has(option))
       refuse("--" + std::string(option) +
              " does not go with --summary (a table has no people) leave it out?");
+  check_folder_of(line.text("output"));
   for (const char* name : {"rules.csv", "topics.csv", "choices.csv", "indices.csv", "change.csv",
                            "left_out.csv", "report.html", hdf5_name})
-    check_target(path_in(line.text("output"), name), line.has("force"));
+    if (std::filesystem::exists(line.text("output")))  // else it is made
+      check_target(path_in(line.text("output"), name), line.has("force"));
 }
 
 std::optional<Scale> scale_of(const Parsed& line) {
