@@ -17,6 +17,7 @@ struct Command {
   int (*run)(const Arguments&);
 };
 
+int run_analyse(const Arguments&);
 int run_audit(const Arguments&);
 int run_behaviours(const Arguments&);
 int run_check(const Arguments&);

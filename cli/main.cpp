@@ -24,6 +24,7 @@ constexpr Command commands[] = {
     {"compare", "paired differences of the rules to a reference, with verdicts", run_compare},
     {"report", "one self-contained HTML page", run_report},
     {"replay", "one simulated exercise again, in detail", run_replay},
+    {"analyse", "every rule on the ratings of a real exercise", run_analyse},
     {"fit", "a scenario from the ratings, or the published tables, of a real exercise", run_fit},
     {"audit", "check a published table: what in it cannot be right", run_audit},
     {"plan", "how many people must be asked to reach a target", run_plan},

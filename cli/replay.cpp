@@ -134,25 +134,6 @@ void check_output(const Parsed& line, Wish& w) {
   }
 }
 
-std::string csv_of(const Table& table) {
-  std::ostringstream out;
-  std::vector<std::string> names;
-  for (const Column& c : table.columns) names.push_back(c.name);
-  TidyWriter writer(out, TidyFormat::csv, names);
-  for (std::size_t i = 0; i < table.rows(); ++i) {
-    std::vector<TidyValue> row;
-    for (const Column& c : table.columns) {
-      if (const auto* const texts = std::get_if<std::vector<std::string>>(&c.values))
-        row.emplace_back((*texts)[i]);
-      else
-        row.emplace_back(std::get<std::vector<double>>(c.values)[i]);
-    }
-    writer.row(row);
-  }
-  writer.end();
-  return out.str();
-}
-
 // The reference rule, then the first with another aggregation, another pooling and another threshold.
 std::vector<std::size_t> standard_rules(const Study& s) {
   const auto reference = static_cast<std::size_t>(s.reference_rule);

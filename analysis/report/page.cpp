@@ -10,6 +10,17 @@
 
 namespace delphisim {
 
+std::string document(const std::string& kicker, const std::string& title, const std::string& links,
+                     const std::string& main) {
+  return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+         "content=\"width=device-width, initial-scale=1\">\n"
+         "<title>" +
+         escape(title) + "</title>\n<style>" + page_style() +
+         "</style>\n</head>\n<body>\n<header>\n<p class=\"kicker\">" + escape(kicker) + "</p>\n<h1>" +
+         escape(title) + "</h1>\n<nav aria-label=\"Sections\">" + links + "</nav>\n</header>\n<main>\n" +
+         main + "</main>\n</body>\n</html>\n";
+}
+
 std::string page(const Findings& f) {
   const std::string title = f.view.file.text_attribute("study_title"),
                     name = f.view.file.text_attribute("study_name");
@@ -30,13 +41,7 @@ std::string page(const Findings& f) {
     body += html;
   }
   const std::string shown = title.empty() ? name : title;
-  return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-         "content=\"width=device-width, initial-scale=1\">\n"
-         "<title>" +
-         escape(shown) + "</title>\n<style>" + page_style() +
-         "</style>\n</head>\n<body>\n<header>\n<p class=\"kicker\">delphisim &middot; " + escape(name) +
-         "</p>\n<h1>" + escape(shown) + "</h1>\n<nav aria-label=\"Sections\">" + links +
-         "</nav>\n</header>\n<main>\n" + body + "</main>\n</body>\n</html>\n";
+  return document("delphisim \u00b7 " + name, shown, links, body);
 }
 
 }  // namespace delphisim

@@ -10,6 +10,10 @@ namespace delphisim {
 /// from the results file is escaped.
 std::string page(const Findings& findings);
 
+/// A page with this content in its main part; kicker and title are texts, links and main HTML.
+std::string document(const std::string& kicker, const std::string& title, const std::string& links,
+                     const std::string& main);
+
 /// The page's style: light and dark as the reader's system asks, for paper, and down to 390 pixels.
 const char* page_style();
 

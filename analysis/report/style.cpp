@@ -75,6 +75,8 @@ svg .selected{fill:var(--paper);stroke:var(--orange);stroke-width:2}
 svg .other{fill:none;stroke:var(--grey)}
 svg .link{stroke:var(--line);stroke-width:3}
 svg .star{fill:var(--orange)}
+svg .h{fill:var(--blue)}svg .h1{fill-opacity:.1}svg .h2{fill-opacity:.2}svg .h3{fill-opacity:.3}svg .h4{fill-opacity:.4}svg .h5{fill-opacity:.5}svg .h6{fill-opacity:.6}svg .h7{fill-opacity:.7}svg .h8{fill-opacity:.8}svg .h9{fill-opacity:.9}svg .h10{fill-opacity:1}
+svg .curve{fill:none;stroke:var(--blue);stroke-width:2}
 @media (max-width:40rem){body{padding:1.25rem 1rem 3rem}h1{font-size:1.4rem}.tiles li{flex-basis:40%}}
 @media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:10pt}nav{display:none}.scroll{overflow:visible}svg{max-width:100%;height:auto}
 figure,tr{break-inside:avoid}h2,h3{break-after:avoid}table{font-size:7.5pt}a{color:inherit}}

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <sstream>
 
 #include "analysis/report/words.hpp"
 
@@ -60,6 +61,25 @@ void TidyWriter::row(const std::vector<TidyValue>& values) {
 
 void TidyWriter::end() {
   if (format_ == TidyFormat::json) out_ << (any_ ? "\n]\n" : "]\n");
+}
+
+std::string csv_of(const Table& table) {
+  std::ostringstream out;
+  std::vector<std::string> names;
+  for (const Column& c : table.columns) names.push_back(c.name);
+  TidyWriter writer(out, TidyFormat::csv, names);
+  for (std::size_t i = 0; i < table.rows(); ++i) {
+    std::vector<TidyValue> row;
+    for (const Column& c : table.columns) {
+      if (const auto* const texts = std::get_if<std::vector<std::string>>(&c.values))
+        row.emplace_back((*texts)[i]);
+      else
+        row.emplace_back(std::get<std::vector<double>>(c.values)[i]);
+    }
+    writer.row(row);
+  }
+  writer.end();
+  return out.str();
 }
 
 std::vector<std::string> summary_columns() {

@@ -7,6 +7,7 @@
 
 #include "analysis/estimates/comparison.hpp"
 #include "analysis/estimates/summary.hpp"
+#include "experiments/store/results.hpp"
 
 namespace delphisim {
 
@@ -30,6 +31,9 @@ class TidyWriter {
   std::vector<std::string> columns_;
   bool any_ = false;
 };
+
+/// A table as CSV.
+std::string csv_of(const Table& table);
 
 /// Columns cell, rule, round, metric, truth, group, estimate, mcse, n.
 std::vector<std::string> summary_columns();

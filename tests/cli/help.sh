@@ -14,6 +14,7 @@ commands=$(printf '%s\n' \
   'compare R.h5: --reference --metric --truth --group --cell --delta --format --all --robust' \
   'report R.h5: --output --force' \
   'replay R.h5|STUDY: --cell --replicate --copy --part --rule --all --format --output --force --set --replicates --seed --isa' \
+  'analyse [RATINGS.csv]: --mapping --scale --summary --rules --bootstrap --seed --threads --output --force --isa' \
   'fit FIT.toml|RATINGS.csv: --output --force --mapping --scale --shown --statistic --bootstrap --seed --check --write-study --empirical --study --replicates' \
   'audit [TABLE.csv]: --against --columns --scale --format --checks' \
   'plan STUDY: --target --sense --with --least --most --group --available --allocate --budget --topics --cost --response --retention --no-rivals --precision --replicates --panels --set --seed --threads --isa --format --output --force --quiet' \
@@ -47,7 +48,7 @@ while IFS= read -r line; do
   same "standard error of $command --help" "$(cat err)" ''
   same "first line of $command --help" "$(head -n 1 out)" "Usage: delphisim $takes [options]"
   # shellcheck disable=SC2086  # a list
-  same "options in $command --help" "$(sed -n '/^Options:$/,$s/^  \(-[a-z] \[ \)\{0,1\}\(--[a-z-]*\).*/\2/p' out | sort)" \
+  same "options in $command --help" "$(sed -n '/^Options:$/,$s/^  \(-[a-zA-Z] \[ \)\{0,1\}\(--[a-z-]*\).*/\2/p' out | sort)" \
     "$(printf '%s\n' $options --help | sort)"
   holds "every option of $command has a meaning" sh -c '! grep -Eq "^  (-. )?\[? ?--[a-z-]+ ?\]?( [A-Z/=]+)?$" out'
   for option in $every; do

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "analysis/multiverse/multiverse.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "experiments/replay/criteria.hpp"
+
+namespace delphisim {
+namespace {
+
+double mcse_of_share(double p, double n) { return std::sqrt(p * (1 - p) / n); }
+
+// Percentile of type 1 of counts, as those of ranks.
+double percentile(std::vector<std::uint16_t>& counts, std::uint64_t part) {
+  const std::size_t n = counts.size(), at = (n * part + 999) / 1000;
+  const auto nth = counts.begin() + static_cast<std::ptrdiff_t>(at > 0 ? at - 1 : 0);
+  std::nth_element(counts.begin(), nth, counts.end());
+  return *nth;
+}
+
+std::size_t panel_rules(const RuleList& list, bool resampled) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < list.rules.size(); ++i)
+    count += list.group[i] < 0 && !(resampled && list.once[i]);
+  return count;
+}
+
+void add_resampled(TopicVerdict& v, std::vector<std::uint16_t>& rules_for, double rules) {
+  const auto n = static_cast<double>(rules_for.size());
+  double sum = 0, squares = 0, robust = 0;
+  for (const std::uint16_t count : rules_for) {
+    sum += count, squares += static_cast<double>(count) * count;
+    robust += count >= robust_share * rules - 1e-9;
+  }
+  v.inclusion = sum / n / rules;
+  v.inclusion_mcse =
+      n > 1 ? std::sqrt(std::max(0.0, squares - sum * sum / n) / (n - 1) / n) / rules : missing_score;
+  v.share_lo = percentile(rules_for, 25) / rules;
+  v.share_hi = percentile(rules_for, 975) / rules;
+  v.robust = robust / n;
+  v.robust_mcse = mcse_of_share(v.robust, n);
+}
+
+}  // namespace
+
+std::vector<TopicVerdict> verdicts_of(const RoundReading& reading, const RuleList& list,
+                                      const std::vector<std::int32_t>& topics, const Bootstrap& resampled,
+                                      std::size_t round) {
+  const auto rules = static_cast<double>(panel_rules(list, false)),
+             repeated = static_cast<double>(panel_rules(list, true));
+  std::vector<TopicVerdict> verdicts;
+  for (const std::int32_t topic : topics) {
+    const auto t = static_cast<std::size_t>(topic);
+    TopicVerdict v{topic,        0, missing_score, missing_score, missing_score, missing_score, missing_score,
+                   missing_score};
+    for (std::size_t i = 0; i < list.rules.size(); ++i)
+      v.share += list.group[i] < 0 && reading.is_selected(i, t);
+    v.share = rules > 0 ? v.share / rules : missing_score;
+    if (resampled.resamples > 0 && repeated > 0) {
+      std::vector<std::uint16_t> rules_for;
+      for (std::size_t b = 0; b < resampled.resamples; ++b)
+        rules_for.push_back(resampled.rules_for[round][b * reading.topics + t]);
+      add_resampled(v, rules_for, repeated);
+    }
+    verdicts.push_back(v);
+  }
+  std::stable_sort(verdicts.begin(), verdicts.end(),
+                   [](const TopicVerdict& a, const TopicVerdict& b) { return a.share > b.share; });
+  return verdicts;
+}
+
+ChoiceEffects effects_of(const RoundReading& reading, const RuleList& list,
+                         const std::vector<std::int32_t>& topics, bool ordered) {
+  ChosenLists lists;
+  lists.words = reading.words;
+  lists.topics = topics;
+  std::vector<Item> aggregations, poolings;
+  std::vector<std::string> thresholds;
+  const auto level = [](auto& known, const auto& entry) {
+    const auto found = std::find(known.begin(), known.end(), entry);
+    const auto at = static_cast<int>(found - known.begin());
+    if (found == known.end()) known.push_back(entry);
+    return at;
+  };
+  for (std::size_t i = 0; i < list.rules.size(); ++i) {
+    const Rule& rule = list.rules[i];
+    if (list.group[i] >= 0 || (ordered && reads_ratings(rule.threshold))) continue;
+    lists.level.push_back({level(aggregations, rule.aggregation), level(poolings, rule.pooling),
+                           level(thresholds, label_of_threshold(rule))});
+    lists.bits.push_back(reading.selected.data() + i * reading.words);
+  }
+  return choice_effects(lists);
+}
+
+std::size_t count_distinct(const RoundReading& reading, const RuleList& list) {
+  std::set<std::vector<std::uint64_t>> lists;
+  for (std::size_t i = 0; i < list.rules.size(); ++i) {
+    const auto begin = reading.selected.begin() + static_cast<std::ptrdiff_t>(i * reading.words);
+    if (list.group[i] < 0) lists.emplace(begin, begin + static_cast<std::ptrdiff_t>(reading.words));
+  }
+  return lists.size();
+}
+
+void finish(Multiverse& m, const RatingTable& table) {
+  for (std::size_t r = 0; r < m.rounds.size(); ++r) {
+    const std::vector<std::int32_t> form = form_of(table, r);
+    m.verdicts.push_back(verdicts_of(m.rounds[r], m.list, form, m.resampled, r));
+    const int round = static_cast<int>(r);
+    m.effects.push_back({"by_score", round, effects_of(m.rounds[r], m.list, form, true)});
+    m.effects.push_back({"all", round, effects_of(m.rounds[r], m.list, form, false)});
+  }
+  m.panel_rules = panel_rules(m.list, false);
+  m.distinct_lists = count_distinct(m.rounds.back(), m.list);
+  for (std::size_t i = 0; i < m.list.rules.size(); ++i)
+    m.ties_broken += m.list.group[i] < 0 && m.rounds.back().cuts[i].ties > 0;
+}
+
+Multiverse analyse(const RatingTable& table, RuleList list, const MultiverseRequest& request) {
+  CompiledList compiled(list);
+  Multiverse m{std::move(list), std::move(compiled), {}, {}, {}, {}, {}, {}};
+  const Key key = key_of(request.seed);
+  ListReader reader(m.compiled, table, request.isa);
+  const PanelRows all = everybody(table);
+  for (std::size_t r = 0; r < table.rounds.size(); ++r) {
+    reader.open(table, r, all, key, 0);
+    m.rounds.push_back(reader.read_all(table.topics.size()));
+  }
+  if (request.resamples > 0)
+    m.resampled = bootstrap(table, m.list, m.compiled, key, request.resamples, request.threads, request.isa);
+  finish(m, table);
+  m.indices = index_values(table, request.isa);
+  m.shifts = topic_shifts(table, request.isa);
+  return m;
+}
+
+}  // namespace delphisim

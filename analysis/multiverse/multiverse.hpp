@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "analysis/multiverse/bootstrap.hpp"
+#include "analysis/multiverse/choices.hpp"
+#include "analysis/multiverse/index_values.hpp"
+#include "analysis/multiverse/reading.hpp"
+
+namespace delphisim {
+
+/// Of the rules of the whole panel, how many select a topic, and what resamples make of that.
+struct TopicVerdict {
+  int topic = 0;
+  double share = 0;      // of the rules
+  double inclusion = 0;  // mean over rules of the inclusion probability; NaN without resamples
+  double inclusion_mcse = 0;
+  double share_lo = 0, share_hi = 0;  // percentile interval of the share, as that of ranks
+  double robust = 0;                  // share of the resamples in which at least 90 % of the rules select it
+  double robust_mcse = 0;
+};
+
+/// What rules a table of choices is about: all of the whole panel, or those that cut an order of scores.
+struct EffectsOf {
+  const char* rules;
+  int round = 0;
+  ChoiceEffects effects;
+};
+
+inline constexpr double robust_share = 0.9, contested_share = 0.1;
+
+/// "robust": at least 90 % of the rules select it; "rejected": at most 10 % do; else "contested". 1e-9: a
+/// share that is the limit must not miss it by rounding.
+inline const char* verdict_of(double share) {
+  return share >= robust_share - 1e-9 ? "robust" : share <= contested_share + 1e-9 ? "rejected" : "contested";
+}
+
+/// Everything that `delphisim analyse` finds in ratings.
+struct Multiverse {
+  RuleList list;
+  CompiledList compiled;
+  std::vector<RoundReading> rounds;
+  Bootstrap resampled;
+  std::vector<std::vector<TopicVerdict>> verdicts;  // [rounds], most chosen first
+  std::vector<EffectsOf> effects;
+  IndexValues indices;
+  std::vector<TopicShift> shifts;
+  std::size_t panel_rules = 0;     // rules of the whole panel
+  std::size_t distinct_lists = 0;  // that they make of the last round
+  std::size_t ties_broken = 0;     // panel rules that broke a tie at the cut in the last round
+};
+
+struct MultiverseRequest {
+  std::uint32_t resamples = 0;
+  std::uint64_t seed = 1;  // of resamples and tie draws
+  int threads = 0;
+  Isa isa = Isa::baseline;
+};
+
+/// Precondition: the list has a rule; resamples <= most_resamples.
+Multiverse analyse(const RatingTable& table, RuleList list, const MultiverseRequest& request);
+
+/// Verdicts, effects and counts from what the rules make of the rounds, and from the resamples if there are
+/// any.
+void finish(Multiverse& m, const RatingTable& table);
+
+/// The verdicts of one round, most chosen first; resampled may hold no resamples. topics: of the form.
+std::vector<TopicVerdict> verdicts_of(const RoundReading& reading, const RuleList& list,
+                                      const std::vector<std::int32_t>& topics, const Bootstrap& resampled,
+                                      std::size_t round);
+
+/// What choices move in one round; ordered: only rules that cut an order of scores.
+ChoiceEffects effects_of(const RoundReading& reading, const RuleList& list,
+                         const std::vector<std::int32_t>& topics, bool ordered);
+
+/// Different lists among the panel's rules.
+std::size_t count_distinct(const RoundReading& reading, const RuleList& list);
+
+}  // namespace delphisim

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "analysis/report/multiverse_page.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "analysis/report/html.hpp"
+#include "analysis/report/multiverse_text.hpp"
+#include "analysis/report/page.hpp"
+
+namespace delphisim {
+namespace {
+
+Html percent(double share) {
+  return escaped(std::isnan(share) ? std::string("-") : fmt::format("{:.1f} %", 100 * share));
+}
+Html decimals(double x) { return escaped(std::isnan(x) ? std::string("-") : fmt::format("{:.3f}", x)); }
+
+std::string topics_table(const RatingTable& table, const Multiverse& m) {
+  std::vector<std::string> header{"topic", "verdict", "share of rules"};
+  const bool resampled = m.resampled.resamples > 0;
+  if (resampled)
+    for (const char* name : {"in resamples", "standard error", "from", "to", "robust in resamples"})
+      header.emplace_back(name);
+  std::vector<HtmlRow> rows;
+  for (const TopicVerdict& v : m.verdicts.back()) {
+    HtmlRow row{{escaped(table.topic_names[static_cast<std::size_t>(v.topic)]), escaped(verdict_of(v.share)),
+                 percent(v.share)},
+                std::string(verdict_of(v.share)) == "robust" ? "published" : ""};
+    if (resampled)
+      for (const double x : {v.inclusion, v.inclusion_mcse, v.share_lo, v.share_hi, v.robust})
+        row.entries.push_back(percent(x));
+    rows.push_back(std::move(row));
+  }
+  return html_table("Topics of round " + table.rounds.back() +
+                        ": share of the rules that select each, and the same over resamples of the people "
+                        "within their groups (from, to: 95 % percentile interval of the share)",
+                    header, "wt" + std::string(header.size() - 2, 'n'), rows);
+}
+
+std::string choices_table(const RatingTable& table, const Multiverse& m) {
+  std::vector<HtmlRow> rows;
+  for (const EffectsOf& e : m.effects)
+    for (std::size_t c = 0; c < 3; ++c)
+      rows.push_back({{escaped(table.rounds[static_cast<std::size_t>(e.round)]), escaped(e.rules),
+                       escaped(choice_names[c]), escaped(std::to_string(e.effects.levels[c])),
+                       decimals(e.effects.pairs[c].jaccard), decimals(e.effects.pairs[c].turnover),
+                       decimals(e.effects.pairs[c].length), percent(e.effects.variance.shapley[c]),
+                       percent(e.effects.variance_of_equal_length.shapley[c])},
+                      ""});
+  return html_table(
+      "Mean distance of two rules that differ in one choice alone (Jaccard = exchange + length), and the "
+      "share of each choice in the variance of the lists; by_score: rules that cut an order of scores",
+      {"round", "rules", "choice", "levels", "Jaccard", "exchange", "length", "share", "at equal length"},
+      "tttnnnnnn", rows);
+}
+
+std::string left_out_table(const Multiverse& m) {
+  std::vector<HtmlRow> rows;
+  for (const auto* list : {&m.list.left_out, &m.indices.left_out})
+    for (const LeftOut& l : *list) rows.push_back({{escaped(l.what), escaped(l.reason)}, ""});
+  return rows.empty() ? "" : html_table("Left out, and why", {"what", "reason"}, "tw", rows);
+}
+
+}  // namespace
+
+std::string multiverse_page(const std::string& title, const RatingTable& table, const Multiverse& m) {
+  std::string answer, notes;
+  for (const std::string& sentence : multiverse_answer(table, m))
+    answer += paragraph(sentence, answer.empty() ? "lead" : "");
+  for (const std::string& note : table.notes) notes += paragraph(note);
+  return document(
+      "delphisim analyse", title,
+      "<a href=\"#answer\">Answer</a><a href=\"#topics\">Topics</a><a href=\"#choices\">Choices</a><a "
+      "href=\"#notes\">Notes</a>",
+      section("answer", "Answer", answer) + section("topics", "Topics", topics_table(table, m)) +
+          section("choices", "What moves the list",
+                  choices_table(table, m) +
+                      figure(draw_heat_map(table, m),
+                             "Share of the rules with each choice that select each topic of round " +
+                                 table.rounds.back() + ", the most chosen topics first; darker is more.") +
+                      figure(draw_specification_curve(table, m),
+                             "Rules in the order of the Jaccard index of their list with the topics that at "
+                             "least half of the rules select; at most 200 rules, evenly spaced.")) +
+          section("notes", "Notes",
+                  notes +
+                      paragraph("A share of rules is no probability: it counts the library's choices, not "
+                                "how sensible they are.") +
+                      left_out_table(m)));
+}
+
+}  // namespace delphisim

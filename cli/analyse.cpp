@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <optional>
+
+#include "analysis/multiverse/summary_table.hpp"
+#include "analysis/multiverse/tables.hpp"
+#include "analysis/ratings/read_ratings.hpp"
+#include "analysis/report/multiverse_page.hpp"
+#include "analysis/report/multiverse_text.hpp"
+#include "analysis/report/tidy.hpp"
+#include "cli/progress.hpp"
+#include "cli/study_options.hpp"
+#include "cli/write_file.hpp"
+#include "experiments/store/store_error.hpp"
+#include "experiments/store/table_file.hpp"
+#include "experiments/study/problems.hpp"
+#include "experiments/study/value.hpp"
+
+namespace delphisim::cli {
+namespace {
+
+Usage usage() {
+  return {
+      "analyse",
+      "[RATINGS.csv]",
+      "Applies every rule of the library, or those of a study, to the ratings of a real exercise: which "
+      "topics are selected whatever\nthe rule, which are not, what moves the list, and what other people "
+      "of the same groups might have made of it.",
+      {{"mapping", "MAP.toml", "how the file is to be read (standard: participant,group,topic,round,rating)"},
+       {"scale", "MIN:MAX:STEP", "the scale of the ratings, where there is no mapping that says it"},
+       {"summary", "TABLE.csv", "instead of ratings a published table: topic,n,mean and sd,median,group"},
+       {"rules", "STUDY.toml", "the [[rules]] of this study (standard: all of the library)"},
+       {"bootstrap,B", "N", "resamples of the people within their groups (standard: none)"},
+       {"seed", "N", "of resamples and tie draws (standard: 1)"},
+       {"threads", "N", "threads (standard: all); results do not depend on it"},
+       {"output,o", "OUTDIR", "folder for the results (required)"},
+       {"force", "", "replace results that are there"},
+       isa_option()}};
+}
+
+constexpr const char* hdf5_name = "analysis.h5";
+
+std::string path_in(const std::string& folder, const std::string& name) {
+  return (std::filesystem::path(folder) / name).string();
+}
+
+void make_folder(const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw StoreError(folder, "cannot be made a folder (" + error.message() + ")");
+}
+
+void write_tables(const std::string& folder, const std::vector<Table>& tables,
+                  const std::vector<Attribute>& facts) {
+  make_folder(folder);
+  for (const Table& table : tables) write_file(path_in(folder, table.name + ".csv"), csv_of(table));
+  write_table_file(path_in(folder, hdf5_name), facts, tables);
+}
+
+}  // namespace
+
+namespace {
+
+void check_options(const Parsed& line) {
+  if (!line.has("output")) refuse("missing -o OUTDIR (the tables must go somewhere) as in -o analysis/?");
+  if (line.has("summary") == !line.positional().empty())
+    refuse("give RATINGS.csv or --summary TABLE.csv (one of them is analysed) see delphisim analyse --help?");
+  if (line.positional().size() > 1)
+    refuse("unexpected " + in_quotes(line.positional()[1]) + " (one file is analysed at a time)");
+  for (const char* option : {"mapping", "bootstrap"})
+    if (line.has("summary") && line.has(option))
+      refuse("--" + std::string(option) +
+             " does not go with --summary (a table has no people) leave it out?");
+  check_folder_of(line.text("output"));
+  for (const char* name : {"rules.csv", "topics.csv", "choices.csv", "indices.csv", "change.csv",
+                           "left_out.csv", "report.html", hdf5_name})
+    if (std::filesystem::exists(line.text("output")))  // else it is made
+      check_target(path_in(line.text("output"), name), line.has("force"));
+}
+
+std::optional<Scale> scale_of(const Parsed& line) {
+  if (!line.has("scale")) return {};
+  return parse_scale(line.text("scale"), {std::make_shared<const std::string>("--scale"), 0, 0});
+}
+
+Multiverse of_ratings(const Parsed& line, const MultiverseRequest& request, RatingTable& table) {
+  RatingMapping mapping;
+  if (line.has("mapping")) mapping = read_mapping(line.text("mapping"));
+  if (const std::optional<Scale> scale = scale_of(line)) mapping.scale = scale;
+  table = read_ratings(line.positional().front(), mapping);
+  const RuleGround ground = ground_of(table);
+  return analyse(
+      table, line.has("rules") ? read_rule_file(line.text("rules"), ground) : library_rules(ground), request);
+}
+
+Multiverse of_summary(const Parsed& line, const MultiverseRequest& request, RatingTable& table) {
+  const std::optional<Scale> scale = scale_of(line);
+  if (!scale) refuse("missing --scale MIN:MAX:STEP (it is never guessed) as in --scale 0:10:1?");
+  const SummaryTable summary = read_summary(line.text("summary"), *scale);
+  std::optional<RuleList> rules;
+  if (line.has("rules"))
+    rules =
+        read_rule_file(line.text("rules"), {*scale, summary.groups, static_cast<int>(summary.topics.size())});
+  return analyse_summary(summary, summary_rules(summary, rules ? &*rules : nullptr), request.seed,
+                         request.isa, table);
+}
+
+}  // namespace
+
+int run_analyse(const Arguments& arguments) {
+  const auto line = parse(usage(), arguments);
+  if (!line) return Exit::done;
+  check_options(*line);
+  const std::string folder = line->text("output");
+  MultiverseRequest request;
+  request.resamples = static_cast<std::uint32_t>(line->whole("bootstrap", 0, 0, most_resamples));
+  request.seed = line->whole("seed", 1, 0, INT64_MAX);
+  request.threads = static_cast<int>(line->whole("threads", 0, 0, 4096));
+  request.isa = isa_of(*line);
+  const Progress clock(1, true);
+  RatingTable table;
+  const bool published = line->has("summary");
+  const Multiverse m = published ? of_summary(*line, request, table) : of_ratings(*line, request, table);
+  write_tables(folder, multiverse_tables(table, m),
+               {{"file_type", std::string("delphisim analysis")},
+                {"format_version", std::int64_t{1}},
+                {"resamples", static_cast<std::int64_t>(request.resamples)},
+                {"seed", static_cast<std::int64_t>(request.seed)}});
+  const std::filesystem::path file = published ? line->text("summary") : line->positional().front();
+  write_file(path_in(folder, "report.html"), multiverse_page(file.filename().string(), table, m));
+  fmt::print(
+      "{}\nWrote {} in {}.\nNext: open {} in a browser; rules.csv has a row for each rule, round and "
+      "topic.\n",
+      multiverse_text(table, m), folder, duration(clock.seconds()), path_in(folder, "report.html"));
+  return Exit::done;
+}
+
+}  // namespace delphisim::cli

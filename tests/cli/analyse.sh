@@ -1,0 +1,88 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Analyses of ratings: what they print and write, that threads change nothing, and what they refuse. Usage:
+# analyse.sh PROGRAM
+. "$(dirname "$0")/lib.sh"
+cp "$sources/tests/cli/study.toml" "$sources/tests/cli/topics.csv" .
+call 0 replay study.toml --replicate 3 --part rounds --format csv
+call 0 replay study.toml --replicate 3 --part ratings --format csv
+cp out ratings.csv
+cat >map.toml <<'END'
+[columns]
+participant = "person"
+[where]
+status = ["rated", "no opinion"]
+[words]
+no_opinion = [""]
+[scale]
+min = 0
+max = 10
+step = 1
+END
+cat >rules.toml <<'END'
+[[rules]]
+aggregation = ["mean", "median"]
+pooling = ["one_pool", "equal_groups"]
+threshold = [{name = "top_k", k = 2}, "above_mean"]
+END
+
+# All of the library, and a few rules with resamples.
+call 0 analyse ratings.csv --mapping map.toml -o all
+matches 'the answer' "$(cat out)" '.* of the whole panel make [0-9]+ different lists? of .*'
+matches 'what moves the list' "$(tr '\n' ' ' <out)" '.*What moves the list most is the (aggregation|pooling|threshold).*'
+same 'files' "$(find all -type f | sed 's:.*/::' | sort | tr '\n' ' ')" \
+  'analysis.h5 change.csv choices.csv indices.csv left_out.csv report.html rules.csv topics.csv '
+same 'columns of rules.csv' "$(head -n 1 all/rules.csv)" \
+  'rule,aggregation,pooling,threshold,round,group,topic,score,rank,selected,inclusion_probability,rank_lo,rank_hi'
+same 'columns of indices.csv' "$(head -n 1 all/indices.csv)" 'index,round,group,topic,value'
+holds 'no name of a person is written' sh -c '! cut -d , -f 2 ratings.csv | sed 1d | sort -u | grep -rqFf - all'
+call 0 analyse ratings.csv --mapping map.toml --rules rules.toml -B 40 --threads 1 -o one
+call 0 analyse ratings.csv --mapping map.toml --rules rules.toml -B 40 --threads 3 --isa baseline -o two
+for file in rules topics choices indices change left_out; do
+  holds "threads and instruction sets change nothing in $file.csv" cmp -s "one/$file.csv" "two/$file.csv"
+done
+holds 'nor in the HDF5 file' cmp -s one/analysis.h5 two/analysis.h5
+holds 'nor on the page' cmp -s one/report.html two/report.html
+same 'rows without an inclusion probability' "$(sed 1d one/rules.csv | cut -d , -f 11 | grep -c '^$')" 0
+same 'rules of the file' "$(sed 1d one/rules.csv | cut -d , -f 1 | sort -u | grep -c .)" 8
+call 0 analyse ratings.csv --mapping map.toml --rules rules.toml -B 40 --seed 2 -o three
+holds 'another seed draws other people' sh -c '! cmp -s one/rules.csv three/rules.csv'
+
+# A published table.
+printf 'topic,n,mean,sd,median\na,20,7.5,1.5,8\nb,22,6.1,2,6\nc,19,4,2.2,4\n' >table.csv
+call 0 analyse --summary table.csv --scale 0:10:1 -o published
+matches 'what a table cannot say' "$(tr '\n' ' ' <out)" '.*a table has no people: no resamples.*'
+holds 'what was left out' grep -q 'borda,(it needs the ratings themselves)' published/left_out.csv
+
+# The table of a real exercise: its printed lower bounds, to half a unit of the last of the digits that they are made
+# of, and its top 25 %.
+published=$sources/configs/wwcsc2020/survey2_topics.csv
+call 0 analyse --summary "$published" --scale 0:10:1 -o wwcsc
+grep '^lower_bound_1.96/one_pool/top_share_0.25,' wwcsc/rules.csv >found
+same 'topics of the table' "$(grep -c . found)" 97
+same 'scores and list of the report' "$(awk -F , '
+  NR == FNR { score[$7] = $8; selected[$7] = $10; next }
+  FNR > 1 { d = score[$2] - $(NF - 11); if (d > 0.01 || d < -0.01 || selected[$2] != $(NF - 7) + 0) print $2 }' \
+  found "$published")" ''
+
+# What is refused.
+cat >bad.toml <<'END'
+[[rules]]
+aggregation = "meen"
+pooling = {name = "one_group", group = "nobody"}
+threshold = {name = "top_k", k = 900}
+END
+call 2 analyse ratings.csv --mapping map.toml --rules bad.toml -o bad
+same 'every problem of a file of rules' "$(cut -d : -f 1,2 err | tr '\n' ' ')" 'bad.toml:2 bad.toml:3 bad.toml:4 '
+holds 'nothing is written then' sh -c '! test -e bad'
+call 2 analyse ratings.csv --mapping map.toml -o all
+matches 'results are not replaced unasked' "$(cat err)" 'command line: all/rules.csv .*'
+refused 2 "command line: unexpected 'b' (one file is analysed at a time)" analyse a b -o x
+refused 2 'command line: missing -o OUTDIR (the tables must go somewhere) as in -o analysis/?' analyse ratings.csv
+refused 2 'command line: give RATINGS.csv or --summary TABLE.csv (one of them is analysed) see delphisim analyse --help?' \
+  analyse -o x
+refused 2 'command line: --bootstrap does not go with --summary (a table has no people) leave it out?' \
+  analyse --summary table.csv -B 3 -o x
+refused 2 'command line: missing --scale MIN:MAX:STEP (it is never guessed) as in --scale 0:10:1?' \
+  analyse --summary table.csv -o x
+finish
