@@ -5,6 +5,7 @@
 
 #include "analysis/fit/fit_population.hpp"
 #include "analysis/fit/simulate_change.hpp"
+#include "cli/fit_by_simulation.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/write_file.hpp"
@@ -22,6 +23,10 @@ int run_fit(const Arguments& arguments) {
       {{"output,o", "FILE", "population file (required)"},
        {"study", "STUDY", "study whose design the exercise had (its scenario and grid are not used)"},
        {"replicates", "N", "simulated exercises per step of the tuning (default 1024)"},
+       {"by-simulation", "",
+        "weigh the settings that the tables do not determine by the figures that the study marks constrained"},
+       {"posterior", "FILE", "with --by-simulation: 1,000 draws from the posterior as CSV"},
+       {"threads", "T", "with --by-simulation: threads (default: all cores)"},
        {"force", "", "replace the file if it exists"}}};
   const auto parsed = parse(usage, arguments);
   if (!parsed) return Exit::done;
@@ -29,6 +34,10 @@ int run_fit(const Arguments& arguments) {
     refuse("missing -o FILE (the population must go somewhere) as in -o population.toml?");
   check_target(parsed->text("output"), parsed->has("force"));
   const FitRequest request = read_fit_request(parsed->positional().front());
+  if (parsed->has("by-simulation")) {
+    fit_by_simulation(*parsed, request);
+    return Exit::done;
+  }
   ChangeOfMoments simulate;
   Progress clock(1, true);
   std::size_t steps = 0;

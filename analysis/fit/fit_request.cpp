@@ -133,6 +133,8 @@ FitRequest read_fit_request(const std::filesystem::path& path) {
       "quantiles", {.min = 1, .max = 1000}, "posterior quantiles of tau that are written", 33));
   spread.finish();
 
+  request.by_simulation =
+      read_simulation_request(file, request.scored.scale.max - request.scored.scale.min);
   read_ranges(file, request, problems);
   read_sets(file, request, problems);
   request.published =

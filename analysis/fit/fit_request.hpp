@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/fit/assumptions.hpp"
+#include "analysis/fit/by_simulation/request.hpp"
 #include "analysis/fit/published.hpp"
 #include "analysis/fit/response_map.hpp"
 
@@ -28,6 +29,7 @@ struct FitRequest {
   std::vector<AssumptionSet> sets;  // one at a time, then the joint ones
   double largest_spread = 0;        // tau has a flat prior on (0, this)
   int spread_quantiles = 33;
+  SimulationRequest by_simulation;
   Source at;         // fit.toml
   Source ranges_at;  // its assumptions
 };

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "analysis/fit/fit_request.hpp"
+#include "cli/options.hpp"
+
+namespace delphisim::cli {
+
+/// `delphisim fit --by-simulation`: simulates, writes the population file and, where asked, the draws, and prints
+/// what came out.
+void fit_by_simulation(const Parsed& parsed, const FitRequest& request);
+
+}  // namespace delphisim::cli
