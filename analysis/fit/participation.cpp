@@ -40,8 +40,8 @@ ParticipationFit fit_participation(const PublishedTables& published, const Sourc
   Problems problems;
   std::vector<int> again;
   for (const PublishedGroup& group : published.groups) again.push_back(group.rescored);
-  fit.newcomers = largest_remainder(published.newcomers, again);
-  for (std::size_t g = 0; g < published.groups.size(); ++g) {
+  if (two_surveys(published)) fit.newcomers = largest_remainder(published.newcomers, again);
+  for (std::size_t g = 0; g < fit.newcomers.size(); ++g) {
     const PublishedGroup& group = published.groups[g];
     const int stayed = group.rescored - fit.newcomers[g];
     if (stayed > group.scored) {
@@ -64,6 +64,7 @@ ParticipationFit fit_participation(const PublishedTables& published, const Sourc
     fit.topic_left_out.push_back(1 - static_cast<double>(row.n) /
                                          fit.category_people[published.topics[row.topic].category]);
 
+  if (!two_surveys(published)) return fit;
   std::vector<int> most_again(published.categories.size(), 0);
   for (const TopicSummary& row : published.rescored) {
     if (is_omitted(published, row.topic)) continue;

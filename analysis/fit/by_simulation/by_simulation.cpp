@@ -26,8 +26,10 @@ std::vector<Prior> parameters_of(const FitRequest& request) {
   for (const AssumptionRange& range : request.ranges)
     if (range.low < range.high)
       priors.push_back({range.key, range.low, range.base, range.high, request.by_simulation.uniform});
-  priors.push_back(request.by_simulation.recalibration);
-  priors.push_back(request.by_simulation.retest_sd);
+  if (two_surveys(request.published)) {
+    priors.push_back(request.by_simulation.recalibration);
+    priors.push_back(request.by_simulation.retest_sd);
+  }
   return priors;
 }
 
@@ -74,6 +76,8 @@ class Simulation {
         units_(printed_units(simulator.figures)) {
     for (std::size_t f = 0; f < simulator.figures.size(); ++f)
       if (simulator.figures[f].role == "constrained") used_.push_back(f);
+    if (priors_.empty())
+      throw BadInput(request.ranges_at, "every range is a single value (nothing is left to weigh)");
     if (used_.empty())
       throw BadInput(request.at, "no published figure of the study is marked constrained (nothing is left to "
                                  "weigh the settings by)");
@@ -229,7 +233,7 @@ Value scenario_at(const FitRequest& request, const ParticipationFit& participati
   const SetFit fit = fit_set(request, participation, point.assumptions, name);
   const Fragments parts = fragments_of(request, participation, point.assumptions, fit);
   Value scenario = merge(merge(parts.fitted, parts.constrained), parts.assumed);
-  add_noise(scenario, request, point.noise);
+  if (two_surveys(request.published)) add_noise(scenario, request, point.noise);
   return scenario;
 }
 

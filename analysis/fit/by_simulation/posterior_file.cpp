@@ -89,7 +89,7 @@ PopulationFile posterior_population(const FitRequest& request, const SimulationF
   const ParticipationFit participation = fit_participation(request.published, request.at);
   const SetFit set = fit_set(moved, participation, base.assumptions, "base");
   Fragments parts = fragments_of(moved, participation, base.assumptions, set);
-  add_noise(parts.constrained, moved, base.noise);
+  if (two_surveys(request.published)) add_noise(parts.constrained, moved, base.noise);
 
   PopulationFile file;
   file.fitted = parts.fitted;

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "analysis/fit/by_simulation/by_simulation.hpp"
+#include "analysis/fit/by_simulation/posterior_file.hpp"
+#include "engine/random/philox.hpp"
+#include "engine/random/uniform.hpp"
+#include "experiments/study/toml_text.hpp"
+
+using namespace delphisim;
+
+namespace {
+
+// The fit of WWCSC 2020 with two ranges left open, of which the simulated figures below tell nothing of leniency.
+FitRequest two_ranges() {
+  FitRequest request = read_fit_request(DELPHISIM_SOURCE_DIR "/configs/wwcsc2020/fit.toml");
+  for (AssumptionRange& range : request.ranges)
+    if (range.key != "conformity" && range.key != "leniency_sd") range.low = range.high = range.base;
+  request.sets.clear();
+  request.by_simulation.points = 60;
+  request.by_simulation.replicates = 8;
+  request.by_simulation.draws = 20'000;
+  request.by_simulation.sets = 4;
+  return request;
+}
+
+double revision(const Value& scenario, const char* key) {
+  return std::get<double>(scenario.find("rounds")->find("survey3")->find("revision")->find(key)->data);
+}
+
+// Sum of twelve uniforms less 6, of its own for each replicate and figure.
+double noise(std::uint32_t replicate, std::uint32_t figure) {
+  double sum = -6;
+  for (std::uint32_t index = 0; index < 3; ++index) {
+    Address address{Purpose::bootstrap};
+    address.index = index, address.draw = figure, address.replicate = replicate;
+    for (const std::uint32_t word : words_at(key_of(5), address)) sum += uniform(word);
+  }
+  return sum;
+}
+
+constexpr double true_shift = -0.7, true_retest = 0.5, true_weight = 0.2;
+
+std::vector<double> expected(double shift, double retest, double weight) {
+  return {0.8 * shift - 0.1 * retest - weight, 0.5 * retest - 0.1 * shift - 3 * weight, 2 * weight, shift};
+}
+
+FigureSimulator toy() {
+  FigureSimulator simulator;
+  const std::vector<double> truth = expected(true_shift, true_retest, true_weight);
+  const std::vector<std::string> roles{"constrained", "constrained", "constrained", "held out"};
+  for (std::size_t f = 0; f < truth.size(); ++f)
+    simulator.figures.push_back({"figure" + std::to_string(f), "survey3", "", truth[f], roles[f], ""});
+  simulator.simulate = [](const Value& scenario, std::uint32_t first, std::uint32_t count) {
+    std::vector<double> values;
+    const auto mean = expected(revision(scenario, "recalibration"), revision(scenario, "retest_sd"),
+                               revision(scenario, "weight_all"));
+    for (std::uint32_t r = first; r < first + count; ++r)
+      for (std::uint32_t f = 0; f < mean.size(); ++f) values.push_back(mean[f] + 0.03 * noise(r, f));
+    return values;
+  };
+  return simulator;
+}
+
+const ParameterPosterior& parameter(const SimulationFit& fit, const std::string& key) {
+  for (const ParameterPosterior& p : fit.parameters)
+    if (p.prior.key == key) return p;
+  throw std::logic_error(key);
+}
+
+}  // namespace
+
+TEST_CASE("a fit by simulation finds what the figures tell of and leaves the rest at its prior") {
+  const FitRequest request = two_ranges();
+  const SimulationFit fit = fit_by_simulation(request, toy(), 1, {});
+  REQUIRE(fit.parameters.size() == 4);
+  CHECK(fit.exercises == 480);
+  CHECK(fit.incomplete == 0);
+  CHECK(fit.effective_size > 50);
+  CHECK(fit.distance < 3);  // three figures that fit exactly; a free draw comes near
+  const auto holds = [&](const char* key, double truth) {
+    const ParameterPosterior& p = parameter(fit, key);
+    INFO(key << " " << p.mean << " " << p.sd);
+    CHECK(std::fabs(p.mean - truth) <= 3 * p.sd);
+    CHECK(p.leans_on == LeansOn::data);
+    CHECK(p.sd < 0.5 * p.prior.sd());
+  };
+  holds("recalibration", true_shift);
+  holds("retest_sd", true_retest);
+  holds("conformity", true_weight);
+  const ParameterPosterior& leniency = parameter(fit, "leniency_sd");
+  CHECK(leniency.leans_on == LeansOn::prior);
+  CHECK(leniency.with.empty());
+  // The second figure fixes 0.5 retest - 3 conformity: the two go together.
+  const ParameterPosterior& retest = parameter(fit, "retest_sd");
+  REQUIRE(!retest.with.empty());
+  CHECK(fit.parameters[retest.with[0].parameter].prior.key == "conformity");
+  CHECK(retest.with[0].correlation > 0.8);
+  for (const FigureCheck& check : fit.figures) {
+    CHECK(check.inside);
+    CHECK(check.used == (check.figure.role == "constrained"));
+  }
+  CHECK(fit.figures[3].mean == Approx(true_shift).margin(0.1));
+}
+
+TEST_CASE("a fit by simulation is the same for any number of threads, and its file holds the draws as sets") {
+  const FitRequest request = two_ranges();
+  const SimulationFit one = fit_by_simulation(request, toy(), 1, {}), three = fit_by_simulation(request, toy(), 3, {});
+  CHECK(posterior_csv(one, 50) == posterior_csv(three, 50));
+  const PopulationFile file = posterior_population(request, one, "delphisim test");
+  const std::string text = to_toml(file);
+  CHECK(text == to_toml(posterior_population(request, three, "delphisim test")));
+  const Value read = parse_toml(text, "population.toml");
+  CHECK(read.find("derived")->find("posterior")->find("retest_sd")->find("leans_on"));
+  REQUIRE(file.sets.size() == 4);
+  CHECK(file.sets[3].name == "posterior_04");
+  for (std::size_t s = 0; s < 4; ++s) {
+    const SettingsPoint point = settings_at(request, one, one.sets[s]);
+    const Value scenario = scenario_of(file, file.sets[s].name);
+    CHECK(revision(scenario, "retest_sd") == Approx(point.noise.retest_sd).epsilon(1e-5));
+    CHECK(revision(scenario, "weight_own") == Approx(point.assumptions.conformity).epsilon(1e-5));
+    CHECK(scenario == scenario_at(request, fit_participation(request.published, request.at), point, "set"));
+  }
+}
+
+TEST_CASE("a fit by simulation needs a figure that is marked constrained") {
+  FigureSimulator simulator = toy();
+  for (Published& figure : simulator.figures) figure.role = "fitted";
+  CHECK_THROWS_WITH(fit_by_simulation(two_ranges(), simulator, 1, {}), Catch::Contains("is marked constrained"));
+}
+
+TEST_CASE("the figures of exercises are those of their replicates, whichever are simulated together") {
+  const FitRequest request = read_fit_request(DELPHISIM_SOURCE_DIR "/configs/wwcsc2020/fit.toml");
+  const Value scenario = scenario_at(request, fit_participation(request.published, request.at),
+                                     {request.base, {-0.8, 0.3}}, "base");
+  const FigureSimulator simulator = figures_of(DELPHISIM_SOURCE_DIR "/configs/wwcsc2020/study.toml", scenario);
+  REQUIRE(simulator.figures.size() == 32);
+  CHECK(name_of(simulator.figures[24]) == "group_bound survey3 academics");
+  const std::vector<double> all = simulator.simulate(scenario, 0, 3), last = simulator.simulate(scenario, 2, 1);
+  REQUIRE(all.size() == 96);
+  CHECK(std::vector<double>(all.begin() + 64, all.end()) == last);
+  CHECK(last[0] == Approx(7.32).margin(0.6));  // mean of all ratings of survey 2
+}
