@@ -42,9 +42,11 @@ void fill_people(PublishedTables& published, int people, int people_again) {
   people_again = std::max(people_again, most_raters(published.rescored));
   std::vector<int> weights;
   for (std::size_t g = 0; g < published.groups.size(); ++g) {
-    int& size = published.groups[g].scored;
+    int most = 0;
     for (const GroupCell& cell : published.cells)
-      if (cell.group == g && published.groups[g].scored == 0) size = std::max(size, cell.of.n);
+      if (cell.group == g) most = std::max(most, cell.of.n);
+    int& size = published.groups[g].scored;
+    if (size == 0) size = most;
     weights.push_back(std::max(1, size));
   }
   const auto fill = [&](int PublishedGroup::*size, int all) {
@@ -63,6 +65,13 @@ void check_people(const PublishedTables& published, const Source& at, Problems& 
     problems.add(at, "group '" + group.id + "' has no people in one of the surveys (" +
                          "[[groups]] people and rescored_people say how many, for all groups or for none)");
   }
+  const auto check = [&](const char* survey, int people, const std::vector<TopicSummary>& rows) {
+    if (people < most_raters(rows))
+      problems.add(at, "the groups have " + std::to_string(people) + " people in the " + survey + " survey (" +
+                           std::to_string(most_raters(rows)) + " of them rated a topic)");
+  };
+  check("first", people_scored(published), published.scored);
+  check("second", people_rescored(published), published.rescored);
 }
 
 }  // namespace delphisim
