@@ -5,8 +5,8 @@
 
 namespace delphisim::cli {
 
-/// `delphisim fit --by-simulation`: simulates, writes the population file and, where asked, the draws, and prints
-/// what came out.
+/// `delphisim fit --by-simulation`: simulates, writes the population file and, where asked, the draws, and
+/// prints what came out.
 void fit_by_simulation(const Parsed& parsed, const FitRequest& request);
 
 }  // namespace delphisim::cli

@@ -30,13 +30,14 @@ void add_second_survey(const FitRequest& request, const ParticipationFit& partic
   put("shortlisted", {{}, static_cast<std::int64_t>(published.rescored.size())},
       "published: topics re-scored");
   if (published.listed_topics > 0) {
-  put("listed_topics", {{}, std::int64_t{published.listed_topics}},
-      "published: distinct topics over the groups' lists");
-  put("single_listed", {{}, std::int64_t{published.single_listed}}, "published: of these, on one list only");
+    put("listed_topics", {{}, std::int64_t{published.listed_topics}},
+        "published: distinct topics over the groups' lists");
+    put("single_listed", {{}, std::int64_t{published.single_listed}},
+        "published: of these, on one list only");
   }
   if (published.has_bounds) {
-  put("rescored_mean_published", real(published.rescored_mean), "all ratings of the second survey");
-  put("rescored_mean_from_groups", real(fit.levels.overall), "what the group bounds imply for it");
+    put("rescored_mean_published", real(published.rescored_mean), "all ratings of the second survey");
+    put("rescored_mean_from_groups", real(fit.levels.overall), "what the group bounds imply for it");
   }
   for (const OmissionCheck& check : check_omissions(published, participation)) {
     const std::string& slug = published.topics[check.topic].slug;
@@ -81,13 +82,14 @@ Derived derived_of(const FitRequest& request, const ParticipationFit& participat
     at(derived.table, {"category_people", published.categories[c]}) = {
         {}, std::int64_t{participation.category_people[c]}};
   if (published.has_bounds) {
-  derived.comments["derived.group_mean_rescored"] =
-      "means of the groups' pooled ratings that the bounds imply";
-  for (std::size_t g = 0; g < published.groups.size(); ++g)
-    at(derived.table, {"group_mean_rescored", published.groups[g].id}) = real(fit.levels.mean[g]);
+    derived.comments["derived.group_mean_rescored"] =
+        "means of the groups' pooled ratings that the bounds imply";
+    for (std::size_t g = 0; g < published.groups.size(); ++g)
+      at(derived.table, {"group_mean_rescored", published.groups[g].id}) = real(fit.levels.mean[g]);
   }
-  const auto errors = published.cells.empty() ? offset_errors(published, request.base.leniency_sd, fit.residual_sd)
-                                              : request.group_topics.offset_error;
+  const auto errors = published.cells.empty()
+                          ? offset_errors(published, request.base.leniency_sd, fit.residual_sd)
+                          : request.group_topics.offset_error;
   derived.comments["derived.group_offset_se"] = "sampling error of the offsets, of the base set";
   for (std::size_t g = 0; g < errors.size(); ++g)
     at(derived.table, {"group_offset_se", published.groups[g].id}) = real(errors[g]);

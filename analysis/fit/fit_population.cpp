@@ -107,7 +107,9 @@ Value about(const FitRequest& request, bool tuned, const std::string& made_by) {
 PopulationFile fit_population(const FitRequest& request, const ChangeOfMoments& simulate,
                               const std::string& made_by) {
   if (simulate && !two_surveys(request.published))
-    throw BadInput(request.at, "there is one survey only (a study tunes how ratings change between two) leave out --study?");
+    throw BadInput(
+        request.at,
+        "there is one survey only (a study tunes how ratings change between two) leave out --study?");
   Fitter fitter(request, simulate);
   const AssumptionSet base_set{"base", "", request.base};
   std::vector<SetFit> fits;

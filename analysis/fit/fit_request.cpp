@@ -29,10 +29,11 @@ FitRound read_round(Reader& round, int number) {
   }
   scale.finish();
   read.has_slider = round.has("slider_at");
-  read.slider_at = round.number("slider_at", {.min = read.scale.min, .max = read.scale.max},
-                                "where the slider stands before it is touched, rating points", read.scale.min);
-  read.people = static_cast<int>(
-      round.integer("people", {.min = 2, .max = 1'000'000, .why = "people who answered"}, "people who answered", 0));
+  read.slider_at =
+      round.number("slider_at", {.min = read.scale.min, .max = read.scale.max},
+                   "where the slider stands before it is touched, rating points", read.scale.min);
+  read.people = static_cast<int>(round.integer(
+      "people", {.min = 2, .max = 1'000'000, .why = "people who answered"}, "people who answered", 0));
   return read;
 }
 
@@ -64,7 +65,8 @@ void read_ranges(Reader& file, FitRequest& request, bool tables_read, Problems& 
   for (Reader& range : ranges) {
     found.push_back(read_range(range, request.base));
     if (tables_read && !applies(found.back().key, request))
-      problems.add(range.at("key"), "key is '" + found.back().key + "' (this exercise has nothing that it could be about)");
+      problems.add(range.at("key"),
+                   "key is '" + found.back().key + "' (this exercise has nothing that it could be about)");
     const auto same = [&](const AssumptionRange& other) { return other.key == found.back().key; };
     if (std::count_if(found.begin(), found.end(), same) > 1)
       problems.add(range.at("key"), "key '" + found.back().key + "' appears twice");
@@ -167,8 +169,7 @@ FitRequest read_fit_request(const std::filesystem::path& path) {
       "quantiles", {.min = 1, .max = 1000}, "posterior quantiles of tau that are written", 33));
   spread.finish();
 
-  request.by_simulation =
-      read_simulation_request(file, request.scored.scale.max - request.scored.scale.min);
+  request.by_simulation = read_simulation_request(file, request.scored.scale.max - request.scored.scale.min);
   request.published = read_published(file, rescored ? &*rescored : nullptr, request.scored, request.rescored,
                                      path.parent_path(), problems);
   if (rescored) rescored->finish();

@@ -38,9 +38,8 @@ struct FitRequest {
   Source ranges_at;  // its assumptions
 };
 
-/// Reads a fit.toml and its tables, whose paths are relative to it. What fit.toml does not say and the tables do not
-/// tell has a standard (docs/fitting.md, 10). Throws BadInput with every problem found
-/// in them.
+/// Reads a fit.toml and its tables, whose paths are relative to it. What fit.toml does not say and the tables
+/// do not tell has a standard (docs/fitting.md, 10). Throws BadInput with every problem found in them.
 FitRequest read_fit_request(const std::filesystem::path& path);
 
 }  // namespace delphisim

@@ -28,14 +28,14 @@ double mean_slope(const LatentTopics& topics) {
   return sum / static_cast<double>(topics.rating.size());
 }
 
-// The groups' levels, from the best table that is published: by group in the first survey, else the bounds of the
-// second, else none.
+// The groups' levels, from the best table that is published: by group in the first survey, else the bounds of
+// the second, else none.
 GroupLevels levels_of(const FitRequest& request, const Assumptions& assumptions) {
   const PublishedTables& published = request.published;
   if (!published.cells.empty() && published.groups.size() > 1) {
     const GroupTopicFit fit =
-        fit_group_topics(published, response_of(request.scored, assumptions.left_slider), assumptions.leniency_sd,
-                         request.largest_spread, request.at);
+        fit_group_topics(published, response_of(request.scored, assumptions.left_slider),
+                         assumptions.leniency_sd, request.largest_spread, request.at);
     GroupLevels levels;
     levels.offset = fit.offset;
     levels.offset_variance = fit.offset_variance;

@@ -89,8 +89,9 @@ Cells cells_of(const PublishedTables& published, const Response& response, doubl
   cells.estimate = latent.mean;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const RatingMoments& rating = latent.rating[i];
-    const double own = rating.variance / (rating.slope * rating.slope * rows[i].n) -
-                       leniency_sd * leniency_sd / std::max(rows[i].n, published.groups[cells.group[i]].scored);
+    const double own =
+        rating.variance / (rating.slope * rating.slope * rows[i].n) -
+        leniency_sd * leniency_sd / std::max(rows[i].n, published.groups[cells.group[i]].scored);
     cells.variance.push_back(std::fmax(own, least_variance));
   }
   return cells;

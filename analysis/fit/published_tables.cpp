@@ -78,7 +78,8 @@ void read_groups(PublishedTables& published, Reader& file, bool labelled, Proble
                               labelled ? std::optional<std::string>{} : read.id);
     const IntRange size{1, 1'000'000, "people of a group"};
     read.scored = static_cast<int>(group.integer("people", size, "people in the first survey", 0));
-    read.rescored = static_cast<int>(group.integer("rescored_people", size, "people in the second survey", 0));
+    read.rescored =
+        static_cast<int>(group.integer("rescored_people", size, "people in the second survey", 0));
     for (const PublishedGroup& other : published.groups)
       if (other.id == read.id) problems.add(group.at("id"), "id '" + read.id + "' appears twice");
     published.groups.push_back(read);
@@ -86,8 +87,8 @@ void read_groups(PublishedTables& published, Reader& file, bool labelled, Proble
   }
 }
 
-void read_participation(PublishedTables& published, const CsvTable& table, int first, int second,
-                        bool again, Problems& problems) {
+void read_participation(PublishedTables& published, const CsvTable& table, int first, int second, bool again,
+                        Problems& problems) {
   const auto dimension = table.column("dimension", problems), label = table.column("label", problems);
   const std::string before_name = "survey" + std::to_string(first) + "_n",
                     now_name = "survey" + std::to_string(second) + "_n";
@@ -180,8 +181,8 @@ std::vector<GroupCell> read_cells(const CsvTable& table, const Names& slugs, con
     GroupCell cell{g.value_or(0), {t.value_or(0), 0, 0, 0, table.at(row)}};
     cell.of.n = static_cast<int>(
         table.integer(row, n, {2, 1'000'000, "people of the group who rated the topic"}, problems));
-    cell.of.mean = table.number(row, mean, {scale.min, scale.max, true, true, "the mean lies within the scale"},
-                                problems);
+    cell.of.mean = table.number(
+        row, mean, {scale.min, scale.max, true, true, "the mean lies within the scale"}, problems);
     cell.of.sd = table.number(row, sd, {.min = 0, .why = "a standard deviation is not negative"}, problems);
     for (const GroupCell& other : cells)
       if (g && t && other.group == *g && other.of.topic == *t)
@@ -202,7 +203,8 @@ PublishedTables read_published(Reader& file, Reader* rescored, const FitRound& f
   read_groups(published, file, counted, problems);
   const auto by_group = tables.read_if_named("by_group", "n, mean and sd of each topic in each group");
   if (published.groups.empty() && by_group)
-    for (const std::string& id : words_in(*by_group, "group_id")) published.groups.push_back({id, id, 0, 0, 0});
+    for (const std::string& id : words_in(*by_group, "group_id"))
+      published.groups.push_back({id, id, 0, 0, 0});
   if (published.groups.empty()) published.groups.push_back({"people", "people", 0, 0, 0});
   for (const PublishedGroup& group : published.groups) groups.push_back(group.id);
 

@@ -101,8 +101,8 @@ Fragments fragments_of(const FitRequest& request, const ParticipationFit& partic
   if (!two_surveys(published)) return parts;
   for (std::size_t g = 0; g < published.groups.size(); ++g) {
     const std::string& id = published.groups[g].id;
-    at(parts.constrained, {"rounds", second, "retention", id}) = real(
-        retention_of_raters(participation, g, assumptions.person_share, assumptions.silent_retention));
+    at(parts.constrained, {"rounds", second, "retention", id}) =
+        real(retention_of_raters(participation, g, assumptions.person_share, assumptions.silent_retention));
     at(parts.constrained, {"rounds", second, "newcomers", id}) = {{},
                                                                   std::int64_t{participation.newcomers[g]}};
   }
@@ -156,9 +156,10 @@ std::map<std::string, std::string> fragment_comments(const FitRequest& request,
   for (const char* part : {"constrained", "assumed"}) {
     const std::string here(part);
     if (level_errors.empty()) continue;
-    comments[here + ".group_offset"] = by_group ? "latent, people weigh them to 0: from the table by group" :
-        "latent, people of the first survey weigh them to 0: from the second survey's group bounds, which "
-        "have been through feedback";
+    comments[here + ".group_offset"] = by_group ? "latent, people weigh them to 0: from the table by group"
+                                                : "latent, people of the first survey weigh them to 0: from "
+                                                  "the second survey's group bounds, which "
+                                                  "have been through feedback";
     for (std::size_t g = 0; g < published.groups.size(); ++g)
       comments[here + ".group_offset." + published.groups[g].id] =
           error_text(assumptions.group_offset * level_errors[g]);

@@ -11,8 +11,8 @@ namespace delphisim {
 bool applies(const std::string& key, const FitRequest& request);
 
 /// The range of a setting that fit.toml says nothing about (docs/fitting.md, 10). Its size follows from the
-/// published SDs, from group_topics of the request where a table by group is published, or from nothing but judgement, as
-/// `why` says. Precondition: the setting applies.
+/// published SDs, from group_topics of the request where a table by group is published, or from nothing but
+/// judgement, as `why` says. Precondition: the setting applies.
 AssumptionRange standard_range(const std::string& key, const FitRequest& request);
 
 }  // namespace delphisim

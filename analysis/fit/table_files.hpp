@@ -15,8 +15,8 @@ using TableNames = std::vector<std::string>;
 
 std::optional<std::size_t> index_of(const TableNames& names, const std::string& name);
 
-/// Where a name of a table or of fit.toml stands in a list; unknown ones are problems, unless the list is empty
-/// because it could not be read, which is a problem already.
+/// Where a name of a table or of fit.toml stands in a list; unknown ones are problems, unless the list is
+/// empty because it could not be read, which is a problem already.
 std::optional<std::size_t> known(const TableNames& names, const std::string& name, const std::string& what,
                                  const Source& at, Problems& problems);
 

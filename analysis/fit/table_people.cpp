@@ -67,8 +67,8 @@ void check_people(const PublishedTables& published, const Source& at, Problems& 
   }
   const auto check = [&](const char* survey, int people, const std::vector<TopicSummary>& rows) {
     if (people < most_raters(rows))
-      problems.add(at, "the groups have " + std::to_string(people) + " people in the " + survey + " survey (" +
-                           std::to_string(most_raters(rows)) + " of them rated a topic)");
+      problems.add(at, "the groups have " + std::to_string(people) + " people in the " + survey +
+                           " survey (" + std::to_string(most_raters(rows)) + " of them rated a topic)");
   };
   check("first", people_scored(published), published.scored);
   check("second", people_rescored(published), published.rescored);

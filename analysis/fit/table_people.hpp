@@ -6,8 +6,8 @@
 
 namespace delphisim {
 
-/// The table of all people where only its parts by group were published, in the order of the topics; those without
-/// a row are left out.
+/// The table of all people where only its parts by group were published, in the order of the topics; those
+/// without a row are left out.
 std::vector<TopicSummary> pooled_over_groups(const std::vector<GroupCell>& cells, std::size_t topics);
 
 /// Sizes of groups that nothing says: of one group the people who answered, or the raters of the most rated

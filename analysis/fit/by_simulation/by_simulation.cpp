@@ -79,8 +79,9 @@ class Simulation {
     if (priors_.empty())
       throw BadInput(request.ranges_at, "every range is a single value (nothing is left to weigh)");
     if (used_.empty())
-      throw BadInput(request.at, "no published figure of the study is marked constrained (nothing is left to "
-                                 "weigh the settings by)");
+      throw BadInput(request.at,
+                     "no published figure of the study is marked constrained (nothing is left to "
+                     "weigh the settings by)");
   }
 
   SimulatedDesign simulate_design(const std::function<void(std::size_t, std::size_t)>& progress) const {
@@ -129,8 +130,8 @@ class Simulation {
 
   ParameterPosterior summary_of(const SimulationFit& fit, std::size_t p) const {
     const std::vector<double> q = quantiles_of(fit.draws, p, {0.05, 0.5, 0.95});
-    ParameterPosterior found{priors_[p], mean_of(fit.draws, p), sd_of(fit.draws, p), q[0], q[1], q[2],
-                             LeansOn::prior, {}};
+    ParameterPosterior found{
+        priors_[p], mean_of(fit.draws, p), sd_of(fit.draws, p), q[0], q[1], q[2], LeansOn::prior, {}};
     found.leans_on = leaning(found.prior.mean(), found.prior.sd(), found.mean, found.sd);
     for (std::size_t other = 0; other < priors_.size(); ++other) {
       const double r = other == p ? 0 : correlation_of(fit.draws, p, other);
@@ -149,7 +150,8 @@ class Simulation {
     parallel_blocks(fit.sets.size(), threads_, [&](int, std::size_t s) {
       std::vector<double> values;
       for (std::size_t p = 0; p < priors_.size(); ++p) values.push_back(fit.draws.value(fit.sets[s], p));
-      of_set[s] = figures_at(values, how_.points * how_.replicates + static_cast<std::uint32_t>(s) * each, each);
+      of_set[s] =
+          figures_at(values, how_.points * how_.replicates + static_cast<std::uint32_t>(s) * each, each);
     });
     for (std::size_t f = 0; f < figures; ++f) {
       std::vector<double> values;
@@ -169,8 +171,8 @@ class Simulation {
  private:
   std::vector<double> figures_at(const std::vector<double>& values, std::uint32_t first,
                                  std::uint32_t count) const {
-    const Value scenario =
-        scenario_at(request_, participation_, settings_of(request_, priors_, values), "a point of the ranges");
+    const Value scenario = scenario_at(request_, participation_, settings_of(request_, priors_, values),
+                                       "a point of the ranges");
     return simulator_.simulate(scenario, first, count);
   }
 
@@ -202,9 +204,12 @@ class Simulation {
 
 const char* word_of(LeansOn leaning) {
   switch (leaning) {
-    case LeansOn::data: return "data";
-    case LeansOn::both: return "data and prior";
-    case LeansOn::prior: return "prior";
+    case LeansOn::data:
+      return "data";
+    case LeansOn::both:
+      return "data and prior";
+    case LeansOn::prior:
+      return "prior";
   }
   assert(false);
   return "";
@@ -228,8 +233,8 @@ SettingsPoint mean_settings(const FitRequest& request, const SimulationFit& fit)
   return settings_of(request, priors_of(fit), values);
 }
 
-Value scenario_at(const FitRequest& request, const ParticipationFit& participation, const SettingsPoint& point,
-                  const std::string& name) {
+Value scenario_at(const FitRequest& request, const ParticipationFit& participation,
+                  const SettingsPoint& point, const std::string& name) {
   const SetFit fit = fit_set(request, participation, point.assumptions, name);
   const Fragments parts = fragments_of(request, participation, point.assumptions, fit);
   Value scenario = merge(merge(parts.fitted, parts.constrained), parts.assumed);

@@ -38,11 +38,11 @@ struct ParameterPosterior {
 /// A published figure against exercises simulated under draws from the posterior.
 struct FigureCheck {
   Published figure;
-  bool used = false;            // in the weights: it is marked constrained
-  double mean = 0, sd = 0;      // over exercises, posterior included
-  double low = 0, high = 0;     // 2.5 % and 97.5 %
-  bool inside = false;          // low - unit / 2 <= printed <= high + unit / 2
-  double misfit = 0;            // of a used one: SD of what the emulator misses over the SD between exercises
+  bool used = false;         // in the weights: it is marked constrained
+  double mean = 0, sd = 0;   // over exercises, posterior included
+  double low = 0, high = 0;  // 2.5 % and 97.5 %
+  bool inside = false;       // low - unit / 2 <= printed <= high + unit / 2
+  double misfit = 0;         // of a used one: SD of what the emulator misses over the SD between exercises
 };
 
 /// The settings at a draw.
@@ -53,9 +53,9 @@ struct SettingsPoint {
 
 struct SimulationFit {
   std::vector<ParameterPosterior> parameters;
-  WeightedDraws draws;           // of all parameters, in their own units
-  double effective_size = 0;     // of the weights
-  double distance = 0;           // smallest squared Mahalanobis distance of the used figures
+  WeightedDraws draws;        // of all parameters, in their own units
+  double effective_size = 0;  // of the weights
+  double distance = 0;        // smallest squared Mahalanobis distance of the used figures
   std::vector<FigureCheck> figures;
   std::vector<std::size_t> sets;  // draws that stand for the posterior, equally weighted
   std::size_t exercises = 0, incomplete = 0;
@@ -67,8 +67,8 @@ SettingsPoint settings_at(const FitRequest& request, const SimulationFit& fit, s
 SettingsPoint mean_settings(const FitRequest& request, const SimulationFit& fit);
 
 /// The scenario at some settings: everything that depends on them fitted anew. Errors: BadInput as fit_set.
-Value scenario_at(const FitRequest& request, const ParticipationFit& participation, const SettingsPoint& point,
-                  const std::string& name);
+Value scenario_at(const FitRequest& request, const ParticipationFit& participation,
+                  const SettingsPoint& point, const std::string& name);
 
 /// The posterior of the settings that the tables do not determine: priors on the ranges of the request; the
 /// study's figures marked constrained as evidence; `points` of a uniform design simulated, an emulator fitted

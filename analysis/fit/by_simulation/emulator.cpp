@@ -24,8 +24,8 @@ void fill_terms(std::span<const double> x, std::span<double> terms) {
 
 // Means and cross-products of the complete exercises of each point.
 struct PointMeans {
-  std::vector<double> n;     // [points]
-  std::vector<double> mean;  // [points][figures]
+  std::vector<double> n;       // [points]
+  std::vector<double> mean;    // [points][figures]
   std::vector<double> within;  // [figures][figures] sums of products of deviations, over all points
   double within_freedom = 0;
 };
@@ -127,8 +127,8 @@ Emulator fit_emulator(const SimulatedDesign& design) {
   emulator.parameters = design.parameters;
   emulator.figures = design.figures;
   const PointMeans means = means_of(design);
-  const auto filled = static_cast<std::size_t>(
-      std::count_if(means.n.begin(), means.n.end(), [](double n) { return n > 0; }));
+  const auto filled =
+      static_cast<std::size_t>(std::count_if(means.n.begin(), means.n.end(), [](double n) { return n > 0; }));
   if (filled < points_per_term * emulator.terms())
     throw BadInput({}, std::to_string(filled) + " points have complete exercises (a quadratic surface in " +
                            std::to_string(design.parameters) + " parameters needs " +
@@ -155,8 +155,7 @@ std::vector<double> log_likelihoods(const Emulator& emulator, std::span<const do
   for (std::size_t f = 0; f < figures; ++f)
     covariance[f * figures + f] += emulator.misfit[f] * emulator.misfit[f] + extra[f];
   const auto factor = Cholesky::of(covariance, figures);
-  if (!factor)
-    throw BadInput({}, "the simulated figures repeat one another (their covariance is singular)");
+  if (!factor) throw BadInput({}, "the simulated figures repeat one another (their covariance is singular)");
   std::vector<double> result(count), miss(figures);
   for (std::size_t i = 0; i < count; ++i) {
     emulator.expect(points.subspan(i * emulator.parameters, emulator.parameters), miss);

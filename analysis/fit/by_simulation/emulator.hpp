@@ -34,8 +34,8 @@ struct Emulator {
 Emulator fit_emulator(const SimulatedDesign& design);
 
 /// log N(observed; expected(x), covariance + misfit^2 + extra) of every point, up to a constant. `extra`: one
-/// variance a figure, as of the rounding of printed figures. points: [count][parameters]. Throws BadInput if the
-/// covariance is singular.
+/// variance a figure, as of the rounding of printed figures. points: [count][parameters]. Throws BadInput if
+/// the covariance is singular.
 std::vector<double> log_likelihoods(const Emulator& emulator, std::span<const double> points,
                                     const std::vector<double>& observed, const std::vector<double>& extra);
 

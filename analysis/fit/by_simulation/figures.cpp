@@ -23,7 +23,8 @@ int decimals(double number) {
 
 template<class List, class Name>
 int place_of(const List& list, const std::string& name, Name name_in) {
-  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& e) { return name_in(e) == name; });
+  const auto found =
+      std::find_if(list.begin(), list.end(), [&](const auto& e) { return name_in(e) == name; });
   return found == list.end() ? -1 : static_cast<int>(found - list.begin());
 }
 
@@ -31,13 +32,14 @@ int place_of(const List& list, const std::string& name, Name name_in) {
 std::vector<std::size_t> columns_of(const Plan& plan) {
   std::vector<std::size_t> columns;
   for (const Published& figure : plan.study.published) {
-    const int round = place_of(plan.study.round_names, figure.round, [](const auto& name) { return name; }),
+    const int round = place_of(plan.study.round_names, figure.round, [](const auto&name) { return name; }),
               group = figure.group.empty()
                           ? -1
-                          : place_of(plan.study.groups, figure.group, [](const auto& g) { return g.id; });
+                          : place_of(plan.study.groups, figure.group, [](const auto&g) { return g.id; });
     const auto& process = plan.measures.process;
     const auto column = std::find_if(process.begin(), process.end(), [&](const ProcessColumn& c) {
-      return c.round == round && c.group == group && c.truth <= 0 && name_of(plan.measures, c) == figure.statistic;
+      return c.round == round && c.group == group && c.truth <= 0 &&
+             name_of(plan.measures, c) == figure.statistic;
     });
     if (column == process.end())
       throw BadInput({}, "no simulated exercise measures '" + name_of(figure) + "'");
@@ -57,7 +59,8 @@ std::vector<double> simulate_figures(const Plan& plan, std::uint32_t first, std:
     sums.clear();
     runner.run(plan.families.front().family, first + r, wanted);
     for (const std::size_t c : columns)
-      values.push_back(sums.process.n[c] > 0 ? sums.process.mean(c) : std::numeric_limits<double>::quiet_NaN());
+      values.push_back(sums.process.n[c] > 0 ? sums.process.mean(c)
+                                             : std::numeric_limits<double>::quiet_NaN());
   }
   return values;
 }

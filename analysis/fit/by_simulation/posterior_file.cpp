@@ -54,7 +54,9 @@ void add_posterior(PopulationFile& file, const SimulationFit& fit) {
 void add_checks(PopulationFile& file, const SimulationFit& fit) {
   for (const FigureCheck& check : fit.figures) {
     const std::string name = name_of(check.figure);
-    const auto put = [&](const char* key, const Value& value) { at(file.derived, {"check", name, key}) = value; };
+    const auto put = [&](const char* key, const Value& value) {
+      at(file.derived, {"check", name, key}) = value;
+    };
     put("role", text(check.figure.role));
     put("published", real(check.figure.value));
     put("mean", real(check.mean));
@@ -119,8 +121,7 @@ PopulationFile posterior_population(const FitRequest& request, const SimulationF
   const Value base_scenario = merge(merge(parts.fitted, parts.constrained), parts.assumed);
   for (std::size_t s = 0; s < fit.sets.size(); ++s) {
     const std::string number = (s < 9 ? "0" : "") + std::to_string(s + 1), name = "posterior_" + number;
-    const Value scenario =
-        scenario_at(request, participation, settings_at(request, fit, fit.sets[s]), name);
+    const Value scenario = scenario_at(request, participation, settings_at(request, fit, fit.sets[s]), name);
     std::string why = "draw from the posterior:";
     for (std::size_t p = 0; p < fit.parameters.size(); ++p)
       why += std::string(p == 0 ? " " : ", ") + fit.parameters[p].prior.key + " " +

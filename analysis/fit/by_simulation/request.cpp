@@ -25,17 +25,17 @@ SimulationRequest read_simulation_request(Reader& file, double scale_width) {
     return static_cast<std::uint32_t>(
         table.integer(key, {.min = least, .max = 10'000'000, .why = meaning}, meaning, standard));
   };
-  request.seed = static_cast<std::uint64_t>(
-      table.integer("seed", {.min = 0}, "seed of the points and of the draws", 1));
+  request.seed =
+      static_cast<std::uint64_t>(table.integer("seed", {.min = 0}, "seed of the points and of the draws", 1));
   request.points = whole("points", "points that are simulated", 10, request.points);
   request.replicates = whole("replicates", "simulated exercises a point", 2, request.replicates);
   request.draws = whole("draws", "draws from the prior", 1000, request.draws);
   request.sets = whole("sets", "sets drawn from the posterior", 1, request.sets);
-  request.uniform = table.choice("prior", {"triangular", "uniform"}, "priors on the ranges", "triangular") ==
-                    "uniform";
+  request.uniform =
+      table.choice("prior", {"triangular", "uniform"}, "priors on the ranges", "triangular") == "uniform";
   const double limit = share_of_scale * scale_width;
-  request.recalibration = read_limits(table, "recalibration", "limits of recalibration, latent points", -limit,
-                                      limit, {});
+  request.recalibration =
+      read_limits(table, "recalibration", "limits of recalibration, latent points", -limit, limit, {});
   request.retest_sd =
       read_limits(table, "retest_sd", "limits of the retest SD, latent points", 0, limit, {.min = 0});
   table.finish();

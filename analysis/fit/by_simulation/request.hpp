@@ -19,8 +19,8 @@ struct SimulationRequest {
   Prior recalibration, retest_sd;  // uniform
 };
 
-/// Reads [by_simulation], whose keys all have a standard: a fifth of the scale's width limits recalibration on
-/// either side, and retest noise. `file` is all of fit.toml.
+/// Reads [by_simulation], whose keys all have a standard: a fifth of the scale's width limits recalibration
+/// on either side, and retest noise. `file` is all of fit.toml.
 SimulationRequest read_simulation_request(Reader& file, double scale_width);
 
 }  // namespace delphisim

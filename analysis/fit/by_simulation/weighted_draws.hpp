@@ -11,7 +11,9 @@ struct WeightedDraws {
   std::vector<double> values;  // [draws][parameters]
   std::vector<double> weight;  // [draws], sum 1
 
-  double value(std::size_t draw, std::size_t parameter) const { return values[draw * parameters + parameter]; }
+  double value(std::size_t draw, std::size_t parameter) const {
+    return values[draw * parameters + parameter];
+  }
 };
 
 /// Weights proportional to the exponentials, sum 1.
@@ -26,13 +28,13 @@ double sd_of(const WeightedDraws& draws, std::size_t parameter);
 /// 0 where one of them does not vary.
 double correlation_of(const WeightedDraws& draws, std::size_t a, std::size_t b);
 
-/// The smallest values whose cumulative weights reach the probabilities, in their order. Precondition: they rise
-/// and lie in [0, 1].
+/// The smallest values whose cumulative weights reach the probabilities, in their order. Precondition: they
+/// rise and lie in [0, 1].
 std::vector<double> quantiles_of(const WeightedDraws& draws, std::size_t parameter,
                                  const std::vector<double>& probabilities);
 
-/// `count` draws, each with chances in proportion to its weight: systematic resampling at (k + 0.5) / count of
-/// the cumulative weights (Kitagawa 1996).
+/// `count` draws, each with chances in proportion to its weight: systematic resampling at (k + 0.5) / count
+/// of the cumulative weights (Kitagawa 1996).
 std::vector<std::size_t> resampled(const std::vector<double>& weight, std::size_t count);
 
 }  // namespace delphisim

@@ -55,13 +55,15 @@ TEST_CASE("group offsets and group x topic spread are recovered from a simulated
     for (GroupCell& cell : exact.cells) cell.of.n *= 100;
     naive.add(fit_group_topics(exact, world.response, 0, 3, {}).spread);
   }
-  // Effects were centred over topics in a group and over people in a topic, which the fit's own centring removes.
-  INFO("gamma " << gamma.mean() << " (" << gamma.error() << "), naive " << naive.mean() << ", covered " << covered
-                << ", offsets " << offsets_covered << ", within " << within.mean());
+  // Effects were centred over topics in a group and over people in a topic, which the fit's own centring
+  // removes.
+  INFO("gamma " << gamma.mean() << " (" << gamma.error() << "), naive " << naive.mean() << ", covered "
+                << covered << ", offsets " << offsets_covered << ", within " << within.mean());
   CHECK(std::fabs(gamma.mean() - world.gamma) <= z * gamma.error() + 0.03);
   CHECK(naive.mean() - world.gamma > 2 * (z * naive.error() + 0.03));
   CHECK(std::fabs(covered - 0.9 * repetitions) <= z * std::sqrt(repetitions * 0.9 * 0.1));
-  const double inside = std::sqrt(world.leniency_sd * world.leniency_sd + world.residual_sd * world.residual_sd);
+  const double inside =
+      std::sqrt(world.leniency_sd * world.leniency_sd + world.residual_sd * world.residual_sd);
   CHECK(std::fabs(within.mean() - inside) <= z * within.error() + 0.02);
   for (std::size_t g = 0; g < 3; ++g)
     CHECK(std::fabs(offset[g].mean() - world.offset[g]) <= z * offset[g].error() + 0.02);

@@ -15,16 +15,20 @@ using namespace delphisim;
 
 namespace {
 
-// Two surveys of six topics with the ranges of leniency and conformity open; the simulated figures below tell nothing
-// of leniency.
+// Two surveys of six topics with the ranges of leniency and conformity open; the simulated figures below tell
+// nothing of leniency.
 FitRequest two_ranges() {
-  const auto folder = std::filesystem::temp_directory_path() / ("delphisim_by_simulation_" + std::to_string(::getpid()));
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("delphisim_by_simulation_" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   const auto write = [&](const char* name, const char* text) { std::ofstream(folder / name) << text; };
-  write("one.csv", "slug,n,mean,sd\na,38,7.1,1.9\nb,40,6.2,2.1\nc,39,4.9,2.2\nd,37,5.5,2.0\ne,40,6.8,2.0\nf,36,5.9,2.1\n");
+  write(
+      "one.csv",
+      "slug,n,mean,sd\na,38,7.1,1.9\nb,40,6.2,2.1\nc,39,4.9,2.2\nd,37,5.5,2.0\ne,40,6.8,2.0\nf,36,5.9,2.1\n");
   write("two.csv", "slug,n,mean,sd\na,30,6.6,1.7\nb,30,5.5,1.8\ne,29,6.0,1.8\n");
   write("fit.toml",
-        "[tables]\nscored = 'one.csv'\nrescored = 'two.csv'\n[scored]\nscale = { min = 0, max = 10, step = 1 }\n"
+        "[tables]\nscored = 'one.csv'\nrescored = 'two.csv'\n[scored]\nscale = { min = 0, max = 10, step = 1 "
+        "}\n"
         "[rescored]\nround = 'survey3'\nscale = { min = 0, max = 10, step = 1 }\n"
         "[by_simulation]\npoints = 60\nreplicates = 8\ndraws = 200000\nsets = 4\n");
   FitRequest request = read_fit_request(folder / "fit.toml");
@@ -116,7 +120,8 @@ TEST_CASE("a fit by simulation finds what the figures tell of and leaves the res
 
 TEST_CASE("a fit by simulation is the same for any number of threads, and its file holds the draws as sets") {
   const FitRequest request = two_ranges();
-  const SimulationFit one = fit_by_simulation(request, toy(), 1, {}), three = fit_by_simulation(request, toy(), 3, {});
+  const SimulationFit one = fit_by_simulation(request, toy(), 1, {}),
+                      three = fit_by_simulation(request, toy(), 3, {});
   CHECK(posterior_csv(one, 50) == posterior_csv(three, 50));
   const PopulationFile file = posterior_population(request, one, "delphisim test");
   const std::string text = to_toml(file);
@@ -137,17 +142,20 @@ TEST_CASE("a fit by simulation is the same for any number of threads, and its fi
 TEST_CASE("a fit by simulation needs a figure that is marked constrained") {
   FigureSimulator simulator = toy();
   for (Published& figure : simulator.figures) figure.role = "fitted";
-  CHECK_THROWS_WITH(fit_by_simulation(two_ranges(), simulator, 1, {}), Catch::Contains("is marked constrained"));
+  CHECK_THROWS_WITH(fit_by_simulation(two_ranges(), simulator, 1, {}),
+                    Catch::Contains("is marked constrained"));
 }
 
 TEST_CASE("the figures of exercises are those of their replicates, whichever are simulated together") {
   const FitRequest request = read_fit_request(DELPHISIM_SOURCE_DIR "/configs/wwcsc2020/fit.toml");
   const Value scenario = scenario_at(request, fit_participation(request.published, request.at),
                                      {request.base, {-0.8, 0.3}}, "base");
-  const FigureSimulator simulator = figures_of(DELPHISIM_SOURCE_DIR "/configs/wwcsc2020/study.toml", scenario);
+  const FigureSimulator simulator =
+      figures_of(DELPHISIM_SOURCE_DIR "/configs/wwcsc2020/study.toml", scenario);
   REQUIRE(simulator.figures.size() == 32);
   CHECK(name_of(simulator.figures[24]) == "group_bound survey3 academics");
-  const std::vector<double> all = simulator.simulate(scenario, 0, 3), last = simulator.simulate(scenario, 2, 1);
+  const std::vector<double> all = simulator.simulate(scenario, 0, 3),
+                            last = simulator.simulate(scenario, 2, 1);
   REQUIRE(all.size() == 96);
   CHECK(std::vector<double>(all.begin() + 64, all.end()) == last);
   CHECK(last[0] == Approx(7.32).margin(0.6));  // mean of all ratings of survey 2

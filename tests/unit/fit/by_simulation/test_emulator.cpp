@@ -20,8 +20,8 @@ constexpr double z = 5;
 
 using World = std::function<std::vector<double>(const std::vector<double>& x, std::mt19937_64&)>;
 
-SimulatedDesign simulate(std::size_t parameters, std::size_t figures, std::size_t points, std::size_t replicates,
-                         const World& world, std::mt19937_64& engine) {
+SimulatedDesign simulate(std::size_t parameters, std::size_t figures, std::size_t points,
+                         std::size_t replicates, const World& world, std::mt19937_64& engine) {
   boost::random::uniform_01<double> uniform;
   SimulatedDesign design{parameters, figures, replicates, {}, {}};
   for (std::size_t p = 0; p < points; ++p) {
@@ -59,14 +59,16 @@ TEST_CASE("a normal prior and a normal figure give the normal posterior") {
   CHECK(std::fabs(emulator.coefficients[0] - level) <= z * error * 1.5);
   CHECK(std::fabs(emulator.coefficients[1] - slope) <= z * error * std::sqrt(3.0));
   CHECK(std::fabs(emulator.coefficients[2]) <= z * error * std::sqrt(45.0) / 2);
-  CHECK(std::fabs(emulator.covariance[0] / (sd * sd) - 1) <= z * std::sqrt(2.0 / (points * (replicates - 1))));
+  CHECK(std::fabs(emulator.covariance[0] / (sd * sd) - 1) <=
+        z * std::sqrt(2.0 / (points * (replicates - 1))));
 
   WeightedDraws draws{1, {}, {}};
   for (int i = 0; i < 100'000; ++i) draws.values.push_back(prior_sd * noise(engine));
   const std::vector<double> logs = log_likelihoods(emulator, draws.values, {observed}, {0});
   draws.weight = weights(logs, 1);
   const double precision = 1 / (prior_sd * prior_sd) + slope * slope / (sd * sd),
-               mean = slope * (observed - level) / (sd * sd) / precision, posterior_sd = 1 / std::sqrt(precision);
+               mean = slope * (observed - level) / (sd * sd) / precision,
+               posterior_sd = 1 / std::sqrt(precision);
   // The errors of the draws, and of the emulator's line at the posterior: at most 3 times that of a mean.
   const double tolerance = z * (posterior_sd / std::sqrt(effective_size(draws.weight)) + 3 * error / slope);
   CHECK(std::fabs(mean_of(draws, 0) - mean) <= tolerance);
@@ -84,11 +86,12 @@ TEST_CASE("a normal prior and a normal figure give the normal posterior") {
 }
 
 TEST_CASE("truths have uniform ranks among their posteriors") {
-  // Talts et al. 2018, arXiv:1804.06788: the posterior probability below the truth is uniform if truths come from
-  // the prior.
+  // Talts et al. 2018, arXiv:1804.06788: the posterior probability below the truth is uniform if truths come
+  // from the prior.
   const auto world = [](const std::vector<double>& x, std::mt19937_64& e) {
     const double a = noise(e), b = noise(e), c = noise(e);
-    return std::vector<double>{x[0] + 0.3 * x[0] * x[0] + 0.2 * a, x[1] + 0.5 * x[0] * x[1] + 0.1 * a + 0.2 * b,
+    return std::vector<double>{x[0] + 0.3 * x[0] * x[0] + 0.2 * a,
+                               x[1] + 0.5 * x[0] * x[1] + 0.1 * a + 0.2 * b,
                                x[0] + x[1] + 0.1 * a + 0.1 * b + 0.1 * c};
   };
   std::mt19937_64 engine(12);

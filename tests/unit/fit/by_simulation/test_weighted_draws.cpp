@@ -9,8 +9,8 @@
 using namespace delphisim;
 
 TEST_CASE("priors have the mean and SD of their quantiles") {
-  const std::vector<Prior> priors{{"a", 0, 0, 0.1, false}, {"b", 0, 0.8, 1, false}, {"c", -2, 1, 1, false},
-                                  {"d", -2, 0, 3, true}};
+  const std::vector<Prior> priors{
+      {"a", 0, 0, 0.1, false}, {"b", 0, 0.8, 1, false}, {"c", -2, 1, 1, false}, {"d", -2, 0, 3, true}};
   for (const Prior& prior : priors) {
     const int cells = 100'000;
     double sum = 0, squares = 0;
@@ -34,7 +34,8 @@ TEST_CASE("moments, quantiles and resampling follow the weights") {
   CHECK(mean_of(draws, 0) == Approx(2));
   CHECK(sd_of(draws, 0) == Approx(std::sqrt(0.5 * 1 + 0.25 * 0 + 0.25 * 4)));
   CHECK(mean_of(draws, 1) == Approx(17.5));
-  // Covariance .5 (-1)(-7.5) + 0 + .25 (2)(2.5) = 5; variances 1.5 and .5 56.25 + .25 156.25 + .25 6.25 = 68.75.
+  // Covariance .5 (-1)(-7.5) + 0 + .25 (2)(2.5) = 5; variances 1.5 and .5 56.25 + .25 156.25 + .25 6.25
+  // = 68.75.
   CHECK(correlation_of(draws, 0, 1) == Approx(5 / std::sqrt(1.5 * 68.75)));
   CHECK(effective_size(draws.weight) == Approx(1 / 0.375));
   CHECK(quantiles_of(draws, 1, {0.05, 0.5, 0.6, 0.9}) == std::vector<double>{10, 10, 20, 30});
@@ -52,8 +53,8 @@ TEST_CASE("what a posterior leans on") {
 }
 
 TEST_CASE("figures are printed to the unit of the most precise of their statistic") {
-  const std::vector<Published> figures{{"bound", "r", "a", 6.1, "", ""}, {"bound", "r", "b", 7.63, "", ""},
-                                       {"topics", "r", "", 39, "", ""}};
+  const std::vector<Published> figures{
+      {"bound", "r", "a", 6.1, "", ""}, {"bound", "r", "b", 7.63, "", ""}, {"topics", "r", "", 39, "", ""}};
   const auto units = printed_units(figures);
   CHECK(units[0] == Approx(0.01));
   CHECK(units[1] == Approx(0.01));
