@@ -15,6 +15,9 @@ refused 2 "fit.toml:1:1: there is one survey only (a study tunes how ratings cha
 
 refused 2 'command line: missing --study STUDY (its design is simulated, and its published figures weigh the settings)' \
   fit fit.toml --by-simulation -o posterior.toml
+printf '[by_simulation]\npoints = 20\n' | cat fit.toml - >few.toml
+refused 2 'few.toml:1:1: points of [by_simulation] is 20 (3 settings are open, which need 30)' \
+  fit few.toml --by-simulation --study study.toml -o posterior.toml
 printf '[by_simulation]\npoints = 60\nreplicates = 8\ndraws = 20000\nsets = 12\n' >>fit.toml
 call 0 fit fit.toml --by-simulation --study study.toml -o one_thread.toml --posterior one_thread.csv --threads 1
 matches 'what the settings lean on' "$(sed -n '/^group_offset/p; /^leniency_sd/p' out)" 'leniency_sd  *prior .*'

@@ -78,6 +78,10 @@ class Simulation {
       if (simulator.figures[f].role == "constrained") used_.push_back(f);
     if (priors_.empty())
       throw BadInput(request.ranges_at, "every range is a single value (nothing is left to weigh)");
+    if (how_.points < least_points(priors_.size()))
+      throw BadInput(request.at, "points of [by_simulation] is " + std::to_string(how_.points) + " (" +
+                                     std::to_string(priors_.size()) + " settings are open, which need " +
+                                     std::to_string(least_points(priors_.size())) + ")");
     if (used_.empty())
       throw BadInput(request.at,
                      "no published figure of the study is marked constrained (nothing is left to "

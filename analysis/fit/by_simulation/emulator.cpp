@@ -121,6 +121,10 @@ void Emulator::expect(std::span<const double> x, std::span<double> expected) con
     for (std::size_t j = i; j < parameters; ++j) add(x[i] * x[j]);
 }
 
+std::size_t least_points(std::size_t parameters) {
+  return points_per_term * (parameters + 1) * (parameters + 2) / 2;
+}
+
 Emulator fit_emulator(const SimulatedDesign& design) {
   assert(design.parameters > 0 && design.figures > 0 && design.replicates > 1);
   Emulator emulator;
@@ -129,10 +133,10 @@ Emulator fit_emulator(const SimulatedDesign& design) {
   const PointMeans means = means_of(design);
   const auto filled =
       static_cast<std::size_t>(std::count_if(means.n.begin(), means.n.end(), [](double n) { return n > 0; }));
-  if (filled < points_per_term * emulator.terms())
+  if (filled < least_points(design.parameters))
     throw BadInput({}, std::to_string(filled) + " points have complete exercises (a quadratic surface in " +
                            std::to_string(design.parameters) + " parameters needs " +
-                           std::to_string(points_per_term * emulator.terms()) + ")");
+                           std::to_string(least_points(design.parameters)) + ")");
   for (const double n : means.n) emulator.exercises += static_cast<std::size_t>(n);
   emulator.incomplete = means.n.size() * design.replicates - emulator.exercises;
   regress(design, means, emulator);

@@ -29,8 +29,11 @@ struct Emulator {
   void expect(std::span<const double> x, std::span<double> expected) const;
 };
 
+/// Points that a quadratic surface needs, 3 for each term.
+std::size_t least_points(std::size_t parameters);
+
 /// Least squares over all complete exercises. Throws BadInput if they are too few or the points too few
-/// for the terms (at least 3 points a term).
+/// (least_points).
 Emulator fit_emulator(const SimulatedDesign& design);
 
 /// log N(observed; expected(x), covariance + misfit^2 + extra) of every point, up to a constant. `extra`: one

@@ -160,3 +160,66 @@ TEST_CASE("the figures of exercises are those of their replicates, whichever are
   CHECK(std::vector<double>(all.begin() + 64, all.end()) == last);
   CHECK(last[0] == Approx(7.32).margin(0.6));  // mean of all ratings of survey 2
 }
+
+TEST_CASE("truths have uniform ranks among their posteriors when the engine simulates the exercises") {
+  // As in test_emulator.cpp, with real figures: counts and bounds that are only nearly normal.
+  const std::string folder = DELPHISIM_SOURCE_DIR "/configs/fit_example/";
+  const FitRequest request = read_fit_request(folder + "fit.toml");
+  const ParticipationFit participation = fit_participation(request.published, request.at);
+  const std::vector<Prior> priors{{"leniency_sd", 0.2, 0.5, 0.8, true}, {"group_topic_sd", 0, 0.5, 1, true}};
+  const auto scenario_of_draw = [&](const std::vector<double>& values) {
+    SettingsPoint point{request.base, {}};
+    point.assumptions.leniency_sd = values[0];
+    point.assumptions.group_topic_sd = values[1];
+    return scenario_at(request, participation, point, "a draw");
+  };
+  const FigureSimulator simulator = figures_of(folder + "study.toml", scenario_of_draw({0.5, 0.5}));
+  const std::size_t figures = simulator.figures.size();
+  std::uint32_t number = 0;
+  const auto draw = [&] {
+    Address address{Purpose::fit};
+    address.replicate = number++;
+    const Words words = words_at(key_of(77), address);
+    return std::vector<double>{priors[0].quantile(uniform(words[0])), priors[1].quantile(uniform(words[1]))};
+  };
+  const std::uint32_t replicates = 12;
+  std::uint32_t exercise = 0;
+  SimulatedDesign design{2, figures, replicates, {}, {}};
+  for (int p = 0; p < 60; ++p) {
+    const std::vector<double> values = draw();
+    for (std::size_t i = 0; i < 2; ++i) design.points.push_back(priors[i].scaled(values[i]));
+    const auto simulated = simulator.simulate(scenario_of_draw(values), exercise, replicates);
+    design.values.insert(design.values.end(), simulated.begin(), simulated.end());
+    exercise += replicates;
+  }
+  const Emulator emulator = fit_emulator(design);
+  std::vector<double> points;
+  for (int d = 0; d < 2000; ++d) {
+    const std::vector<double> values = draw();
+    for (std::size_t i = 0; i < 2; ++i) points.push_back(priors[i].scaled(values[i]));
+  }
+  const int truths = 120;
+  const std::vector<double> exact(figures, 0);
+  double sum = 0, squares = 0, wrong_squares = 0;  // of the ranks of group_topic_sd, about one half
+  for (int i = 0; i < truths; ++i) {
+    const std::vector<double> truth = draw();
+    const auto observed = simulator.simulate(scenario_of_draw(truth), exercise++, 1);
+    std::vector<double> logs = log_likelihoods(emulator, points, observed, exact);
+    const auto rank = [&] {
+      const std::vector<double> weight = weights_of(logs);
+      double below = 0;
+      for (std::size_t d = 0; d < weight.size(); ++d)
+        if (points[2 * d + 1] < priors[1].scaled(truth[1])) below += weight[d];
+      return below - 0.5;
+    };
+    const double right = rank();
+    sum += right, squares += right * right;
+    for (double& log : logs) log *= replicates;  // wrong: the exercise taken for the mean of a point
+    const double wrong = rank();
+    wrong_squares += wrong * wrong;
+  }
+  INFO("mean " << sum / truths << ", mean square " << squares / truths << ", wrong " << wrong_squares / truths);
+  CHECK(std::fabs(sum / truths) <= 5 / std::sqrt(12.0 * truths));
+  CHECK(std::fabs(squares / truths - 1.0 / 12) <= 5 / std::sqrt(180.0 * truths));
+  CHECK(wrong_squares / truths - 1.0 / 12 > 5 / std::sqrt(180.0 * truths));
+}
