@@ -163,8 +163,7 @@ TEST_CASE("the figures of exercises are those of their replicates, whichever are
 
 TEST_CASE("truths have uniform ranks among their posteriors when the engine simulates the exercises") {
   // As in test_emulator.cpp, with real figures: counts and bounds that are only nearly normal.
-  const std::string folder = DELPHISIM_SOURCE_DIR "/configs/fit_example/";
-  const FitRequest request = read_fit_request(folder + "fit.toml");
+  const FitRequest request = read_fit_request(DELPHISIM_SOURCE_DIR "/configs/fit_example/fit.toml");
   const ParticipationFit participation = fit_participation(request.published, request.at);
   const std::vector<Prior> priors{{"leniency_sd", 0.2, 0.5, 0.8, true}, {"group_topic_sd", 0, 0.5, 1, true}};
   const auto scenario_of_draw = [&](const std::vector<double>& values) {
@@ -173,7 +172,7 @@ TEST_CASE("truths have uniform ranks among their posteriors when the engine simu
     point.assumptions.group_topic_sd = values[1];
     return scenario_at(request, participation, point, "a draw");
   };
-  const FigureSimulator simulator = figures_of(folder + "study.toml", scenario_of_draw({0.5, 0.5}));
+  const FigureSimulator simulator = figures_of(DELPHISIM_SOURCE_DIR "/configs/fit_example/study.toml", scenario_of_draw({0.5, 0.5}));
   const std::size_t figures = simulator.figures.size();
   std::uint32_t number = 0;
   const auto draw = [&] {
