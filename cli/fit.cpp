@@ -32,6 +32,7 @@ int run_fit(const Arguments& arguments) {
   if (!parsed) return Exit::done;
   if (!parsed->has("output"))
     refuse("missing -o FILE (the population must go somewhere) as in -o population.toml?");
+  check_simulation_options(*parsed);
   check_target(parsed->text("output"), parsed->has("force"));
   const FitRequest request = read_fit_request(parsed->positional().front());
   if (parsed->has("by-simulation")) {

@@ -55,6 +55,18 @@ void print_figures(const SimulationFit& fit) {
 
 }  // namespace
 
+void check_simulation_options(const Parsed& parsed) {
+  const bool by_simulation = parsed.has("by-simulation");
+  for (const char* name : {"posterior", "threads"})
+    if (parsed.has(name) && !by_simulation)
+      refuse(fmt::format("--{} is given (it goes with --by-simulation) add --by-simulation?", name));
+  if (by_simulation && parsed.has("replicates"))
+    refuse(
+        "--replicates is given (the exercises of --by-simulation are points and replicates of "
+        "[by_simulation] in "
+        "FIT.toml)");
+}
+
 void fit_by_simulation(const Parsed& parsed, const FitRequest& request) {
   if (!parsed.has("study"))
     refuse("missing --study STUDY (its design is simulated, and its published figures weigh the settings)");

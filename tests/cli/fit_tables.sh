@@ -15,6 +15,10 @@ refused 2 "fit.toml:1:1: there is one survey only (a study tunes how ratings cha
 
 refused 2 'command line: missing --study STUDY (its design is simulated, and its published figures weigh the settings)' \
   fit fit.toml --by-simulation -o posterior.toml
+refused 2 'command line: --posterior is given (it goes with --by-simulation) add --by-simulation?' \
+  fit fit.toml -o posterior.toml --posterior draws.csv
+refused 2 'command line: --replicates is given (the exercises of --by-simulation are points and replicates of [by_simulation] in FIT.toml)' \
+  fit fit.toml -o posterior.toml --by-simulation --study study.toml --replicates 100
 printf '[by_simulation]\npoints = 20\n' | cat fit.toml - >few.toml
 refused 2 'few.toml:1:1: points of [by_simulation] is 20 (3 settings are open, which need 30)' \
   fit few.toml --by-simulation --study study.toml -o posterior.toml

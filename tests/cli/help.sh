@@ -14,7 +14,7 @@ commands=$(printf '%s\n' \
   'compare R.h5: --reference --metric --truth --group --cell --delta --format --all --robust' \
   'report R.h5: --output --force' \
   'replay R.h5|STUDY: --cell --replicate --copy --part --rule --all --format --output --force --set --replicates --seed --isa' \
-  'fit FIT.toml: --output --study --replicates --force' \
+  'fit FIT.toml: --output --study --replicates --by-simulation --posterior --threads --force' \
   'digest RESULTS...:' \
   'rules: --format' \
   'indices: --format' \
