@@ -5,6 +5,7 @@
 
 #include "analysis/fit/fit_population.hpp"
 #include "analysis/fit/simulate_change.hpp"
+#include "cli/fit_by_simulation.hpp"
 #include "cli/fit_ratings.hpp"
 #include "cli/progress.hpp"
 #include "cli/write_file.hpp"
@@ -20,6 +21,10 @@ int fit_tables(const Parsed& parsed) {
       refuse(std::string("--") + name + " is for ratings (" + parsed.positional().front() +
              " is taken as the description of tables) are the ratings in a .csv file?");
   const FitRequest request = read_fit_request(parsed.positional().front());
+  if (parsed.has("by-simulation")) {
+    fit_by_simulation(parsed, request);
+    return Exit::done;
+  }
   ChangeOfMoments simulate;
   Progress clock(1, true);
   std::size_t steps = 0;
@@ -47,8 +52,7 @@ int run_fit(const Arguments& arguments) {
       "fit",
       "FIT.toml|RATINGS.csv",
       "Makes a population file from ratings (docs/ratings.md), or from the published tables that FIT.toml "
-      "names "
-      "(docs/fitting.md).\n"
+      "names (docs/fitting.md).\n"
       "What the data determine, what they only limit and what is assumed stand apart in it, with standard "
       "errors.",
       {{"output,o", "FILE", "population file (required)"},
@@ -67,11 +71,17 @@ int run_fit(const Arguments& arguments) {
        {"empirical", "",
         "ratings: write the people's own ratings of the first round, for truth.model = \"empirical\""},
        {"study", "STUDY", "tables: tune recalibration and retest noise by simulating this design"},
-       {"replicates", "N", "tables: simulated exercises per step of the tuning (default 1024)"}}};
+       {"replicates", "N", "tables: simulated exercises per step of the tuning (default 1024)"},
+       {"by-simulation", "",
+        "tables: weigh the settings that they do not determine by the figures that the study marks "
+        "constrained"},
+       {"posterior", "FILE", "with --by-simulation: 1,000 draws from the posterior as CSV"},
+       {"threads", "T", "with --by-simulation: threads (default: all cores)"}}};
   const auto parsed = parse(usage, arguments);
   if (!parsed) return Exit::done;
   if (!parsed->has("output"))
     refuse("missing -o FILE (the population must go somewhere) as in -o population.toml?");
+  check_simulation_options(*parsed);
   check_target(parsed->text("output"), parsed->has("force"));
   return std::filesystem::path(parsed->positional().front()).extension() == ".toml"
              ? fit_tables(*parsed)

@@ -15,6 +15,41 @@ double within_topic_sd_error(const PublishedTables& published, const SetFit& fit
   return fit.latent.sd * std::sqrt((1 / topics + alike * alike * (1 - 1 / topics)) / (2 * raters));
 }
 
+namespace {
+
+void add_second_survey(const FitRequest& request, const ParticipationFit& participation, const SetFit& fit,
+                       Derived& derived) {
+  const PublishedTables& published = request.published;
+  const auto put = [&](const std::string& key, const Value& value, const std::string& comment) {
+    at(derived.table, {key}) = value;
+    derived.comments["derived." + key] = comment;
+  };
+  const PublishedChange change = published_change(published);
+  put("change_of_means", real(change.of_means), "published, mean over the re-scored topics");
+  put("change_of_sds", real(change.of_sds), "published, mean over the re-scored topics");
+  put("shortlisted", {{}, static_cast<std::int64_t>(published.rescored.size())},
+      "published: topics re-scored");
+  if (published.listed_topics > 0) {
+    put("listed_topics", {{}, std::int64_t{published.listed_topics}},
+        "published: distinct topics over the groups' lists");
+    put("single_listed", {{}, std::int64_t{published.single_listed}},
+        "published: of these, on one list only");
+  }
+  if (published.has_bounds) {
+    put("rescored_mean_published", real(published.rescored_mean), "all ratings of the second survey");
+    put("rescored_mean_from_groups", real(fit.levels.overall), "what the group bounds imply for it");
+  }
+  for (const OmissionCheck& check : check_omissions(published, participation)) {
+    const std::string& slug = published.topics[check.topic].slug;
+    at(derived.table, {"omitted", slug, "n_published"}) = {{}, std::int64_t{check.printed}};
+    at(derived.table, {"omitted", slug, "n_predicted"}) = real(check.predicted);
+    derived.comments["derived.omitted." + slug] =
+        "left off one group's form: raters, and what the category predicts";
+  }
+}
+
+}  // namespace
+
 Derived derived_of(const FitRequest& request, const ParticipationFit& participation, const SetFit& fit) {
   const PublishedTables& published = request.published;
   Derived derived{empty_table(), {}};
@@ -40,37 +75,31 @@ Derived derived_of(const FitRequest& request, const ParticipationFit& participat
   const double tau2 = fit.spread.tau * fit.spread.tau;
   put("single_rater_icc", real(tau2 / (tau2 + fit.residual_sd * fit.residual_sd)),
       "tau^2 / (tau^2 + residual^2)");
-  const PublishedChange change = published_change(published);
-  put("change_of_means", real(change.of_means), "published, mean over the re-scored topics");
-  put("change_of_sds", real(change.of_sds), "published, mean over the re-scored topics");
-  put("shortlisted", {{}, static_cast<std::int64_t>(published.rescored.size())},
-      "published: topics re-scored");
-  put("listed_topics", {{}, std::int64_t{published.listed_topics}},
-      "published: distinct topics over the groups' lists");
-  put("single_listed", {{}, std::int64_t{published.single_listed}}, "published: of these, on one list only");
-  put("rescored_mean_published", real(published.rescored_mean), "all ratings of the second survey");
-  put("rescored_mean_from_groups", real(fit.levels.overall), "what the group bounds imply for it");
 
   derived.comments["derived.category_people"] =
       "people of the first survey who answered a category: n of its most rated topic";
   for (std::size_t c = 0; c < published.categories.size(); ++c)
     at(derived.table, {"category_people", published.categories[c]}) = {
         {}, std::int64_t{participation.category_people[c]}};
-  derived.comments["derived.group_mean_rescored"] =
-      "means of the groups' pooled ratings that the bounds imply";
-  for (std::size_t g = 0; g < published.groups.size(); ++g)
-    at(derived.table, {"group_mean_rescored", published.groups[g].id}) = real(fit.levels.mean[g]);
-  const auto errors = offset_errors(published, request.base.leniency_sd, fit.residual_sd);
-  derived.comments["derived.group_offset_se"] = "sampling error of the offsets, of the base set";
-  for (std::size_t g = 0; g < published.groups.size(); ++g)
-    at(derived.table, {"group_offset_se", published.groups[g].id}) = real(errors[g]);
-  for (const OmissionCheck& check : check_omissions(published, participation)) {
-    const std::string& slug = published.topics[check.topic].slug;
-    at(derived.table, {"omitted", slug, "n_published"}) = {{}, std::int64_t{check.printed}};
-    at(derived.table, {"omitted", slug, "n_predicted"}) = real(check.predicted);
-    derived.comments["derived.omitted." + slug] =
-        "left off one group's form: raters, and what the category predicts";
+  if (published.has_bounds) {
+    derived.comments["derived.group_mean_rescored"] =
+        "means of the groups' pooled ratings that the bounds imply";
+    for (std::size_t g = 0; g < published.groups.size(); ++g)
+      at(derived.table, {"group_mean_rescored", published.groups[g].id}) = real(fit.levels.mean[g]);
   }
+  const auto errors = published.cells.empty()
+                          ? offset_errors(published, request.base.leniency_sd, fit.residual_sd)
+                          : request.group_topics.offset_error;
+  derived.comments["derived.group_offset_se"] = "sampling error of the offsets, of the base set";
+  for (std::size_t g = 0; g < errors.size(); ++g)
+    at(derived.table, {"group_offset_se", published.groups[g].id}) = real(errors[g]);
+  if (!published.cells.empty() && published.groups.size() > 1) {
+    const GroupTopicFit& groups = request.group_topics;
+    put("within_group_sd", real(groups.within_sd), "latent, over people of a group within a topic");
+    put("group_topic_sd_fitted", real(groups.spread), "posterior mean, from the table by group");
+    put("group_topic_sd_se", real(groups.spread_sd), "posterior SD");
+  }
+  if (two_surveys(published)) add_second_survey(request, participation, fit, derived);
   return derived;
 }
 

@@ -26,7 +26,7 @@ class Fitter {
   Fitter(const FitRequest& request, const ChangeOfMoments& simulate)
       : request_(request),
         simulate_(simulate),
-        target_(published_change(request.published)),
+        target_(two_surveys(request.published) ? published_change(request.published) : PublishedChange{}),
         participation_(fit_participation(request.published, request.at)),
         start_{target_.of_means, 1} {}
 
@@ -74,6 +74,18 @@ void add_tuning(PopulationFile& file, const std::string& name, const Tuned& tune
                     : "simulated under this set, which does not reproduce the change: " + tuned.problem;
 }
 
+// What a fit of these tables leaves at 0 because nothing is published of it.
+std::string not_published(const FitRequest& request) {
+  const PublishedTables& published = request.published;
+  std::string words;
+  if (published.groups.size() == 1) words += "No groups are published: people differ by leniency alone. ";
+  if (published.groups.size() > 1 && published.cells.empty() && !published.has_bounds)
+    words += "Group levels are not published: offsets are 0. ";
+  if (!two_surveys(published)) words += "One survey only: nothing is said of re-rating. ";
+  if (!words.empty()) words.pop_back();
+  return words;
+}
+
 Value about(const FitRequest& request, bool tuned, const std::string& made_by) {
   Value about = empty_table();
   at(about, {"what"}) = text(request.what);
@@ -81,9 +93,11 @@ Value about(const FitRequest& request, bool tuned, const std::string& made_by) {
   at(about, {"tables"}) = text(request.tables);
   at(about, {"made_by"}) = text(made_by);
   std::string notes = request.notes;
-  if (!tuned)
+  if (!tuned && two_surveys(request.published))
     notes +=
         std::string(notes.empty() ? "" : " ") + "retest_sd and recalibration are not tuned and are left out.";
+  const std::string missing = not_published(request);
+  if (!missing.empty()) notes += std::string(notes.empty() ? "" : " ") + missing;
   at(about, {"notes"}) = text(notes);
   return about;
 }
@@ -92,6 +106,10 @@ Value about(const FitRequest& request, bool tuned, const std::string& made_by) {
 
 PopulationFile fit_population(const FitRequest& request, const ChangeOfMoments& simulate,
                               const std::string& made_by) {
+  if (simulate && !two_surveys(request.published))
+    throw BadInput(
+        request.at,
+        "there is one survey only (a study tunes how ratings change between two) leave out --study?");
   Fitter fitter(request, simulate);
   const AssumptionSet base_set{"base", "", request.base};
   std::vector<SetFit> fits;

@@ -2,18 +2,21 @@
 #include "analysis/fit/fit_request.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "analysis/fit/published_tables.hpp"
+#include "analysis/fit/standard_ranges.hpp"
 #include "experiments/study/reader.hpp"
 #include "experiments/study/toml_text.hpp"
 
 namespace delphisim {
 namespace {
 
-FitRound read_round(Reader& round) {
+FitRound read_round(Reader& round, int number) {
   FitRound read;
-  read.name = round.string("round", "name of the round in study files");
-  read.number = static_cast<int>(round.integer("survey", {.min = 1}, "number of the survey in the tables"));
+  read.name = round.string("round", "name of the round in study files", "round" + std::to_string(number));
+  read.number =
+      static_cast<int>(round.integer("survey", {.min = 1}, "number of the survey in the tables", number));
   Reader scale = round.table("scale", "rating scale");
   read.scale.min = scale.number("min", {}, "lowest rating");
   read.scale.max = scale.number("max", {.min = read.scale.min, .above = true}, "highest rating");
@@ -25,8 +28,12 @@ FitRound read_round(Reader& round) {
     read.scale = {0, 10, 1};
   }
   scale.finish();
-  read.slider_at = round.number("slider_at", {.min = read.scale.min, .max = read.scale.max},
-                                "where the slider stands before it is touched, rating points");
+  read.has_slider = round.has("slider_at");
+  read.slider_at =
+      round.number("slider_at", {.min = read.scale.min, .max = read.scale.max},
+                   "where the slider stands before it is touched, rating points", read.scale.min);
+  read.people = static_cast<int>(round.integer(
+      "people", {.min = 2, .max = 1'000'000, .why = "people who answered"}, "people who answered", 0));
   return read;
 }
 
@@ -50,10 +57,16 @@ AssumptionRange read_range(Reader& range, Assumptions& base) {
   return read;
 }
 
-void read_ranges(Reader& file, FitRequest& request, Problems& problems) {
+// Ranges of fit.toml in place of the standard ones. tables_read: the published tables are as they should be.
+void read_ranges(Reader& file, FitRequest& request, bool tables_read, Problems& problems) {
   std::vector<AssumptionRange> found;
-  for (Reader& range : file.tables("ranges", "assumptions")) {
+  std::vector<Reader> ranges;
+  if (file.has("ranges")) ranges = file.tables("ranges", "assumptions");
+  for (Reader& range : ranges) {
     found.push_back(read_range(range, request.base));
+    if (tables_read && !applies(found.back().key, request))
+      problems.add(range.at("key"),
+                   "key is '" + found.back().key + "' (this exercise has nothing that it could be about)");
     const auto same = [&](const AssumptionRange& other) { return other.key == found.back().key; };
     if (std::count_if(found.begin(), found.end(), same) > 1)
       problems.add(range.at("key"), "key '" + found.back().key + "' appears twice");
@@ -61,10 +74,12 @@ void read_ranges(Reader& file, FitRequest& request, Problems& problems) {
   for (const AssumptionKey& key : assumption_keys) {
     const auto range =
         std::find_if(found.begin(), found.end(), [&](const auto& r) { return r.key == key.key; });
-    if (range != found.end())
+    if (range != found.end()) {
       request.ranges.push_back(*range);
-    else
-      problems.add(request.ranges_at, std::string("no range for '") + key.key + "' (" + key.meaning + ")");
+    } else if (tables_read && applies(key.key, request)) {
+      request.ranges.push_back(standard_range(key.key, request));
+      request.base.*key.value = request.ranges.back().base;
+    }
   }
 }
 
@@ -105,6 +120,19 @@ void read_sets(Reader& file, FitRequest& request, Problems& problems) {
 
 }  // namespace
 
+namespace {
+
+// Needs a leniency before the ranges are read: the standard one. Offsets are fitted again in every set.
+void fit_groups(FitRequest& request) {
+  const PublishedTables& published = request.published;
+  if (published.cells.empty() || published.groups.size() < 2) return;
+  const Response response{request.scored.scale, 0, request.scored.slider_at};
+  request.group_topics = fit_group_topics(published, response, standard_range("leniency_sd", request).base,
+                                          request.largest_spread, request.at);
+}
+
+}  // namespace
+
 FitRequest read_fit_request(const std::filesystem::path& path) {
   const Value text = read_toml(path);
   Problems problems;
@@ -113,31 +141,42 @@ FitRequest read_fit_request(const std::filesystem::path& path) {
   request.at = text.at;
   request.ranges_at = file.at("ranges");
 
-  Reader about = file.table("about", "what is fitted");
-  request.what = about.string("what", "the exercise");
-  request.source = about.string("source", "citation of the tables");
-  request.tables = about.string("tables", "which tables of the source are used");
+  const bool described = file.has("about");
+  const auto needed = [&](const char* standard) {
+    return described ? std::optional<std::string>{} : std::string(standard);
+  };
+  Reader about = file.table_or_empty("about", "what is fitted");
+  request.what = about.string("what", "the exercise", needed("not said"));
+  request.source = about.string("source", "citation of the tables", needed("not said"));
+  request.tables = about.string("tables", "which tables of the source are used", needed("not said"));
   request.notes = about.string("notes", "what a reader must know", "");
   about.finish();
 
   Reader scored = file.table("scored", "the survey that scores all topics");
-  request.scored = read_round(scored);
+  request.scored = read_round(scored, 1);
   scored.finish();
-  Reader rescored = file.table("rescored", "the survey that re-scores some topics");
-  request.rescored = read_round(rescored);
+  std::optional<Reader> rescored;
+  if (file.has("rescored")) {
+    rescored = file.table("rescored", "the survey that re-scores some topics");
+    request.rescored = read_round(*rescored, request.scored.number + 1);
+  }
 
-  Reader spread = file.table("spread", "the spread of priorities");
+  Reader spread = file.table_or_empty("spread", "the spread of priorities");
+  const double half = (request.scored.scale.max - request.scored.scale.min) / 2;
   request.largest_spread =
-      spread.number("largest", {.min = 0, .above = true}, "upper end of the flat prior of tau");
+      spread.number("largest", {.min = 0, .above = true}, "upper end of the flat prior of tau", half);
   request.spread_quantiles = static_cast<int>(spread.integer(
       "quantiles", {.min = 1, .max = 1000}, "posterior quantiles of tau that are written", 33));
   spread.finish();
 
-  read_ranges(file, request, problems);
+  request.by_simulation = read_simulation_request(file, request.scored.scale.max - request.scored.scale.min);
+  request.published = read_published(file, rescored ? &*rescored : nullptr, request.scored, request.rescored,
+                                     path.parent_path(), problems);
+  if (rescored) rescored->finish();
+  const bool tables_read = problems.empty();
+  if (tables_read) fit_groups(request);
+  read_ranges(file, request, tables_read, problems);
   read_sets(file, request, problems);
-  request.published =
-      read_published(file, rescored, request.scored, request.rescored, path.parent_path(), problems);
-  rescored.finish();
   file.finish();
   problems.throw_if_any();
   return request;

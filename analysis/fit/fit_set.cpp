@@ -28,6 +28,29 @@ double mean_slope(const LatentTopics& topics) {
   return sum / static_cast<double>(topics.rating.size());
 }
 
+// The groups' levels, from the best table that is published: by group in the first survey, else the bounds of
+// the second, else none.
+GroupLevels levels_of(const FitRequest& request, const Assumptions& assumptions) {
+  const PublishedTables& published = request.published;
+  if (!published.cells.empty() && published.groups.size() > 1) {
+    const GroupTopicFit fit =
+        fit_group_topics(published, response_of(request.scored, assumptions.left_slider),
+                         assumptions.leniency_sd, request.largest_spread, request.at);
+    GroupLevels levels;
+    levels.offset = fit.offset;
+    levels.offset_variance = fit.offset_variance;
+    return levels;
+  }
+  if (published.has_bounds) {
+    const LatentTopics again = fit_latent_topics(
+        response_of(request.rescored, assumptions.left_slider_rescored), published.rescored, request.at);
+    return group_levels(published, mean_slope(again));
+  }
+  GroupLevels levels;
+  levels.offset.assign(published.groups.size(), 0);
+  return levels;
+}
+
 }  // namespace
 
 TopicEstimates estimates_with_errors(const PublishedTables& published,
@@ -70,9 +93,7 @@ SetFit fit_set(const FitRequest& request, const ParticipationFit& participation,
   SetFit fit;
   fit.latent =
       fit_latent_topics(response_of(request.scored, assumptions.left_slider), published.scored, request.at);
-  const LatentTopics again = fit_latent_topics(
-      response_of(request.rescored, assumptions.left_slider_rescored), published.rescored, request.at);
-  fit.levels = group_levels(published, mean_slope(again));
+  fit.levels = levels_of(request, assumptions);
   for (const double offset : fit.levels.offset) fit.offset.push_back(assumptions.group_offset * offset);
 
   fit.person_variance = assumptions.leniency_sd * assumptions.leniency_sd +

@@ -65,8 +65,9 @@ GroupLevels group_levels(const PublishedTables& published, double slope) {
 }
 
 std::vector<double> offset_errors(const PublishedTables& published, double leniency_sd, double residual_sd) {
-  const std::vector<double> ratings = ratings_by_group(published);
   std::vector<double> errors;
+  if (!published.has_bounds) return errors;
+  const std::vector<double> ratings = ratings_by_group(published);
   for (std::size_t g = 0; g < ratings.size(); ++g)
     errors.push_back(std::sqrt(leniency_sd * leniency_sd / published.groups[g].rescored +
                                residual_sd * residual_sd / ratings[g]));

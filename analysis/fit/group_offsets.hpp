@@ -23,7 +23,7 @@ struct GroupLevels {
 GroupLevels group_levels(const PublishedTables& published, double slope);
 
 /// Standard errors of the offsets: each group's people in the second survey are a sample, of SD leniency
-/// between people and residual within a person over the topics.
+/// between people and residual within a person over the topics; empty without bounds.
 std::vector<double> offset_errors(const PublishedTables& published, double leniency_sd, double residual_sd);
 
 }  // namespace delphisim

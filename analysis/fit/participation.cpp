@@ -40,8 +40,8 @@ ParticipationFit fit_participation(const PublishedTables& published, const Sourc
   Problems problems;
   std::vector<int> again;
   for (const PublishedGroup& group : published.groups) again.push_back(group.rescored);
-  fit.newcomers = largest_remainder(published.newcomers, again);
-  for (std::size_t g = 0; g < published.groups.size(); ++g) {
+  if (two_surveys(published)) fit.newcomers = largest_remainder(published.newcomers, again);
+  for (std::size_t g = 0; g < fit.newcomers.size(); ++g) {
     const PublishedGroup& group = published.groups[g];
     const int stayed = group.rescored - fit.newcomers[g];
     if (stayed > group.scored) {
@@ -64,13 +64,23 @@ ParticipationFit fit_participation(const PublishedTables& published, const Sourc
     fit.topic_left_out.push_back(1 - static_cast<double>(row.n) /
                                          fit.category_people[published.topics[row.topic].category]);
 
+  if (!two_surveys(published)) return fit;
   std::vector<int> most_again(published.categories.size(), 0);
+  std::vector<bool> went_on(published.categories.size(), false);
   for (const TopicSummary& row : published.rescored) {
+    went_on[published.topics[row.topic].category] = true;
     if (is_omitted(published, row.topic)) continue;
     int& most = most_again[published.topics[row.topic].category];
     most = std::max(most, row.n);
   }
+  double known = 0, categories = 0;  // of a category without any re-scored topic, the mean of the others
+  for (std::size_t c = 0; c < most_again.size(); ++c)
+    if (most_again[c] > 0) known += most_again[c] / people_again, categories += 1;
   for (std::size_t c = 0; c < most_again.size(); ++c) {
+    if (!went_on[c] && categories > 0) {
+      fit.category_answered_again.push_back(known / categories);
+      continue;
+    }
     if (most_again[c] == 0)
       problems.add(at, "category '" + published.categories[c] +
                            "' has no topic re-scored by all groups (the share " +

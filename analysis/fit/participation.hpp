@@ -20,9 +20,10 @@ struct ParticipationFit {
   std::vector<double> category_answered_again;  // [categories] share in the second survey
 };
 
-/// Participation from the tables. Throws BadInput at the groups' places: a group with more people in the
-/// second survey than the first and the newcomers explain, and at `at` where a category has no re-scored
-/// topic that all groups saw.
+/// Participation from the tables; a category without any re-scored topic is answered in the second survey as the
+/// others are on average. Throws BadInput at the groups' places: a group with more people in the
+/// second survey than the first and the newcomers explain, and at `at` where no re-scored topic of
+/// a category was seen by all groups.
 ParticipationFit fit_participation(const PublishedTables& published, const Source& at);
 
 /// Raters of an omitted topic in the second survey: as printed, and as the omission predicts from its

@@ -26,18 +26,27 @@ struct PublishedGroup {
   double bound = 0;  // lower confidence bound of the mean of the group's pooled ratings, second survey
 };
 
+/// One group's row for a topic, first survey.
+struct GroupCell {
+  std::size_t group = 0;
+  TopicSummary of;
+};
+
 /// A topic left off one group's form in the second survey.
 struct Omission {
   std::size_t group = 0, topic = 0;
 };
 
-/// What is known of an exercise with a survey that scores all topics and one that re-scores some of them.
+/// What is known of an exercise with a survey that scores all topics and, perhaps, one that re-scores some of them. What was
+/// not published is empty.
 struct PublishedTables {
   std::vector<std::string> categories;
   std::vector<PublishedTopic> topics;
   std::vector<PublishedGroup> groups;
   std::vector<TopicSummary> scored;           // [topics], in their order
-  std::vector<TopicSummary> rescored;         // in the order of the table
+  std::vector<TopicSummary> rescored;         // in the order of the table; empty: there was one survey only
+  std::vector<GroupCell> cells;               // of the first survey by group
+  bool has_bounds = false;                    // of the groups in the second survey, with the next line
   double rescored_mean = 0, rescored_sd = 0;  // of all ratings of the second survey
   double bound_z = 1.96;                      // bound = mean - z sd / sqrt(number of ratings)
   int newcomers = 0;                          // among the people of the second survey
@@ -45,6 +54,8 @@ struct PublishedTables {
   int listed_topics = 0;  // distinct topics over the groups' lists of highest topics
   int single_listed = 0;  // of these, on one list only
 };
+
+inline bool two_surveys(const PublishedTables& published) { return !published.rescored.empty(); }
 
 /// People in the two surveys.
 int people_scored(const PublishedTables& published);

@@ -5,62 +5,26 @@
 #include <map>
 #include <optional>
 
-#include "experiments/study/csv.hpp"
+#include "analysis/fit/table_files.hpp"
+#include "analysis/fit/table_people.hpp"
 
 namespace delphisim {
 namespace {
 
-using Names = std::vector<std::string>;
+using Names = TableNames;
 
-std::optional<std::size_t> index_of(const Names& names, const std::string& name) {
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) return {};
-  return static_cast<std::size_t>(found - names.begin());
-}
-
-/// Where a name of a table or of fit.toml stands in a list; unknown ones are problems, unless the list is empty
-/// because it could not be read, which is a problem already.
-std::optional<std::size_t> known(const Names& names, const std::string& name, const std::string& what,
-                                 const Source& at, Problems& problems) {
-  const auto index = index_of(names, name);
-  if (!index && !names.empty()) problems.add(at, what + " is '" + name + "' (unknown)" + did_you_mean(name, names));
-  return index;
-}
-
-class Tables {
- public:
-  Tables(Reader& file, const std::filesystem::path& folder, Problems& problems)
-      : names_(file.table("tables", "files of the tables")), folder_(folder), problems_(problems) {}
-  ~Tables() { names_.finish(); }
-  Tables(const Tables&) = delete;
-  Tables& operator=(const Tables&) = delete;
-
-  /// The table that a key of [tables] names; none if it cannot be read, which is a problem.
-  std::optional<CsvTable> read(const char* key, const char* meaning) {
-    const std::string name = names_.string(key, meaning);
-    if (name.empty()) return {};
-    try {
-      return read_csv(folder_ / name, names_.at(key));
-    } catch (const BadInput& bad) {
-      problems_.add(bad);
-      return {};
-    }
-  }
-
- private:
-  Reader names_;
-  std::filesystem::path folder_;
-  Problems& problems_;
-};
-
-void read_topics(PublishedTables& published, const CsvTable& table, Names& slugs, Problems& problems) {
-  const auto slug = table.column("slug", problems), name = table.column("name", problems),
-             category = table.column("category", problems);
+// all_columns: it is the table of topics; else one of scores, in which name and category may be missing.
+void read_topics(PublishedTables& published, const CsvTable& table, bool all_columns, Names& slugs,
+                 Problems& problems) {
+  const auto slug = table.column("slug", problems);
+  const auto name = all_columns || table.has("name") ? table.column("name", problems) : slug;
+  const bool categories = all_columns || table.has("category");
+  const auto category = categories ? table.column("category", problems) : slug;
   if (slug == CsvTable::missing || name == CsvTable::missing || category == CsvTable::missing) return;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     PublishedTopic topic{table.text(row, slug), table.text(row, name), 0};
     if (index_of(slugs, topic.slug)) problems.add(table.at(row), "slug '" + topic.slug + "' appears twice");
-    const std::string& word = table.text(row, category);
+    const std::string word = categories ? table.text(row, category) : "all";
     if (!index_of(published.categories, word)) published.categories.push_back(word);
     topic.category = *index_of(published.categories, word);
     slugs.push_back(topic.slug);
@@ -105,11 +69,17 @@ void complete(std::vector<TopicSummary>& rows, const Names& slugs, const Source&
   }
 }
 
-void read_groups(PublishedTables& published, Reader& file, Problems& problems) {
+void read_groups(PublishedTables& published, Reader& file, bool labelled, Problems& problems) {
+  if (!file.has("groups")) return;
   for (Reader& group : file.tables("groups", "stakeholder groups")) {
     PublishedGroup read;
     read.id = group.string("id", "short name of the group");
-    read.label = group.string("label", "the group as the table of participation names it");
+    read.label = group.string("label", "the group as the table of participation names it",
+                              labelled ? std::optional<std::string>{} : read.id);
+    const IntRange size{1, 1'000'000, "people of a group"};
+    read.scored = static_cast<int>(group.integer("people", size, "people in the first survey", 0));
+    read.rescored =
+        static_cast<int>(group.integer("rescored_people", size, "people in the second survey", 0));
     for (const PublishedGroup& other : published.groups)
       if (other.id == read.id) problems.add(group.at("id"), "id '" + read.id + "' appears twice");
     published.groups.push_back(read);
@@ -117,12 +87,13 @@ void read_groups(PublishedTables& published, Reader& file, Problems& problems) {
   }
 }
 
-void read_participation(PublishedTables& published, const CsvTable& table, int first, int second,
+void read_participation(PublishedTables& published, const CsvTable& table, int first, int second, bool again,
                         Problems& problems) {
   const auto dimension = table.column("dimension", problems), label = table.column("label", problems);
   const std::string before_name = "survey" + std::to_string(first) + "_n",
                     now_name = "survey" + std::to_string(second) + "_n";
-  const auto before = table.column(before_name, problems), now = table.column(now_name, problems);
+  const auto before = table.column(before_name, problems),
+             now = again ? table.column(now_name, problems) : CsvTable::missing;
   if (dimension == CsvTable::missing || label == CsvTable::missing) return;
   for (PublishedGroup& group : published.groups) {
     bool found = false;
@@ -132,7 +103,7 @@ void read_participation(PublishedTables& published, const CsvTable& table, int f
       found = true;
       const IntRange size{1, 1'000'000, "people of a group"};
       group.scored = static_cast<int>(table.integer(row, before, size, problems));
-      group.rescored = static_cast<int>(table.integer(row, now, size, problems));
+      if (again) group.rescored = static_cast<int>(table.integer(row, now, size, problems));
     }
     if (!found) problems.add(table.header, "no row for group '" + group.label + "'");
   }
@@ -164,6 +135,7 @@ void read_summary(PublishedTables& published, const CsvTable& table, const Names
                    std::string("no ") + needed + " of all ratings of survey " + std::to_string(survey));
   for (std::size_t g = 0; g < groups.size(); ++g)
     if (!seen[g]) problems.add(table.header, "no lower bound for group '" + groups[g] + "'");
+  published.has_bounds = true;
   published.rescored_mean = of_all["mean"];
   published.rescored_sd = of_all["standard_deviation"];
 }
@@ -196,41 +168,95 @@ void read_omitted(PublishedTables& published, Reader& rescored, const Names& slu
   }
 }
 
+std::vector<GroupCell> read_cells(const CsvTable& table, const Names& slugs, const Names& groups,
+                                  const Scale& scale, Problems& problems) {
+  const auto slug = table.column("slug", problems), group = table.column("group_id", problems),
+             n = table.column("n", problems), mean = table.column("mean", problems),
+             sd = table.column("sd", problems);
+  std::vector<GroupCell> cells;
+  if (slug == CsvTable::missing || group == CsvTable::missing) return cells;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const auto g = known(groups, table.text(row, group), "group_id", table.at(row), problems);
+    const auto t = known(slugs, table.text(row, slug), "slug", table.at(row), problems);
+    GroupCell cell{g.value_or(0), {t.value_or(0), 0, 0, 0, table.at(row)}};
+    cell.of.n = static_cast<int>(
+        table.integer(row, n, {2, 1'000'000, "people of the group who rated the topic"}, problems));
+    cell.of.mean = table.number(
+        row, mean, {scale.min, scale.max, true, true, "the mean lies within the scale"}, problems);
+    cell.of.sd = table.number(row, sd, {.min = 0, .why = "a standard deviation is not negative"}, problems);
+    for (const GroupCell& other : cells)
+      if (g && t && other.group == *g && other.of.topic == *t)
+        problems.add(table.at(row), "slug '" + slugs[*t] + "' appears twice for group '" + groups[*g] + "'");
+    if (g && t) cells.push_back(cell);
+  }
+  return cells;
+}
+
 }  // namespace
 
-PublishedTables read_published(Reader& file, Reader& rescored, const FitRound& first, const FitRound& second,
+PublishedTables read_published(Reader& file, Reader* rescored, const FitRound& first, const FitRound& second,
                                const std::filesystem::path& folder, Problems& problems) {
   PublishedTables published;
   Names slugs, groups;
-  read_groups(published, file, problems);
+  TableFiles tables(file, folder, problems);
+  const bool counted = tables.has("participation");
+  read_groups(published, file, counted, problems);
+  const auto by_group = tables.read_if_named("by_group", "n, mean and sd of each topic in each group");
+  if (published.groups.empty() && by_group)
+    for (const std::string& id : words_in(*by_group, "group_id"))
+      published.groups.push_back({id, id, 0, 0, 0});
+  if (published.groups.empty()) published.groups.push_back({"people", "people", 0, 0, 0});
   for (const PublishedGroup& group : published.groups) groups.push_back(group.id);
 
-  Tables tables(file, folder, problems);
-  if (const auto table = tables.read("topics", "slug, name and category of each topic"))
-    read_topics(published, *table, slugs, problems);
-  int people = 0, people_again = 0;  // 0: not known
-  if (const auto table = tables.read("participation", "people by group and survey")) {
-    const std::size_t before = problems.list().size();
-    read_participation(published, *table, first.number, second.number, problems);
-    if (problems.list().size() == before)
-      people = people_scored(published), people_again = people_rescored(published);
+  const auto scores = by_group ? tables.read_if_named("scored", "n, mean and sd of each topic")
+                               : tables.read("scored", "n, mean and sd of each topic in the first survey");
+  if (tables.has("topics")) {
+    if (const auto table = tables.read("topics", "slug, name and category of each topic"))
+      read_topics(published, *table, true, slugs, problems);
+  } else if (scores) {
+    read_topics(published, *scores, false, slugs, problems);
+  } else if (by_group) {
+    slugs = words_in(*by_group, "slug");
+    published.categories = {"all"};
+    for (const std::string& slug : slugs) published.topics.push_back({slug, slug, 0});
+    if (slugs.size() < 2) problems.add(by_group->header, "fewer than 2 topics (a spread needs two)");
   }
-  if (const auto table = tables.read("scored", "n, mean and sd of each topic in the first survey")) {
-    published.scored = read_summaries(*table, slugs, first.scale, people, problems);
-    complete(published.scored, slugs, table->header, problems);
+  int people = first.people, people_again = second.people;  // 0: not known
+  if (counted) {
+    if (const auto table = tables.read("participation", "people by group and survey")) {
+      const std::size_t before = problems.list().size();
+      read_participation(published, *table, first.number, second.number, rescored != nullptr, problems);
+      if (problems.list().size() == before)
+        people = people_scored(published), people_again = people_rescored(published);
+    }
   }
-  if (const auto table = tables.read("rescored", "n, mean and sd of each topic in the second survey"))
-    published.rescored = read_summaries(*table, slugs, second.scale, people_again, problems);
-  if (const auto table = tables.read("summary", "all ratings together, and the groups' bounds"))
-    read_summary(published, *table, groups, second.number, second.scale, problems);
-  if (const auto table = tables.read("group_lists", "each group's highest topics"))
-    read_lists(published, *table, slugs, groups, problems);
-
-  published.bound_z = rescored.number("bound_z", {.min = 0}, "z of the printed bounds");
-  published.newcomers = static_cast<int>(
-      rescored.integer("newcomers", {.min = 0, .max = people_again > 0 ? people_again : 1'000'000},
-                       "people of the second survey who were not in the first"));
-  read_omitted(published, rescored, slugs, groups, problems);
+  if (by_group) published.cells = read_cells(*by_group, slugs, groups, first.scale, problems);
+  if (scores) {
+    published.scored = read_summaries(*scores, slugs, first.scale, people, problems);
+    complete(published.scored, slugs, scores->header, problems);
+  } else if (by_group) {
+    published.scored = pooled_over_groups(published.cells, slugs.size());
+    complete(published.scored, slugs, by_group->header, problems);
+  }
+  if (rescored) {
+    if (const auto table = tables.read("rescored", "n, mean and sd of each topic in the second survey")) {
+      published.rescored = read_summaries(*table, slugs, second.scale, people_again, problems);
+      if (table->rows.empty()) problems.add(table->header, "no topic was re-scored (leave out [rescored]?)");
+    }
+    if (const auto table = tables.read_if_named("summary", "all ratings together, and the groups' bounds"))
+      read_summary(published, *table, groups, second.number, second.scale, problems);
+    if (const auto table = tables.read_if_named("group_lists", "each group's highest topics"))
+      read_lists(published, *table, slugs, groups, problems);
+    published.bound_z = rescored->number("bound_z", {.min = 0}, "z of the printed bounds", 1.96);
+    published.newcomers = static_cast<int>(
+        rescored->integer("newcomers", {.min = 0, .max = people_again > 0 ? people_again : 1'000'000},
+                          "people of the second survey who were not in the first", 0));
+    read_omitted(published, *rescored, slugs, groups, problems);
+  }
+  if (!counted && problems.empty()) {
+    fill_people(published, people, people_again);
+    check_people(published, file.at("tables"), problems);
+  }
   return published;
 }
 

@@ -27,6 +27,11 @@ Value omitted_of(const PublishedTables& published) {
   return {{}, list};
 }
 
+std::vector<std::string> rounds_of(const FitRequest& request) {
+  if (!two_surveys(request.published)) return {request.scored.name};
+  return {request.scored.name, request.rescored.name};
+}
+
 void fill_fitted(Value& fitted, const FitRequest& request, const ParticipationFit& participation,
                  const SetFit& fit) {
   const PublishedTables& published = request.published;
@@ -47,10 +52,11 @@ void fill_fitted(Value& fitted, const FitRequest& request, const ParticipationFi
     at(fitted, {"truth", "shared_variance", name}) = real(fit.topics.shared_variance[c]);
     at(fitted, {"rounds", request.scored.name, "no_opinion", "category_answered", name}) =
         real(participation.category_answered[c]);
-    at(fitted, {"rounds", request.rescored.name, "no_opinion", "category_answered", name}) =
-        real(participation.category_answered_again[c]);
+    if (two_surveys(published))
+      at(fitted, {"rounds", request.rescored.name, "no_opinion", "category_answered", name}) =
+          real(participation.category_answered_again[c]);
   }
-  for (const std::string& round : {request.scored.name, request.rescored.name})
+  for (const std::string& round : rounds_of(request))
     at(fitted, {"rounds", round, "no_opinion", "carried"}) = {{}, false};
   if (!published.omitted.empty())
     at(fitted, {"rounds", request.rescored.name, "omitted"}) = omitted_of(published);
@@ -79,7 +85,7 @@ Fragments fragments_of(const FitRequest& request, const ParticipationFit& partic
     } else if (range.key == "left_slider_rescored") {
       at(part, {"rounds", second, "left_slider"}) = real(assumptions.left_slider_rescored);
     } else if (range.key == "person_share") {
-      for (const std::string& round : {first, second})
+      for (const std::string& round : rounds_of(request))
         at(part, {"rounds", round, "no_opinion", "person_share"}) = real(assumptions.person_share);
     } else if (range.key == "silent_retention") {
       at(part, {"rounds", second, "silent_retention"}) = real(assumptions.silent_retention);
@@ -91,14 +97,15 @@ Fragments fragments_of(const FitRequest& request, const ParticipationFit& partic
       at(part, {"rounds", second, "revision", "keep"}) = real(assumptions.keep);
     }
   }
+  if (published.groups.size() > 1) at(parts.assumed, {"group_topic_centred"}) = {{}, true};
+  if (!two_surveys(published)) return parts;
   for (std::size_t g = 0; g < published.groups.size(); ++g) {
     const std::string& id = published.groups[g].id;
-    at(parts.constrained, {"rounds", second, "retention", id}) = real(
-        retention_of_raters(participation, g, assumptions.person_share, assumptions.silent_retention));
+    at(parts.constrained, {"rounds", second, "retention", id}) =
+        real(retention_of_raters(participation, g, assumptions.person_share, assumptions.silent_retention));
     at(parts.constrained, {"rounds", second, "newcomers", id}) = {{},
                                                                   std::int64_t{participation.newcomers[g]}};
   }
-  at(parts.assumed, {"group_topic_centred"}) = {{}, true};
   at(parts.assumed, {"rounds", second, "revision", "from"}) =
       text(assumptions.from_observed ? "observed" : "latent");
   return parts;
@@ -143,16 +150,23 @@ std::map<std::string, std::string> fragment_comments(const FitRequest& request,
         std::sqrt(fit.topics.variance[t] + fit.topics.shared_variance[fit.topics.category[t]]);
     comments["fitted.truth.estimate." + published.topics[t].slug] = error_text(error);
   }
-  const auto level_errors = offset_errors(published, assumptions.leniency_sd, fit.residual_sd);
+  const bool by_group = !published.cells.empty();
+  const auto level_errors = by_group ? request.group_topics.offset_error
+                                     : offset_errors(published, assumptions.leniency_sd, fit.residual_sd);
   for (const char* part : {"constrained", "assumed"}) {
     const std::string here(part);
-    comments[here + ".group_offset"] =
-        "latent, people of the first survey weigh them to 0: from the second survey's group bounds, which "
-        "have been through feedback";
+    if (level_errors.empty()) continue;
+    comments[here + ".group_offset"] = by_group ? "latent, people weigh them to 0: from the table by group"
+                                                : "latent, people of the first survey weigh them to 0: from "
+                                                  "the second survey's group bounds, which "
+                                                  "have been through feedback";
     for (std::size_t g = 0; g < published.groups.size(); ++g)
       comments[here + ".group_offset." + published.groups[g].id] =
           error_text(assumptions.group_offset * level_errors[g]);
   }
+  comments["assumed.group_topic_centred"] =
+      "group x topic effects sum to 0 over topics in a group and over people in a topic";
+  if (!two_surveys(published)) return comments;
   comments["constrained" + second + ".newcomers"] =
       std::to_string(published.newcomers) +
       " in all (published), by group in proportion to the second survey";
@@ -165,8 +179,6 @@ std::map<std::string, std::string> fragment_comments(const FitRequest& request,
   }
   comments["constrained" + second + ".revision.retest_sd"] =
       "tuned with recalibration to the published change of topic means and SDs";
-  comments["assumed.group_topic_centred"] =
-      "group x topic effects sum to 0 over topics in a group and over people in a topic";
   return comments;
 }
 

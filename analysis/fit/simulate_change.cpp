@@ -20,19 +20,6 @@ Value texts(const std::vector<std::string>& list) {
   return {{}, std::move(array)};
 }
 
-// The base cell alone, with one cheap metric and the statistics that are wanted.
-Overrides base_cell(const Value& scenario) {
-  return {
-      {{"scenario", scenario},
-       {"grid", Value{{}, Value::Table{}}},
-       {"study.block_size", Value{{}, static_cast<std::int64_t>(block_size)}},
-       {"study.replicates", Value{{}, static_cast<std::int64_t>(30 * block_size)}},
-       {"study.keep_values", texts({})},
-       {"metrics.rules", texts({"recall"})},
-           {"study.primary", Value{{}, std::string("recall")}},
-       {"metrics.process", Value{{}, std::string("all")}}}};  // all: the study may hold some against published ones
-}
-
 double mean_of_statistic(const Plan& plan, const std::vector<CellSums>& blocks, std::string_view name) {
   for (std::size_t i = 0; i < plan.measures.process.size(); ++i) {
     const ProcessColumn& column = plan.measures.process[i];
@@ -49,9 +36,21 @@ double mean_of_statistic(const Plan& plan, const std::vector<CellSums>& blocks, 
 
 }  // namespace
 
+Overrides base_cell(const Value& scenario) {
+  return {{{"scenario", scenario},
+           {"grid", Value{{}, Value::Table{}}},
+           {"study.block_size", Value{{}, static_cast<std::int64_t>(block_size)}},
+           {"study.replicates", Value{{}, static_cast<std::int64_t>(30 * block_size)}},
+           {"study.keep_values", texts({})},
+           {"metrics.rules", texts({"recall"})},
+           {"study.primary", Value{{}, std::string("recall")}}}};
+}
+
 ChangeOfMoments simulate_under(const std::filesystem::path& study, std::uint64_t replicates) {
   return [=](const Value& scenario) {
-    const auto plan = make_plan(read_study(study, base_cell(scenario)));
+    Overrides overrides = base_cell(scenario);
+    overrides.values.push_back({"metrics.process", Value{{}, std::string("all")}});  // the study may publish others
+    const auto plan = make_plan(read_study(study, overrides));
     const std::size_t blocks = static_cast<std::size_t>((replicates + block_size - 1) / block_size);
     std::vector<CellSums> sums(blocks, CellSums(plan->study.setting, plan->measures, block_size, false));
     std::vector<std::unique_ptr<ExerciseRunner>> runners(static_cast<std::size_t>(workers_for(0)));

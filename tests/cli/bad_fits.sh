@@ -23,7 +23,11 @@ bad_fit fit.toml 's/^largest = 5/largest = -5/' \
 bad_fit fit.toml 's/^what = .*/wath = "x"/' \
   "fit.toml:3:1: [about] lacks 'what' (the exercise)
 fit.toml:4:1: unknown key 'wath' in [about] (it would be ignored) did you mean 'what'?"
-bad_fit fit.toml '/^\[spread\]/,/^quantiles/d' "fit.toml:1:1: the file lacks 'spread' (the spread of priorities)"
+bad_fit fit.toml '/^scored = /d' "fit.toml:9:1: [tables] lacks 'scored' (n, mean and sd of each topic in the first survey)"
+bad_fit fit.toml 's/^points = /pionts = /' \
+  "fit.toml:173:1: unknown key 'pionts' in [by_simulation] (it would be ignored) did you mean 'points'?"
+bad_fit fit.toml 's/^retest_sd = .*/retest_sd = [2.0, 0.0]/' \
+  'fit.toml:172:13: retest_sd is no pair of limits (the lower, then the higher)'
 bad_fit survey2_topics.csv '3s/,[^,]*$//' 'survey2_topics.csv:3: the row has 15 cells (the header names 16 columns)'
 bad_fit survey2_topics.csv '5s/,89,/,eleven,/; 7s/,[0-9]*,/,-3,/' \
   "survey2_topics.csv:5: n is 'eleven' (expected a whole number)

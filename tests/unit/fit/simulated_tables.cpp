@@ -52,9 +52,14 @@ Exercise simulate(const World& world, std::mt19937_64& engine) {
     made.published.topics.push_back({std::to_string(t), "", t % categories});
     made.truth.push_back(world.mean + world.tau * normal(engine));
   }
+  const auto row_of = [](std::size_t t, double n, double sum, double squares) {
+    const double mean = sum / n;
+    return TopicSummary{t, static_cast<int>(n), mean, std::sqrt((squares - n * mean * mean) / (n - 1)), {}};
+  };
   std::vector<double> n(topics, 0), sum(topics, 0), squares(topics, 0);
   for (std::size_t g = 0; g < groups; ++g) {
     made.published.groups.push_back({std::to_string(g), "", world.group_sizes[g], 1, 0});
+    std::vector<double> n_here(topics, 0), sum_here(topics, 0), squares_here(topics, 0);
     for (int i = 0; i < world.group_sizes[g]; ++i) {
       const double person = world.offset[g] + world.leniency_sd * normal(engine);
       std::vector<bool> answers(categories);
@@ -68,14 +73,14 @@ Exercise simulate(const World& world, std::mt19937_64& engine) {
         if (!answers[t % categories] || uniform(engine) < world.left_out) continue;
         const double rating = left ? world.response.slider_at : std::clamp(std::floor(z + 0.5), 0.0, 10.0);
         n[t] += 1, sum[t] += rating, squares[t] += rating * rating;
+        n_here[t] += 1, sum_here[t] += rating, squares_here[t] += rating * rating;
       }
     }
+    for (std::size_t t = 0; t < topics; ++t)
+      if (n_here[t] > 1)
+        made.published.cells.push_back({g, row_of(t, n_here[t], sum_here[t], squares_here[t])});
   }
-  for (std::size_t t = 0; t < topics; ++t) {
-    const double mean = sum[t] / n[t];
-    made.published.scored.push_back(
-        {t, static_cast<int>(n[t]), mean, std::sqrt((squares[t] - n[t] * mean * mean) / (n[t] - 1)), {}});
-  }
+  for (std::size_t t = 0; t < topics; ++t) made.published.scored.push_back(row_of(t, n[t], sum[t], squares[t]));
   return made;
 }
 

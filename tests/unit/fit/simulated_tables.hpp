@@ -24,7 +24,7 @@ struct World {
   double group_topic_variance() const;
 };
 
-/// One exercise: the published table of its first survey and what it hides.
+/// One exercise: the published tables of its first survey, all people and by group, and what they hide.
 struct Exercise {
   PublishedTables published;
   std::vector<int> category_people;
