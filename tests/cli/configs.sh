@@ -12,6 +12,7 @@ for study in "$sources"/configs/*/study.toml; do
   same "standard error of check, $name" "$(cat err)" ''
   matches "$name is named as its folder" "$(cat out)" "$name: .+"
   reference=$(sed -n 's/^  reference  *//p' out)
+  rules=$(sed -n 's/^  rules  *\([0-9,]*\) .*/\1/p' out)
   cells=$(sed -n 's/^  cells  *\([0-9,]*\) .*/\1/p' out)
 
   call 0 run "$study" -o "$name.h5" --set study.block_size=1 --replicates 30
@@ -21,7 +22,7 @@ for study in "$sources"/configs/*/study.toml; do
     awk -F, -v rule="$reference" '$1 == "base" && $2 == rule && $9 == 30 && $7 >= 0 { n++ } END { exit !n }' out
   call 0 compare "$name.h5" --format csv
   same "$name: cells that compare holds against the base cell" "$(grep -c '^cell,' out)" "$((cells - 1))"
-  holds "$name: rules are held against the reference" grep -q "^rule,base,.*,$reference," out
+  [ "$rules" -eq 1 ] || holds "$name: rules are held against the reference" grep -q "^rule,base,.*,$reference," out
 done
 holds 'there are studies' [ "$studies" -ge 7 ]
 
