@@ -20,7 +20,7 @@ for name; do
       printf '"\\"\\""\n' >"$work.dict" ;;
   esac
   echo "$name: $seconds s"
-  "$root/build/fuzz/tests/fuzz/fuzz_$name" -max_total_time="$seconds" -max_len=20000 -timeout=20 -rss_limit_mb=2000 -verbosity=0 -print_final_stats=1 \
+  "$root/build/fuzz/tests/fuzz/fuzz_$name" -max_total_time="$seconds" -max_len=20000 -timeout=120 -rss_limit_mb=2000 -verbosity=0 -print_final_stats=1 \
     -dict="$work.dict" -artifact_prefix="$found" "$work" "$root/tests/fuzz/corpus/$name"
 done
 echo "nothing found"
