@@ -67,10 +67,13 @@ class Planner {
     const bool responds = !base_.rounds.front().participation.response.empty();
     if (!responds) plan_.response = request_.response;
     plan_.counts_invited = responds;
+    std::vector<World> worlds;
     if (request_.rivals)
-      for (const World& world :
-           rival_worlds(question_, responds ? request_.response : std::nullopt, request_.retention))
-        add_rival(world);
+      worlds = rival_worlds(question_, responds ? request_.response : std::nullopt, request_.retention);
+    for (std::size_t i = 0; i < worlds.size(); ++i) {
+      if (options_.worlds) options_.worlds(i + 1, worlds.size() + 1);
+      add_rival(worlds[i]);
+    }
     plan_.exercises = sampler_.exercises();
     return std::move(plan_);
   }
