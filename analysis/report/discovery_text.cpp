@@ -65,6 +65,7 @@ std::string curve(const DiscoveryPlan& plan) {
   std::vector<std::vector<std::string>> rows;
   int last = 0;
   for (const Size& s : base.sizes) {
+    if (base.n && s.n < *base.n / 8) continue;
     const bool near = base.n && s.n >= *base.n - 1 && s.n <= *base.n + 1;
     if (!near && last > 0 && s.n - last < std::max(1, last / 5) && &s != &base.sizes.back()) continue;
     last = s.n;
@@ -110,7 +111,7 @@ std::string rivals(const DiscoveryPlan& plan) {
 std::string discovery_text(const Study& study, const DiscoveryPlan& plan,
                            const std::optional<Span>& response) {
   std::string text = study.name + ": how many people find what the first list lacks?\n";
-  text += wrapped("  goal    " + goal_words(plan)) + "\n";
+  text += wrapped("Goal: " + goal_words(plan) + ".") + "\n";
   text += wrapped(answer(study, plan)) + "\n" + curve(plan) + more(plan);
   if (response && plan.curves.front().n) text += "\n" + invitations_text(study, plan.people, *response);
   return text + rivals(plan) + "\n" +
