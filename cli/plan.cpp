@@ -81,6 +81,10 @@ int run_plan(const Arguments& arguments) {
     std::cout << plan_discovering(*parsed, study_of(*parsed));
     return Exit::done;
   }
+  for (const char* option : {"naming", "missing", "mentions"})
+    if (parsed->has(option))
+      refuse(std::string("--") + option +
+             " is given without --discover (it says how topics are found that a list lacks) drop it?");
   if (!parsed->has("target"))
     refuse("missing --target (what is to be reached?) as in --target 'recall>=0.8'?");
   const std::vector<TargetText> targets = parse_targets(parsed->all("target"));

@@ -81,7 +81,7 @@ class Planner {
  private:
   SizeAnswer search(const CellSpec& world, std::uint32_t blocks, bool of_rival = false) {
     SizeSearch s = request_.search;
-    if (of_rival) s.density = 2, s.precision *= 1.5;  // there may be many of them
+    if (of_rival) s.density = 2, s.fineness = 20, s.teeth = 4, s.precision *= 1.5;  // there may be many
     s.least = growth_.least(), s.most = growth_.most(), s.most_blocks = blocks;
     if (request_.goal.sense == Sense::truths) s.first_blocks *= 4;  // a truth takes many exercises
     s.first_blocks = std::min(s.first_blocks, blocks);
