@@ -159,7 +159,7 @@ std::vector<Naming> namings_of(const Question& question) {
 
 std::vector<Naming> namings_between(const Span& range, int topics, std::size_t groups) {
   const auto all = [&](double p) {
-    return Naming{"every topic " + shortest(p),
+    return Naming{"every topic " + shortest(static_cast<double>(static_cast<int>(p * 1e6 + 0.5)) / 1e6),
                   {static_cast<std::size_t>(topics), std::vector<double>(groups, p)}};
   };
   if (range.low == range.high) return {all(range.low)};

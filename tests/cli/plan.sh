@@ -70,6 +70,9 @@ holds 'a division in csv' grep -q '^division,best found,' out
 call 0 plan study.toml --target 'recall>=0.999' --with 0.99 --most 20 --replicates 1024 -q --no-rivals --format csv
 holds 'ceilings in csv' grep -q '^ceiling,as assumed,' out
 
+call 0 plan study.toml --target 'medians_replicated>=0.3' --most 20 --replicates 1024 -q --no-rivals
+holds 'a metric that the study does not define is named' grep -q '^medians_replicated is defined in no exercise' out
+
 # What a list lacks: 28 people do not, 29 do name a topic of probability 0.1 twice with probability 0.8 (Fugard and Potts 2015).
 plan_refused "command line: --discover needs topics that the first list lacks (the study hides none) as in --naming 0.01..0.06?" \
   --discover 0.8
