@@ -105,11 +105,10 @@ class Comparison {
       printed += (printed.empty() ? "" : ", ") + link_.here[c]->printed[row];
       expected += (expected.empty() ? "" : ", ") + shown(*link_.there[c], place);
     }
-    std::string why =
-        fmt::format("{} has {} for this topic (line {})", other_.file, expected, other_.lines[place]);
+    std::string why = fmt::format("{}, line {}", other_.file, other_.lines[place]);
     const auto& matches = input_.matches[row];
     if (!matches.empty() && matches.size() <= 3) {
-      why += fmt::format("; {} {} of ", printed, wrong.size() > 1 ? "are those" : "is that");
+      why += wrong.size() > 1 ? "; the printed values are those of " : "; the printed value is that of ";
       for (std::size_t m = 0; m < matches.size(); ++m)
         why += fmt::format("{}{} (line {})", m == 0 ? "" : " or ", other_.topics[matches[m]],
                            other_.lines[matches[m]]);
