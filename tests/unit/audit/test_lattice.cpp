@@ -133,7 +133,7 @@ TEST_CASE("a search that would be long says that it does not know") {
   CHECK(search.find(lattice(8, 10), 40, 282) == Attained::yes);
   const Lattice large{0, 1, 10'000, 99'000};
   const SdAnswer answer = possible_sd(large, before_rounding(5000.00, 2, Rounding::nearest),
-                                      before_rounding(2500.00, 2, Rounding::nearest), false, &search);
+                                      before_rounding(1234.11, 2, Rounding::nearest), false, &search);
   CHECK(answer.possible);
   CHECK_FALSE(answer.settled);
 }
