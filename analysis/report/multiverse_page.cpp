@@ -40,20 +40,34 @@ std::string topics_table(const RatingTable& table, const Multiverse& m) {
 }
 
 std::string choices_table(const RatingTable& table, const Multiverse& m) {
+  const bool resampled = m.resampled.resamples > 0;
+  std::vector<std::string> header{"round",   "rules",    "choice", "levels",
+                                  "Jaccard", "exchange", "length", "share"};
+  if (resampled) header.insert(header.end(), {"from", "to", "largest in resamples"});
+  header.emplace_back("at equal length");
+  if (resampled) header.insert(header.end(), {"from", "to"});
   std::vector<HtmlRow> rows;
   for (const EffectsOf& e : m.effects)
-    for (std::size_t c = 0; c < 3; ++c)
-      rows.push_back({{escaped(table.rounds[static_cast<std::size_t>(e.round)]), escaped(e.rules),
-                       escaped(choice_names[c]), escaped(std::to_string(e.effects.levels[c])),
-                       decimals(e.effects.pairs[c].jaccard), decimals(e.effects.pairs[c].turnover),
-                       decimals(e.effects.pairs[c].length), percent(e.effects.variance.shapley[c]),
-                       percent(e.effects.variance_of_equal_length.shapley[c])},
-                      ""});
+    for (std::size_t c = 0; c < 3; ++c) {
+      HtmlRow row{{escaped(table.rounds[static_cast<std::size_t>(e.round)]), escaped(e.rules),
+                   escaped(choice_names[c]), escaped(std::to_string(e.effects.levels[c])),
+                   decimals(e.effects.pairs[c].jaccard), decimals(e.effects.pairs[c].turnover),
+                   decimals(e.effects.pairs[c].length), percent(e.effects.variance.shapley[c])},
+                  ""};
+      const ShareSpread &s = e.spread[c], &q = e.spread_of_equal_length[c];
+      if (resampled)
+        for (const double x : {s.lo, s.hi, s.largest}) row.entries.push_back(percent(x));
+      row.entries.push_back(percent(e.effects.variance_of_equal_length.shapley[c]));
+      if (resampled)
+        for (const double x : {q.lo, q.hi}) row.entries.push_back(percent(x));
+      rows.push_back(std::move(row));
+    }
   return html_table(
       "Mean distance of two rules that differ in one choice alone (Jaccard = exchange + length), and the "
-      "share of each choice in the variance of the lists; by_score: rules that cut an order of scores",
-      {"round", "rules", "choice", "levels", "Jaccard", "exchange", "length", "share", "at equal length"},
-      "tttnnnnnn", rows);
+      "share of each choice in the variance of the lists" +
+          std::string(resampled ? " (from, to: 95 % percentile interval over the resamples)" : "") +
+          "; by_score: rules that cut an order of scores",
+      header, "ttt" + std::string(header.size() - 3, 'n'), rows);
 }
 
 std::string left_out_table(const Multiverse& m) {

@@ -17,6 +17,10 @@ std::string percent(double share) { return std::isnan(share) ? "" : fmt::format(
 
 std::string decimals(double x) { return std::isnan(x) ? "" : fmt::format("{:.3f}", x); }
 
+std::string interval(double lo, double hi) {
+  return std::isnan(lo) ? "" : fmt::format("{:.0f} to {:.0f} %", 100 * lo, 100 * hi);
+}
+
 std::string ratings_text(const RatingTable& t) {
   std::string rounds;
   if (t.people() == 0)
@@ -95,7 +99,7 @@ std::string verdict_table(const RatingTable& table, const Multiverse& m) {
     if (!resampled) continue;
     rows.back().push_back(percent(v.inclusion));
     rows.back().push_back(fmt::format("({:.1f})", 100 * v.inclusion_mcse));
-    rows.back().push_back(fmt::format("{:.0f} to {:.0f} %", 100 * v.share_lo, 100 * v.share_hi));
+    rows.back().push_back(interval(v.share_lo, v.share_hi));
     rows.back().push_back(percent(v.robust));
   }
   std::string text = text_table(header, rows, 2);
@@ -106,13 +110,28 @@ std::string verdict_table(const RatingTable& table, const Multiverse& m) {
 }
 
 std::string choice_table(const Multiverse& m) {
+  const EffectsOf& of = m.effects[m.effects.size() - 2];
+  const ChoiceEffects& e = of.effects;
+  std::vector<std::string> header{"choice", "levels", "Jaccard", "exchange", "length", "share"};
+  const bool resampled = m.resampled.resamples > 0;
+  if (resampled) header.insert(header.end(), {"95 % interval", "largest in"});
+  header.emplace_back("at equal length");
+  if (resampled) header.emplace_back("95 % interval");
   std::vector<std::vector<std::string>> rows;
-  const ChoiceEffects& e = m.effects[m.effects.size() - 2].effects;
-  for (std::size_t c = 0; c < 3; ++c)
-    rows.push_back({choice_names[c], std::to_string(e.levels[c]), decimals(e.pairs[c].jaccard),
-                    decimals(e.pairs[c].turnover), decimals(e.pairs[c].length),
-                    percent(e.variance.shapley[c]), percent(e.variance_of_equal_length.shapley[c])});
-  return text_table({"choice", "levels", "Jaccard", "exchange", "length", "share", "at equal length"}, rows);
+  for (std::size_t c = 0; c < 3; ++c) {
+    std::vector<std::string> row{choice_names[c],
+                                 std::to_string(e.levels[c]),
+                                 decimals(e.pairs[c].jaccard),
+                                 decimals(e.pairs[c].turnover),
+                                 decimals(e.pairs[c].length),
+                                 percent(e.variance.shapley[c])};
+    if (resampled)
+      row.insert(row.end(), {interval(of.spread[c].lo, of.spread[c].hi), percent(of.spread[c].largest)});
+    row.push_back(percent(e.variance_of_equal_length.shapley[c]));
+    if (resampled) row.push_back(interval(of.spread_of_equal_length[c].lo, of.spread_of_equal_length[c].hi));
+    rows.push_back(std::move(row));
+  }
+  return text_table(header, rows);
 }
 
 }  // namespace
