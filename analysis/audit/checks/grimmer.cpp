@@ -22,10 +22,10 @@ double power_at(const Lattice& lattice, const Columns& c, std::size_t row, doubl
   for (int away = -10; away <= 10; ++away) {
     if (away == 0) continue;
     const double sd = c.sd.values[row] + away * unit;
-    const Bracket wrong = before_rounding(sd, c.sd.decimals, Rounding::nearest);
+    const Bracket wrong = before_rounding(sd, c.sd.decimals, Rounded::nearest);
     impossible +=
         sd < 0 ||
-        !possible_sd(lattice, c.mean.before(row, Rounding::nearest), wrong, false, &attained).possible;
+        !possible_sd(lattice, c.mean.before(row, Rounded::nearest), wrong, false, &attained).possible;
   }
   return impossible / 20.0;
 }
@@ -37,9 +37,9 @@ std::string nearest_sds(const Lattice& lattice, const Columns& c, std::size_t ro
   for (int away = 1; away <= 200 && text.empty(); ++away) {
     for (const int sign : {-1, 1}) {
       const double sd = c.sd.values[row] + sign * away * unit;
-      const Bracket other = before_rounding(sd, c.sd.decimals, Rounding::nearest);
+      const Bracket other = before_rounding(sd, c.sd.decimals, Rounded::nearest);
       if (sd >= 0 &&
-          possible_sd(lattice, c.mean.before(row, Rounding::nearest), other, divisor_n, &attained).possible)
+          possible_sd(lattice, c.mean.before(row, Rounded::nearest), other, divisor_n, &attained).possible)
         text += (text.empty() ? "" : " or ") + fixed(sd, c.sd.decimals);
     }
   }
@@ -60,36 +60,36 @@ void check(const AuditInput& input, const Columns& c, CheckReport& report) {
       continue;
     const auto lattice = lattice_of(input.request, c.n.values[row]);
     // A mean that is impossible by itself is said by grim, an SD outside its limits by sd_range.
-    if (lattice && !lattice->sums(c.mean.before(row, Rounding::any)).empty()) rows.push_back({row, *lattice});
+    if (lattice && !lattice->sums(c.mean.before(row, Rounded::any)).empty()) rows.push_back({row, *lattice});
   }
   if (rows.empty()) return;
   AttainedSquares attained;
-  const auto test = [&](const Row& r, Rounding rounding, bool divisor_n) {
+  const auto test = [&](const Row& r, Rounded rounding, bool divisor_n) {
     return possible_sd(r.lattice, c.mean.before(r.row, rounding), c.sd.before(r.row, rounding), divisor_n,
                        &attained);
   };
-  const auto possible = [&](const Row& r, Rounding rounding, bool divisor_n) {
+  const auto possible = [&](const Row& r, Rounded rounding, bool divisor_n) {
     return test(r, rounding, divisor_n).possible;
   };
   std::size_t by_divisor[2] = {0, 0};
   for (const Row& r : rows)
     for (const bool divisor_n : {false, true})
-      by_divisor[divisor_n] += possible(r, Rounding::nearest, divisor_n);
+      by_divisor[divisor_n] += possible(r, Rounded::nearest, divisor_n);
   const bool divisor_n = by_divisor[1] > by_divisor[0] + 1;
   std::vector<Judged> judged;
   std::size_t able = 0, unsettled = 0;
   double power = 0;
   for (const Row& r : rows) {
     const double here = power_at(r.lattice, c, r.row, unit, attained);
-    unsettled += !test(r, Rounding::nearest, divisor_n).settled;
+    unsettled += !test(r, Rounded::nearest, divisor_n).settled;
     able += here > 0;
     power += here;
     // An SD is certainly wrong only if neither divisor gives it.
-    const auto under = under_every_rounding([&](Rounding rounding) {
+    const auto under = under_every_rounding([&](Rounded rounding) {
       return possible(r, rounding, divisor_n) ||
-             (rounding == Rounding::any && possible(r, rounding, !divisor_n));
+             (rounding == Rounded::any && possible(r, rounding, !divisor_n));
     });
-    const std::string right = under[static_cast<std::size_t>(Rounding::nearest)]
+    const std::string right = under[static_cast<std::size_t>(Rounded::nearest)]
                                   ? ""  // not looked for where nothing is wrong
                                   : nearest_sds(r.lattice, c, r.row, unit, divisor_n, attained);
     Finding f = about(input.table, r.row, c.sd, right,

@@ -59,7 +59,7 @@ TEST_CASE("GRIM allows exactly the printed means of all multisets") {
       for (int units = 0; units <= 500; ++units) {
         const std::string text = printed_ratio(units, 100, 2, Print::half_up);
         const Bracket mean =
-            before_rounding(units / 100.0, 2, print == Print::cut_off ? Rounding::down : Rounding::nearest);
+            before_rounding(units / 100.0, 2, print == Print::cut_off ? Rounded::down : Rounded::nearest);
         const bool possible = !lattice(n, 5).sums(mean).empty();
         if (attained.contains(text)) CHECK(possible);
         // Halves are printed in two ways, and the end of a truncated range is allowed for binary fractions.
@@ -132,8 +132,8 @@ TEST_CASE("a search that would be long says that it does not know") {
   search.allow(AttainedSquares::steps);
   CHECK(search.find(lattice(8, 10), 40, 282) == Attained::yes);
   const Lattice large{0, 1, 10'000, 99'000};
-  const SdAnswer answer = possible_sd(large, before_rounding(5000.00, 2, Rounding::nearest),
-                                      before_rounding(1234.11, 2, Rounding::nearest), false, &search);
+  const SdAnswer answer = possible_sd(large, before_rounding(5000.00, 2, Rounded::nearest),
+                                      before_rounding(1234.11, 2, Rounded::nearest), false, &search);
   CHECK(answer.possible);
   CHECK_FALSE(answer.settled);
 }
@@ -153,8 +153,8 @@ TEST_CASE("GRIMMER allows the mean and SD of every multiset, and nothing else") 
     attained_pairs += attained.size();
     for (const std::string& mean : means) {
       for (int units = 0; units <= 300; ++units) {
-        const Bracket m = before_rounding(std::stod(mean), 2, Rounding::nearest),
-                      s = before_rounding(units / 100.0, 2, Rounding::nearest);
+        const Bracket m = before_rounding(std::stod(mean), 2, Rounded::nearest),
+                      s = before_rounding(units / 100.0, 2, Rounded::nearest);
         const SdAnswer answer = possible_sd(lattice(n, levels), m, s, false, &search);
         unsettled += !answer.settled;
         wrong += answer.possible != attained.contains({mean, printed_ratio(units, 100, 2, Print::half_up)});
@@ -185,7 +185,7 @@ TEST_CASE("the divisor n is told from n - 1") {
   const Lattice eight = lattice(8, 5);  // 0 0 1 2 3 4 5 5: sum 20, squares 80, so SD 2.07 or 1.94
   AttainedSquares search;
   const auto possible = [&](double sd, bool divisor_n) {
-    return possible_sd(eight, {2.5, 2.5}, before_rounding(sd, 2, Rounding::nearest), divisor_n, &search)
+    return possible_sd(eight, {2.5, 2.5}, before_rounding(sd, 2, Rounded::nearest), divisor_n, &search)
         .possible;
   };
   CHECK(possible(2.07, false));
@@ -197,7 +197,7 @@ TEST_CASE("published examples of GRIM") {
   // Brown and Heathers 2017: a mean of 3.45 from 20 whole numbers is possible, 5.19 from 28 is not (145 / 28
   // = 5.18, 146 / 28 = 5.21).
   const auto possible = [](int n, double mean) {
-    return !lattice(n, 7).sums(before_rounding(mean, 2, Rounding::nearest)).empty();
+    return !lattice(n, 7).sums(before_rounding(mean, 2, Rounded::nearest)).empty();
   };
   CHECK(possible(20, 3.45));
   CHECK_FALSE(possible(28, 5.19));
