@@ -30,7 +30,9 @@ Usage usage() {
       "of the same groups might have made of it.",
       {{"mapping", "MAP.toml", "how the file is to be read (standard: participant,group,topic,round,rating)"},
        {"scale", "MIN:MAX:STEP", "the scale of the ratings, where there is no mapping that says it"},
-       {"summary", "TABLE.csv", "instead of ratings a published table: topic,n,mean and sd,median,group"},
+       {"summary", "TABLE.csv",
+        "instead of ratings a published table: topic,n,mean and sd,median, by group too"},
+       {"columns", "MAP.toml", "what the columns of the published table hold, as for delphisim audit"},
        {"rules", "STUDY.toml", "the [[rules]] of this study (standard: all of the library)"},
        {"bootstrap,B", "N", "resamples of the people within their groups (standard: none)"},
        {"seed", "N", "of resamples and tie draws (standard: 1)"},
@@ -73,6 +75,8 @@ void check_options(const Parsed& line) {
     if (line.has("summary") && line.has(option))
       refuse("--" + std::string(option) +
              " does not go with --summary (a table has no people) leave it out?");
+  if (line.has("columns") && !line.has("summary"))
+    refuse("--columns does not go with ratings (it says what a published table holds) use --mapping?");
   check_folder_of(line.text("output"));
   for (const char* name : {"rules.csv", "topics.csv", "choices.csv", "indices.csv", "change.csv",
                            "left_out.csv", "report.html", hdf5_name})
@@ -96,9 +100,11 @@ Multiverse of_ratings(const Parsed& line, const MultiverseRequest& request, Rati
 }
 
 Multiverse of_summary(const Parsed& line, const MultiverseRequest& request, RatingTable& table) {
-  const std::optional<Scale> scale = scale_of(line);
+  AuditRequest mapping;
+  if (line.has("columns")) mapping = read_audit_request(line.text("columns"));
+  const std::optional<Scale> scale = line.has("scale") ? scale_of(line) : mapping.scale;
   if (!scale) refuse("missing --scale MIN:MAX:STEP (it is never guessed) as in --scale 0:10:1?");
-  const SummaryTable summary = read_summary(line.text("summary"), *scale);
+  const SummaryTable summary = read_summary(line.text("summary"), *scale, mapping);
   std::optional<RuleList> rules;
   if (line.has("rules"))
     rules =

@@ -13,15 +13,10 @@ namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
-bool is_blank(const std::string& cell) {
-  static const char* const words[] = {"", "-", "NA", "N/A", "n/a", "na", "\xE2\x80\x93", "\xE2\x80\x94"};
-  return std::any_of(std::begin(words), std::end(words), [&](const char* word) { return cell == word; });
-}
-
 bool only_flags(const CsvTable& csv, std::size_t column) {
   for (const CsvRow& row : csv.rows) {
     const std::string& cell = row.cells[column];
-    if (!is_blank(cell) && cell != "0" && cell != "1") return false;
+    if (is_printed(cell) && cell != "0" && cell != "1") return false;
   }
   return true;
 }
@@ -37,7 +32,7 @@ AuditColumn read_column(const CsvTable& csv, std::size_t column, ColumnMeaning m
   for (std::size_t row = 0; row < csv.rows.size(); ++row) {
     std::string cell = csv.text(row, column);
     read.printed.push_back(cell);
-    if (is_blank(cell)) {
+    if (!is_printed(cell)) {
       read.values.push_back(nothing);
       continue;
     }
@@ -70,7 +65,12 @@ std::string columns_of(const CsvTable& csv) {
 
 }  // namespace
 
-Bracket AuditColumn::before(std::size_t row, Rounding rounding) const {
+bool is_printed(const std::string& cell) {
+  static const char* const blanks[] = {"", "-", "NA", "N/A", "n/a", "na", "\xE2\x80\x93", "\xE2\x80\x94"};
+  return std::none_of(std::begin(blanks), std::end(blanks), [&](const char* blank) { return cell == blank; });
+}
+
+Bracket AuditColumn::before(std::size_t row, Rounded rounding) const {
   return before_rounding(values[row], decimals, rounding);
 }
 
@@ -100,12 +100,9 @@ std::optional<std::size_t> AuditTable::row_of(const std::string& topic) const {
   return static_cast<std::size_t>(found - topics.begin());
 }
 
-AuditTable audit_table_of(const CsvTable& csv, const std::string& file, const AuditRequest& request,
-                          bool all_must_be_there) {
-  Problems problems;
-  AuditTable table;
-  table.file = file;
-  table.stem = std::filesystem::path(file).stem().string();
+std::vector<std::optional<ColumnMeaning>> meanings_of(const CsvTable& csv, const AuditRequest& request,
+                                                      bool all_must_be_there, Problems& problems) {
+  const bool good = problems.empty();
   for (const auto& [name, meaning] : request.columns)
     if (all_must_be_there && !csv.has(name))
       problems.add(request.named_at.at(name), "the table has no column '" + escaped(name) +
@@ -117,7 +114,7 @@ AuditTable audit_table_of(const CsvTable& csv, const std::string& file, const Au
       return found != request.columns.end() && found->second.quantity == quantity;
     });
   };
-  bool has_topic = false;
+  std::vector<std::optional<ColumnMeaning>> meanings;
   for (std::size_t c = 0; c < csv.columns.size(); ++c) {
     const std::string& name = csv.columns[c];
     const auto stated = request.columns.find(name);
@@ -128,32 +125,44 @@ AuditTable audit_table_of(const CsvTable& csv, const std::string& file, const Au
       meaning = meaning_of(name, only_flags(csv, c));
     if (meaning && stated == request.columns.end() && meaning->of.empty() && mapped(meaning->quantity))
       meaning.reset();
-    if (!meaning || (meaning->quantity != Quantity::topic && meaning->quantity != Quantity::group &&
-                     table.find(meaning->quantity, meaning->of) && meaning->quantity != Quantity::flag)) {
-      table.unused.push_back(name);
-    } else if (meaning->quantity == Quantity::topic) {
-      if (has_topic) {
-        table.unused.push_back(name);
-        continue;
-      }
-      has_topic = true;
-      for (const CsvRow& row : csv.rows) table.topics.push_back(row.cells[c]);
-    } else if (meaning->quantity == Quantity::group) {
-      if (!table.groups.empty()) {
-        table.unused.push_back(name);
-        continue;
-      }
-      for (const CsvRow& row : csv.rows) table.groups.push_back(row.cells[c]);
-    } else {
-      table.columns.push_back(read_column(csv, c, *meaning, problems));
-    }
+    // A table has one column of topics and one of groups; flags need no quantity of their own.
+    const bool one =
+        meaning && (meaning->quantity == Quantity::topic || meaning->quantity == Quantity::group);
+    if (meaning && meaning->quantity != Quantity::flag &&
+        std::any_of(meanings.begin(), meanings.end(), [&](const std::optional<ColumnMeaning>& other) {
+          return other && other->quantity == meaning->quantity && (one || other->of == meaning->of);
+        }))
+      meaning.reset();
+    meanings.push_back(std::move(meaning));
   }
-  if (!has_topic && problems.empty())
+  const bool has_topic = std::any_of(meanings.begin(), meanings.end(),
+                                     [](const auto& m) { return m && m->quantity == Quantity::topic; });
+  if (!has_topic && good && problems.empty())
     problems.add(csv.header,
                  "there is no column of topics (named slug, topic, item or outcome; the columns are " +
                      columns_of(csv) + ") name it with --columns?");
+  return meanings;
+}
+
+AuditTable audit_table_of(const CsvTable& csv, const std::string& file, const AuditRequest& request,
+                          bool all_must_be_there) {
+  Problems problems;
+  AuditTable table;
+  table.file = file;
+  table.stem = std::filesystem::path(file).stem().string();
+  const auto meanings = meanings_of(csv, request, all_must_be_there, problems);
+  for (std::size_t c = 0; c < csv.columns.size(); ++c) {
+    if (!meanings[c])
+      table.unused.push_back(csv.columns[c]);
+    else if (meanings[c]->quantity == Quantity::topic)
+      for (const CsvRow& row : csv.rows) table.topics.push_back(row.cells[c]);
+    else if (meanings[c]->quantity == Quantity::group)
+      for (const CsvRow& row : csv.rows) table.groups.push_back(row.cells[c]);
+    else
+      table.columns.push_back(read_column(csv, c, *meanings[c], problems));
+  }
   if (csv.rows.empty()) problems.add(csv.header, "the table has no rows (there is nothing to check)");
-  for (std::size_t row = 0; row < csv.rows.size(); ++row) table.lines.push_back(csv.rows[row].line);
+  for (const CsvRow& row : csv.rows) table.lines.push_back(row.line);
   problems.throw_if_any();
   return table;
 }

@@ -19,7 +19,7 @@ struct AuditColumn {
   std::vector<double> values;        // [rows]; NaN where nothing is printed
   std::vector<std::string> printed;  // [rows] as in the file
   bool there(std::size_t row) const { return values[row] == values[row]; }
-  Bracket before(std::size_t row, Rounding rounding) const;
+  Bracket before(std::size_t row, Rounded rounding) const;
 };
 
 /// A published table of topics, one a row, or of lists of topics (with a group).
@@ -41,6 +41,15 @@ struct AuditTable {
   /// Row of a topic; none if it has none.
   std::optional<std::size_t> row_of(const std::string& topic) const;
 };
+
+/// True for a cell that holds something: not empty, "-", "NA" or a dash.
+bool is_printed(const std::string& cell);
+
+/// What each column holds, by the request's mapping, then by its name; none for columns that say nothing, and
+/// for the second and later ones of the same thing. Problems: no column of topics; with `all_must_be_there`
+/// columns that the request names and the table lacks.
+std::vector<std::optional<ColumnMeaning>> meanings_of(const CsvTable& csv, const AuditRequest& request,
+                                                      bool all_must_be_there, Problems& problems);
 
 /// Reads a table; columns are found by the request's mapping, then by their names. Empty cells, "-" and "NA"
 /// are not printed. Throws BadInput: no column of topics, cells that are no numbers, columns that the request

@@ -6,18 +6,18 @@
 namespace delphisim {
 
 std::size_t judge(const std::vector<Judged>& rows, const std::string& what, CheckReport& report) {
-  const auto may = [](const Judged& row, Rounding r) { return row.possible[static_cast<std::size_t>(r)]; };
+  const auto may = [](const Judged& row, Rounded r) { return row.possible[static_cast<std::size_t>(r)]; };
   std::vector<const Judged*> doubtful;
   std::size_t fine = 0, cut_off = 0, up = 0;
   for (const Judged& row : rows) {
-    if (!may(row, Rounding::any)) {
+    if (!may(row, Rounded::any)) {
       report.findings.push_back(row.finding);
       report.findings.back().certainty = Certainty::certain;
       continue;
     }
-    cut_off += !may(row, Rounding::down);
-    up += !may(row, Rounding::up);
-    if (may(row, Rounding::nearest))
+    cut_off += !may(row, Rounded::down);
+    up += !may(row, Rounded::up);
+    if (may(row, Rounded::nearest))
       ++fine;
     else
       doubtful.push_back(&row);

@@ -25,7 +25,7 @@ std::size_t judge(const std::vector<Judged>& rows, const std::string& what, Chec
 template<class Possible>
 std::array<bool, 4> under_every_rounding(const Possible& possible) {
   std::array<bool, 4> result{};
-  for (const Rounding r : every_rounding) result[static_cast<std::size_t>(r)] = possible(r);
+  for (const Rounded r : every_rounding) result[static_cast<std::size_t>(r)] = possible(r);
   return result;
 }
 

@@ -40,23 +40,16 @@ std::optional<Lattice> lattice_of(const AuditRequest& request, double n) {
   return lattice;
 }
 
-bool possible_sd(const Lattice& lattice, Bracket mean, Bracket sd, bool divisor_n, bool limits) {
-  const Lattice::Sums sums = lattice.sums(mean);
+Lattice::Sums squares_of(const Lattice& lattice, std::int64_t sum, Bracket sd, bool divisor_n) {
   const double n = static_cast<double>(lattice.n), divisor = divisor_n ? n : n - 1;
-  if (divisor <= 0) return true;  // the SD of one number is not defined
   const double lo = std::max(0.0, sd.lo) / lattice.step, hi = sd.hi / lattice.step;
-  if (hi < 0) return false;
-  for (std::int64_t sum = sums.first; sum <= sums.last; ++sum) {
-    const double centre = static_cast<double>(sum) * static_cast<double>(sum) / n;
-    std::int64_t first = at_least(lo * lo * divisor + centre), last = at_most(hi * hi * divisor + centre);
-    if (limits) {
-      first = std::max(first, lattice.least_squares(sum));
-      last = std::min(last, lattice.most_squares(sum));
-    }
-    if ((first - sum) % 2 != 0) ++first;  // a number and its square are both even or both odd
-    if (first <= last) return true;
-  }
-  return false;
+  if (hi < 0) return {1, 0};
+  const double centre = static_cast<double>(sum) * static_cast<double>(sum) / n;
+  std::int64_t first = std::max(at_least(lo * lo * divisor + centre), lattice.least_squares(sum)),
+               last = std::min(at_most(hi * hi * divisor + centre), lattice.most_squares(sum));
+  if ((first - sum) % 2 != 0) ++first;
+  if ((last - sum) % 2 != 0) --last;
+  return {first, last};
 }
 
 }  // namespace delphisim

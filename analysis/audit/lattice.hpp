@@ -33,8 +33,9 @@ struct Lattice {
 /// million).
 std::optional<Lattice> lattice_of(const AuditRequest& request, double n);
 
-/// True if a mean within `mean` and an SD within `sd` (divisor n - 1, or n) belong to n whole numbers, as far
-/// as sums, the parity of sums of squares, and (`limits`) their extremes for the scale tell.
-bool possible_sd(const Lattice& lattice, Bracket mean, Bracket sd, bool divisor_n, bool limits);
+/// Sums of squares of n numbers 0..levels that an SD within `sd` (divisor n - 1, or n) stands for at one sum:
+/// whole, of the sum's parity (a number and its square are both even or both odd), between the extremes for
+/// the scale. first, first + 2, ..., last; empty: first > last. Precondition: the divisor is above 0.
+Lattice::Sums squares_of(const Lattice& lattice, std::int64_t sum, Bracket sd, bool divisor_n);
 
 }  // namespace delphisim

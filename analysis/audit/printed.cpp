@@ -9,15 +9,15 @@
 
 namespace delphisim {
 
-Bracket before_rounding(double printed, int decimals, Rounding rounding) {
+Bracket before_rounding(double printed, int decimals, Rounded rounding) {
   double unit = 1;
   for (int d = 0; d < decimals; ++d) unit /= 10;
   const double noise = 1e-9 * std::max(1.0, std::abs(printed));
-  const bool towards_zero = rounding == Rounding::down, away = rounding == Rounding::up;
+  const bool towards_zero = rounding == Rounded::down, away = rounding == Rounded::up;
   double below = 0, above = 0;
-  if (rounding == Rounding::nearest) {
+  if (rounding == Rounded::nearest) {
     below = above = unit / 2;
-  } else if (rounding == Rounding::any) {
+  } else if (rounding == Rounded::any) {
     below = above = unit;
   } else if (towards_zero == (printed >= 0)) {  // cut off above zero, or rounded away from zero below it
     above = unit;

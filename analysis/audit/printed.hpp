@@ -14,12 +14,12 @@ struct Bracket {
 
 /// How a number came to its printed decimals. nearest: half up, half even, half down alike; down: cut off
 /// (towards zero) or towards minus infinity; up: away from zero or towards infinity; any: one of these.
-enum class Rounding { nearest, down, up, any };
-inline constexpr Rounding every_rounding[] = {Rounding::nearest, Rounding::down, Rounding::up, Rounding::any};
+enum class Rounded { nearest, down, up, any };
+inline constexpr Rounded every_rounding[] = {Rounded::nearest, Rounded::down, Rounded::up, Rounded::any};
 
 /// What a number may have been before it was printed with these decimals. The ends are moved outwards by 1e-9
 /// (relative), so that the last bit of binary fractions decides nothing.
-Bracket before_rounding(double printed, int decimals, Rounding rounding);
+Bracket before_rounding(double printed, int decimals, Rounded rounding);
 
 /// The number rounded to the nearest, with fixed decimals and no minus before zero.
 std::string fixed(double value, int decimals);

@@ -13,14 +13,17 @@ namespace {
 // What one thread needs and counts.
 struct Worker {
   Worker(const CompiledList& list, const RatingTable& table, Isa isa)
-      : reader(list, table, isa), bits(reader.words()), included(list.rules.size() * table.topics.size()) {
+      : reader(list, table, isa),
+        bits(list.rules.size() * reader.words()),
+        included(list.rules.size() * table.topics.size()) {
     panel.row.resize(table.group_of.size());
     panel.begin = table.group_begin;
   }
   ListReader reader;
   PanelRows panel;
-  std::vector<std::uint64_t> bits;
+  std::vector<std::uint64_t> bits;  // [rules][words]
   std::vector<std::uint32_t> included;
+  std::vector<VarianceSplitter> splitters;  // [every_rule_set]
 };
 
 // Counts of ranks from all threads: sums of whole numbers do not depend on their order.
@@ -41,14 +44,23 @@ void count_ranks(Worker& w, const CompiledList& list, std::size_t topics, RankCo
 void count_selected(Worker& w, const RuleList& list, std::size_t topics, std::uint16_t* rules_for) {
   for (std::size_t i = 0; i < list.rules.size(); ++i) {
     if (list.once[i]) continue;
-    w.reader.select(i, w.bits.data());
-    for (std::size_t word = 0; word < w.bits.size(); ++word)
-      for (std::uint64_t left = w.bits[word]; left != 0; left &= left - 1) {
+    std::uint64_t* const bits = w.bits.data() + i * w.reader.words();
+    w.reader.select(i, bits);
+    for (std::size_t word = 0; word < w.reader.words(); ++word)
+      for (std::uint64_t left = bits[word]; left != 0; left &= left - 1) {
         const std::size_t t = 64 * word + static_cast<std::size_t>(__builtin_ctzll(left));
         ++w.included[i * topics + t];
         if (list.group[i] < 0) ++rules_for[t];
       }
   }
+}
+
+// What moves the lists that count_selected has left.
+ChoiceShares shares_of(Worker& w, const ChosenRules& rules, std::size_t set) {
+  std::vector<const std::uint64_t*> bits;
+  for (const std::size_t rule : rules.rule) bits.push_back(w.bits.data() + rule * w.reader.words());
+  const SplitVariance split = w.splitters[set].split(bits, w.reader.words());
+  return {split.plain.shapley, split.equal_length.shapley};
 }
 
 // The smallest rank whose cumulative count is at least part / 1000 of all; 0 without counts.
@@ -88,9 +100,17 @@ Bootstrap bootstrap(const RatingTable& table, const RuleList& list, const Compil
   std::vector<std::unique_ptr<Worker>> workers;
   for (int w = 0; w < workers_for(threads); ++w)
     workers.push_back(std::make_unique<Worker>(compiled, table, isa));
+  std::vector<ChosenRules> chosen;
+  for (const RuleSet set : every_rule_set) chosen.push_back(chosen_rules(list, set, true));
   for (std::size_t round = 0; round < table.rounds.size(); ++round) {
     RankCounts counts(orders * topics * topics);
     std::vector<std::uint16_t>& rules_for = result.rules_for.emplace_back(resamples * topics);
+    auto& shares = result.shares.emplace_back();
+    for (auto& of_set : shares) of_set.resize(resamples);
+    for (const auto& w : workers) {
+      w->splitters.clear();
+      for (const ChosenRules& rules : chosen) w->splitters.emplace_back(rules.level, form_of(table, round));
+    }
     parallel_blocks(resamples, threads, [&](int worker, std::size_t i) {
       Worker& w = *workers[static_cast<std::size_t>(worker)];
       const auto b = static_cast<std::uint32_t>(i + 1);
@@ -98,6 +118,7 @@ Bootstrap bootstrap(const RatingTable& table, const RuleList& list, const Compil
       w.reader.open(table, round, w.panel, key, b);
       count_ranks(w, compiled, topics, counts);
       count_selected(w, list, topics, rules_for.data() + i * topics);
+      for (std::size_t s = 0; s < chosen.size(); ++s) shares[s][i] = shares_of(w, chosen[s], s);
     });
     std::vector<std::uint32_t>& included = result.included.emplace_back(compiled.rules.size() * topics);
     for (const auto& w : workers) {

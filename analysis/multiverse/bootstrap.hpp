@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <array>
 #include <cstdint>
 #include <vector>
 
+#include "analysis/multiverse/choices.hpp"
+#include "analysis/multiverse/chosen_rules.hpp"
 #include "analysis/multiverse/reading.hpp"
 
 namespace delphisim {
 
 inline constexpr std::uint32_t most_resamples = 65535;
+
+/// Shares of the choices in the variance of the lists (VarianceShares::shapley).
+struct ChoiceShares {
+  std::array<double, 3> plain{}, equal_length{};
+  bool operator==(const ChoiceShares&) const = default;
+};
 
 /// What resampled panels make of the rules. A resample draws as many people as a group has from that group,
 /// with replacement, each with all their rounds (Efron and Tibshirani 1993, section 8; groups as strata).
@@ -22,6 +31,8 @@ struct Bootstrap {
   std::vector<std::vector<std::int32_t>> rank_lo, rank_hi;
   /// Rules of the whole panel that select a topic, [rounds][resamples * topics].
   std::vector<std::vector<std::uint16_t>> rules_for;
+  /// What moves the list of a resample, [rounds][every_rule_set][resamples].
+  std::vector<std::array<std::vector<ChoiceShares>, std::size(every_rule_set)>> shares;
 };
 
 /// The people of resample b (from 1), by group.

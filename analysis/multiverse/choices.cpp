@@ -50,30 +50,9 @@ PairDistances distances(const ChosenLists& lists, std::size_t choice) {
   return d;
 }
 
-// Sum of squares between the levels of the choices of `mask`; offset: [rules] taken off each row.
-double between(const ChosenLists& lists, const std::vector<double>& offset, unsigned mask) {
-  const auto groups = by_levels(lists, mask);
-  const auto rules = static_cast<double>(lists.level.size());
-  double sum = 0;
-  for (const std::int32_t topic : lists.topics) {
-    const auto t = static_cast<std::size_t>(topic);
-    double all = 0, squares = 0;
-    for (const auto& [levels, members] : groups) {
-      double own = 0;
-      for (const std::size_t r : members)
-        own += static_cast<double>(lists.bits[r][t / 64] >> (t % 64) & 1) - offset[r];
-      all += own;
-      squares += own * own / static_cast<double>(members.size());
-    }
-    sum += squares - all * all / rules;
-  }
-  return sum;
-}
-
-VarianceShares shares(const ChosenLists& lists, const std::vector<double>& offset) {
+// Shares of v, which has the variance between the levels of each mask of choices.
+VarianceShares shares(const std::array<double, 8>& v) {
   VarianceShares s;
-  double v[8] = {};
-  for (unsigned mask = 1; mask < 8; ++mask) v[mask] = between(lists, offset, mask);
   for (std::size_t c = 0; c < 3; ++c) {
     const unsigned own = 1u << c, b = 1u << (c + 1) % 3, d = 1u << (c + 2) % 3;
     // 1e-9: what rounding leaves of lists that are all alike is no difference.
@@ -89,23 +68,85 @@ VarianceShares shares(const ChosenLists& lists, const std::vector<double>& offse
 
 }  // namespace
 
+VarianceSplitter::VarianceSplitter(const std::vector<std::array<int, 3>>& level,
+                                   const std::vector<std::int32_t>& topics)
+    : rules_(level.size()), topics_(topics.size()), length_(rules_), total_(topics_) {
+  for (std::size_t c = 0; c < topics_; ++c) {
+    const auto topic = static_cast<std::size_t>(topics[c]);
+    if (topic >= column_.size()) column_.resize(topic + 1);
+    column_[topic] = static_cast<std::uint32_t>(c);
+  }
+  for (unsigned mask = 1; mask < 7; ++mask) {
+    Groups& groups = groups_[mask];
+    std::map<Levels, std::uint32_t> known;
+    for (const Levels& l : level) {
+      Levels key{-1, -1, -1};
+      for (std::size_t c = 0; c < 3; ++c)
+        if (mask >> c & 1) key[c] = l[c];
+      groups.of.push_back(known.emplace(key, static_cast<std::uint32_t>(known.size())).first->second);
+    }
+    groups.size.resize(known.size());
+    for (const std::uint32_t g : groups.of) ++groups.size[g];
+    count_[mask].resize(known.size() * topics_);
+  }
+}
+
+SplitVariance VarianceSplitter::split(const std::vector<const std::uint64_t*>& bits, std::size_t words) {
+  std::fill(total_.begin(), total_.end(), 0);
+  for (auto& count : count_) std::fill(count.begin(), count.end(), 0);
+  for (std::size_t r = 0; r < rules_; ++r) {
+    length_[r] = 0;
+    for (std::size_t w = 0; w < words; ++w)
+      for (std::uint64_t left = bits[r][w]; left != 0; left &= left - 1) {
+        const std::size_t t = column_[64 * w + static_cast<std::size_t>(__builtin_ctzll(left))];
+        ++length_[r];
+        ++total_[t];
+        for (unsigned mask = 1; mask < 7; ++mask) ++count_[mask][groups_[mask].of[r] * topics_ + t];
+      }
+  }
+  // Sums of squares between the levels less what the mean of all rules has; without and with the mean of each
+  // rule (its length over the topics) taken off.
+  const auto topics = static_cast<double>(topics_), rules = static_cast<double>(rules_);
+  double all_length = 0, within = 0, mean = 0, mean_of_equal = 0;
+  for (const double l : length_) all_length += l / topics, within += l - l * l / topics;
+  std::array<double, 8> v{}, equal{};
+  for (const double n : total_) {
+    mean += n * n / rules;
+    mean_of_equal += (n - all_length) * (n - all_length) / rules;
+    v[7] += n;  // each rule alone
+  }
+  equal[7] = within;
+  for (unsigned mask = 1; mask < 7; ++mask) {
+    const Groups& groups = groups_[mask];
+    group_length_.assign(groups.size.size(), 0);
+    for (std::size_t r = 0; r < rules_; ++r) group_length_[groups.of[r]] += length_[r] / topics;
+    for (std::size_t g = 0; g < groups.size.size(); ++g) {
+      double squares = 0, equal_squares = 0;
+      for (std::size_t t = 0; t < topics_; ++t) {
+        const double n = count_[mask][g * topics_ + t], own = n - group_length_[g];
+        squares += n * n;
+        equal_squares += own * own;
+      }
+      v[mask] += squares / groups.size[g];
+      equal[mask] += equal_squares / groups.size[g];
+    }
+  }
+  for (unsigned mask = 1; mask < 8; ++mask) v[mask] -= mean, equal[mask] -= mean_of_equal;
+  return {shares(v), shares(equal)};
+}
+
 ChoiceEffects choice_effects(const ChosenLists& lists) {
   ChoiceEffects e;
   e.rules = lists.level.size();
-  std::vector<double> offset(e.rules);
   for (std::size_t c = 0; c < 3; ++c) {
     std::set<int> levels;
     for (const Levels& l : lists.level) levels.insert(l[c]);
     e.levels[c] = levels.size();
     e.pairs[c] = distances(lists, c);
   }
-  e.variance = shares(lists, offset);
-  for (std::size_t r = 0; r < e.rules; ++r) {
-    int size = 0;
-    for (std::size_t w = 0; w < lists.words; ++w) size += __builtin_popcountll(lists.bits[r][w]);
-    offset[r] = size / static_cast<double>(lists.topics.size());
-  }
-  e.variance_of_equal_length = shares(lists, offset);
+  const SplitVariance split = VarianceSplitter(lists.level, lists.topics).split(lists.bits, lists.words);
+  e.variance = split.plain;
+  e.variance_of_equal_length = split.equal_length;
   return e;
 }
 

@@ -32,16 +32,41 @@ struct PairDistances {
   double jaccard = 0, turnover = 0, length = 0;  // NaN without pairs
 };
 
+/// The variance of the 0/1 table rules x topics within topics, split among the choices; and the same after
+/// taking the mean of each rule off its row, so that longer lists are no difference.
+struct SplitVariance {
+  VarianceShares plain, equal_length;
+};
+
+/// Splits the variance of many sets of lists of the same rules.
+///   v(S): the part between the levels of the choices S, all three giving all of it; split by Shapley's value
+///   (Shapley 1953; Owen 2014; for designs that are not crossed Owen and Prieur 2017). NaN where all lists
+///   are equal.
+class VarianceSplitter {
+ public:
+  /// level: [rules] of aggregation, pooling and threshold; topics: that could be selected.
+  VarianceSplitter(const std::vector<std::array<int, 3>>& level, const std::vector<std::int32_t>& topics);
+  /// bits: [rules], each of so many words; bits of other topics are not set.
+  SplitVariance split(const std::vector<const std::uint64_t*>& bits, std::size_t words);
+
+ private:
+  struct Groups {
+    std::vector<std::uint32_t> of;  // [rules]
+    std::vector<double> size;       // [groups]
+  };
+  std::size_t rules_;
+  std::array<Groups, 8> groups_;       // by mask of choices (bit c: choice c); 1 to 6 are used
+  std::vector<std::uint32_t> column_;  // [topics of the table] among those that could be selected
+  std::size_t topics_;
+  std::vector<double> length_, total_, group_length_;  // workspace
+  std::array<std::vector<double>, 8> count_;           // [groups * topics]
+};
+
 struct ChoiceEffects {
   std::size_t rules = 0;
   std::array<std::size_t, 3> levels{};
   std::array<PairDistances, 3> pairs;
-  /// Variance of the 0/1 table rules x topics within topics, v(S) the part between the levels of the choices
-  /// S, all three giving all of it; split by Shapley's value (Shapley 1953; Owen 2014; for designs that are
-  /// not crossed Owen and Prieur 2017). NaN where all lists are equal.
-  VarianceShares variance;
-  /// The same after taking the mean of each rule off its row, so that longer lists are no difference.
-  VarianceShares variance_of_equal_length;
+  VarianceShares variance, variance_of_equal_length;  // as of SplitVariance
 };
 
 ChoiceEffects choice_effects(const ChosenLists& lists);

@@ -5,18 +5,17 @@
 #include <cmath>
 #include <set>
 
-#include "experiments/replay/criteria.hpp"
-
 namespace delphisim {
 namespace {
 
 double mcse_of_share(double p, double n) { return std::sqrt(p * (1 - p) / n); }
 
-// Percentile of type 1 of counts, as those of ranks.
-double percentile(std::vector<std::uint16_t>& counts, std::uint64_t part) {
-  const std::size_t n = counts.size(), at = (n * part + 999) / 1000;
-  const auto nth = counts.begin() + static_cast<std::ptrdiff_t>(at > 0 ? at - 1 : 0);
-  std::nth_element(counts.begin(), nth, counts.end());
+// Percentile of type 1, as those of ranks.
+template<class Number>
+double percentile(std::vector<Number>& values, std::uint64_t part) {
+  const std::size_t n = values.size(), at = (n * part + 999) / 1000;
+  const auto nth = values.begin() + static_cast<std::ptrdiff_t>(at > 0 ? at - 1 : 0);
+  std::nth_element(values.begin(), nth, values.end());
   return *nth;
 }
 
@@ -53,8 +52,9 @@ std::vector<TopicVerdict> verdicts_of(const RoundReading& reading, const RuleLis
   std::vector<TopicVerdict> verdicts;
   for (const std::int32_t topic : topics) {
     const auto t = static_cast<std::size_t>(topic);
-    TopicVerdict v{topic,        0, missing_score, missing_score, missing_score, missing_score, missing_score,
-                   missing_score};
+    TopicVerdict v{
+        topic,         0, missing_score, missing_score, missing_score, missing_score, missing_score,
+        missing_score, 0};
     for (std::size_t i = 0; i < list.rules.size(); ++i)
       v.share += list.group[i] < 0 && reading.is_selected(i, t);
     v.share = rules > 0 ? v.share / rules : missing_score;
@@ -72,26 +72,32 @@ std::vector<TopicVerdict> verdicts_of(const RoundReading& reading, const RuleLis
 }
 
 ChoiceEffects effects_of(const RoundReading& reading, const RuleList& list,
-                         const std::vector<std::int32_t>& topics, bool ordered) {
-  ChosenLists lists;
-  lists.words = reading.words;
-  lists.topics = topics;
-  std::vector<Item> aggregations, poolings;
-  std::vector<std::string> thresholds;
-  const auto level = [](auto& known, const auto& entry) {
-    const auto found = std::find(known.begin(), known.end(), entry);
-    const auto at = static_cast<int>(found - known.begin());
-    if (found == known.end()) known.push_back(entry);
-    return at;
-  };
-  for (std::size_t i = 0; i < list.rules.size(); ++i) {
-    const Rule& rule = list.rules[i];
-    if (list.group[i] >= 0 || (ordered && reads_ratings(rule.threshold))) continue;
-    lists.level.push_back({level(aggregations, rule.aggregation), level(poolings, rule.pooling),
-                           level(thresholds, label_of_threshold(rule))});
-    lists.bits.push_back(reading.selected.data() + i * reading.words);
-  }
+                         const std::vector<std::int32_t>& topics, RuleSet set) {
+  ChosenRules chosen = chosen_rules(list, set, false);
+  ChosenLists lists{reading.words, topics, std::move(chosen.level), {}};
+  for (const std::size_t rule : chosen.rule)
+    lists.bits.push_back(reading.selected.data() + rule * reading.words);
   return choice_effects(lists);
+}
+
+std::array<ShareSpread, 3> spread_of(const std::vector<ChoiceShares>& resampled,
+                                     std::array<double, 3> ChoiceShares::*part) {
+  std::array<std::vector<double>, 3> values;
+  std::array<double, 3> first{};
+  for (const ChoiceShares& one : resampled) {
+    const std::array<double, 3>& share = one.*part;
+    if (std::isnan(share[0])) continue;  // all lists of the resample are equal
+    for (std::size_t c = 0; c < 3; ++c) values[c].push_back(share[c]);
+    ++first[static_cast<std::size_t>(std::max_element(share.begin(), share.end()) - share.begin())];
+  }
+  std::array<ShareSpread, 3> spread;
+  spread.fill({missing_score, missing_score, missing_score, missing_score});
+  if (values[0].empty()) return spread;
+  const auto n = static_cast<double>(values[0].size());
+  for (std::size_t c = 0; c < 3; ++c)
+    spread[c] = {percentile(values[c], 25), percentile(values[c], 975), first[c] / n,
+                 mcse_of_share(first[c] / n, n)};
+  return spread;
 }
 
 std::size_t count_distinct(const RoundReading& reading, const RuleList& list) {
@@ -104,12 +110,21 @@ std::size_t count_distinct(const RoundReading& reading, const RuleList& list) {
 }
 
 void finish(Multiverse& m, const RatingTable& table) {
+  const std::vector<ChoiceShares> none;
   for (std::size_t r = 0; r < m.rounds.size(); ++r) {
     const std::vector<std::int32_t> form = form_of(table, r);
     m.verdicts.push_back(verdicts_of(m.rounds[r], m.list, form, m.resampled, r));
+    for (TopicVerdict& v : m.verdicts.back())
+      for (std::size_t p = 0; p < table.group_of.size(); ++p)
+        v.raters += table.at(r, p, static_cast<std::size_t>(v.topic)) != missing_level;
     const int round = static_cast<int>(r);
-    m.effects.push_back({"by_score", round, effects_of(m.rounds[r], m.list, form, true)});
-    m.effects.push_back({"all", round, effects_of(m.rounds[r], m.list, form, false)});
+    for (const RuleSet set : every_rule_set) {
+      const auto& resampled =
+          m.resampled.resamples > 0 ? m.resampled.shares[r][static_cast<std::size_t>(set)] : none;
+      m.effects.push_back(
+          {set == RuleSet::by_score ? "by_score" : "all", round, effects_of(m.rounds[r], m.list, form, set),
+           spread_of(resampled, &ChoiceShares::plain), spread_of(resampled, &ChoiceShares::equal_length)});
+    }
   }
   m.panel_rules = panel_rules(m.list, false);
   m.distinct_lists = count_distinct(m.rounds.back(), m.list);

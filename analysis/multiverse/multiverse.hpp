@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -19,6 +20,14 @@ struct TopicVerdict {
   double share_lo = 0, share_hi = 0;  // percentile interval of the share, as that of ranks
   double robust = 0;                  // share of the resamples in which at least 90 % of the rules select it
   double robust_mcse = 0;
+  int raters = 0;  // people who rated it in the round
+};
+
+/// A choice's share over the resamples of the people in which the lists differ; NaN without resamples.
+struct ShareSpread {
+  double lo = 0, hi = 0;  // 95 % percentile interval, of type 1 as that of ranks
+  double largest = 0;  // share of the resamples in which no other choice has more (the first of equal ones)
+  double largest_mcse = 0;
 };
 
 /// What rules a table of choices is about: all of the whole panel, or those that cut an order of scores.
@@ -26,6 +35,7 @@ struct EffectsOf {
   const char* rules;
   int round = 0;
   ChoiceEffects effects;
+  std::array<ShareSpread, 3> spread, spread_of_equal_length;
 };
 
 inline constexpr double robust_share = 0.9, contested_share = 0.1;
@@ -70,9 +80,13 @@ std::vector<TopicVerdict> verdicts_of(const RoundReading& reading, const RuleLis
                                       const std::vector<std::int32_t>& topics, const Bootstrap& resampled,
                                       std::size_t round);
 
-/// What choices move in one round; ordered: only rules that cut an order of scores.
+/// What choices move in one round.
 ChoiceEffects effects_of(const RoundReading& reading, const RuleList& list,
-                         const std::vector<std::int32_t>& topics, bool ordered);
+                         const std::vector<std::int32_t>& topics, RuleSet set);
+
+/// How a choice's shares vary over resamples; part: plain or equal_length.
+std::array<ShareSpread, 3> spread_of(const std::vector<ChoiceShares>& resampled,
+                                     std::array<double, 3> ChoiceShares::*part);
 
 /// Different lists among the panel's rules.
 std::size_t count_distinct(const RoundReading& reading, const RuleList& list);

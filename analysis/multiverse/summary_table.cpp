@@ -9,68 +9,9 @@
 #include "engine/rules/pooling/list.hpp"
 #include "engine/rules/threshold/list.hpp"
 #include "experiments/replay/criteria.hpp"
-#include "experiments/study/csv.hpp"
-#include "experiments/study/value.hpp"
 
 namespace delphisim {
 namespace {
-
-std::size_t place_in(std::vector<std::string>& names, const std::string& name) {
-  const auto found = std::find(names.begin(), names.end(), name);
-  const auto at = static_cast<std::size_t>(found - names.begin());
-  if (found == names.end()) names.push_back(name);
-  return at;
-}
-
-SummaryTable summary_of(const CsvTable& csv, const Scale& scale) {
-  Problems problems;
-  SummaryTable t;
-  t.scale = scale;
-  const std::size_t topic = csv.column(csv.has("topic") || !csv.has("slug") ? "topic" : "slug", problems),
-                    n = csv.column("n", problems), mean = csv.column("mean", problems);
-  t.sd = csv.has("sd"), t.median = csv.has("median");
-  const std::size_t none = CsvTable::missing, sd = t.sd ? csv.column("sd", problems) : none,
-                    median = t.median ? csv.column("median", problems) : none,
-                    group = csv.has("group") ? csv.column("group", problems) : none;
-  if (csv.rows.empty()) problems.add(csv.header, "the table has no rows (there would be no topics)");
-  std::vector<std::size_t> topic_of, set_of;
-  for (std::size_t r = 0; problems.empty() && r < csv.rows.size(); ++r) {
-    const std::string name = group == none ? "" : csv.text(r, group);
-    if (csv.empty(r, topic)) problems.add(csv.at(r), "topic is empty (each row is about a topic)");
-    topic_of.push_back(place_in(t.topics, csv.text(r, topic)));
-    set_of.push_back(name.empty() || name == "all" ? 0 : 1 + place_in(t.groups, name));
-  }
-  problems.throw_if_any();
-  for (auto* column : {&t.n, &t.mean, &t.sds, &t.medians})
-    column->assign(1 + t.groups.size(), std::vector<double>(t.topics.size(), missing_score));
-  const Range points{scale.min, scale.max};
-  for (std::size_t r = 0; r < csv.rows.size(); ++r) {
-    const std::size_t s = set_of[r], i = topic_of[r];
-    if (t.n[s][i] == t.n[s][i])
-      problems.add(csv.at(r), "topic " + in_quotes(t.topics[i]) + " appears twice" +
-                                  (s > 0 ? " for group " + in_quotes(t.groups[s - 1]) : std::string()) +
-                                  " (one row a topic and group)");
-    t.overall |= s == 0;
-    t.n[s][i] = static_cast<double>(csv.integer(r, n, {1, 65535}, problems));
-    t.mean[s][i] = csv.number(r, mean, points, problems);
-    if (t.sd) t.sds[s][i] = csv.number(r, sd, {0, scale.max - scale.min}, problems);
-    if (t.median) t.medians[s][i] = csv.number(r, median, points, problems);
-  }
-  problems.throw_if_any();
-  std::string unread;
-  for (const std::string& column : csv.columns)
-    if (column != "topic" && column != "n" && column != "mean" && column != "sd" && column != "median" &&
-        column != "group" && !(column == "slug" && !csv.has("topic")))
-      unread += (unread.empty() ? "" : ", ") + in_quotes(column);
-  if (!unread.empty()) t.notes.push_back("columns not read: " + unread);
-  t.notes.push_back(
-      "a table has no people: no resamples, no indices but those that it prints, no change between "
-      "rounds");
-  t.notes.push_back(
-      "printed numbers are rounded: topics whose scores differ by less stand in an order that the "
-      "table does not know");
-  return t;
-}
 
 // What a choice of the library needs that the table does not have, or nothing.
 std::string lack_of(const SummaryTable& t, const Rule& rule) {
@@ -116,14 +57,25 @@ void put_set(const SummaryTable& t, std::size_t set, double fine, std::size_t la
   }
 }
 
-}  // namespace
+// The index sd as it is printed, by topic and as the mean over the topics, of everybody and by group.
+void add_printed_sds(const SummaryTable& t, IndexValues& indices) {
+  if (!t.sd) return;
+  indices.names.emplace_back("sd");
+  for (std::size_t set = 0; set < t.sds.size(); ++set) {
+    double sum = 0, topics = 0;
+    std::vector<IndexValue> by_topic;
+    for (std::size_t i = 0; i < t.topics.size(); ++i) {
+      const double sd = t.n[set][i] > 1 ? t.sds[set][i] : missing_score;
+      by_topic.push_back({0, 0, static_cast<int>(set) - 1, static_cast<int>(i), sd});
+      if (sd == sd) sum += sd, ++topics;
+    }
+    if (topics == 0) continue;  // no rows of everybody
+    indices.values.push_back({0, 0, static_cast<int>(set) - 1, -1, sum / topics});
+    indices.values.insert(indices.values.end(), by_topic.begin(), by_topic.end());
+  }
+}
 
-SummaryTable read_summary(const std::filesystem::path& path, const Scale& scale) {
-  return summary_of(read_csv(path), scale);
-}
-SummaryTable parse_summary(std::string_view text, const std::string& name, const Scale& scale) {
-  return summary_of(parse_csv(text, name), scale);
-}
+}  // namespace
 
 RuleList summary_rules(const SummaryTable& table, const RuleList* given) {
   const auto groups = table.groups.empty() ? std::vector<std::string>{"all"} : table.groups;
@@ -220,7 +172,17 @@ Multiverse analyse_summary(const SummaryTable& t, RuleList list, std::uint64_t s
   reader.open_state(key_of(seed), 0, 0);
   m.rounds.push_back(reader.read_all(topics));
   finish(m, empty);
-  for (const char* name : {"indices of agreement and change, but for sd", "bootstrap of the people"})
+  for (TopicVerdict& v : m.verdicts.back()) {
+    const auto topic = static_cast<std::size_t>(v.topic);
+    double raters = 0;
+    for (std::size_t set = t.overall ? 0 : 1; set < (t.overall ? 1 : t.n.size()); ++set)
+      raters += t.n[set][topic] > 0 ? t.n[set][topic] : 0;
+    v.raters = static_cast<int>(raters);
+  }
+  add_printed_sds(t, m.indices);
+  for (const char* name :
+       {t.sd ? "indices of agreement and change, but for sd" : "indices of agreement and change",
+        "bootstrap of the people"})
     m.indices.left_out.push_back({name, "(the table has no ratings of single people)"});
   return m;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/audit/audit_request.hpp"
 #include "analysis/multiverse/multiverse.hpp"
 
 namespace delphisim {
@@ -20,10 +21,15 @@ struct SummaryTable {
   std::vector<std::string> notes;
 };
 
-/// Reads a CSV file with the columns topic (or slug), n, mean, and where there are any sd, median and group;
-/// a group that is empty or "all" is everybody. Throws BadInput.
-SummaryTable read_summary(const std::filesystem::path& path, const Scale& scale);
-SummaryTable parse_summary(std::string_view text, const std::string& name, const Scale& scale);
+/// Reads a CSV file with topics, n, mean, and where there are any sd, median and groups; columns are found as
+/// `audit` finds them, by the mapping, then by their names. Groups are rows (a column group; empty, "all" or
+/// "overall": everybody) or columns (mean_academics, academics_n; without a name: everybody). Cells that are
+/// not printed: nobody of the group rated the topic. Throws BadInput: no n or mean, groups by rows and
+/// columns at once, columns of several rounds, numbers off the scale.
+SummaryTable read_summary(const std::filesystem::path& path, const Scale& scale,
+                          const AuditRequest& mapping = {});
+SummaryTable parse_summary(std::string_view text, const std::string& name, const Scale& scale,
+                           const AuditRequest& mapping = {});
 
 /// The rules of the library, or of `given`, that need n, mean, sd and median alone; why the others are left
 /// out. Throws BadInput where none is left.

@@ -96,26 +96,62 @@ Table Teller::rules() const {
 Table Teller::topics() const {
   Rows rows("topics", {"round", "topic", "verdict"},
             {"share_of_rules", "inclusion", "inclusion_mcse", "share_lo", "share_hi", "robust_probability",
-             "robust_mcse"});
+             "robust_mcse", "raters"});
   for (std::size_t r = 0; r < m_.verdicts.size(); ++r)
     for (const TopicVerdict& v : m_.verdicts[r])
       rows.add({table_.rounds[r], topic(v.topic), verdict_of(v.share)},
-               {v.share, v.inclusion, v.inclusion_mcse, v.share_lo, v.share_hi, v.robust, v.robust_mcse});
+               {v.share, v.inclusion, v.inclusion_mcse, v.share_lo, v.share_hi, v.robust, v.robust_mcse,
+                static_cast<double>(v.raters)});
   return rows.take();
 }
 
 Table Teller::choices() const {
   Rows rows("choices", {"round", "rules", "choice"},
-            {"number_of_rules", "levels", "pairs", "jaccard", "turnover", "length", "share", "share_alone",
-             "share_in_all", "share_equal_length", "share_alone_equal_length", "share_in_all_equal_length"});
+            {"number_of_rules",
+             "levels",
+             "pairs",
+             "jaccard",
+             "turnover",
+             "length",
+             "share",
+             "share_alone",
+             "share_in_all",
+             "share_equal_length",
+             "share_alone_equal_length",
+             "share_in_all_equal_length",
+             "share_lo",
+             "share_hi",
+             "largest",
+             "largest_mcse",
+             "share_equal_length_lo",
+             "share_equal_length_hi",
+             "largest_equal_length",
+             "largest_equal_length_mcse"});
   for (const EffectsOf& e : m_.effects)
     for (std::size_t c = 0; c < 3; ++c) {
       const PairDistances& d = e.effects.pairs[c];
       const VarianceShares &v = e.effects.variance, &w = e.effects.variance_of_equal_length;
-      rows.add({round(e.round), e.rules, choice_names[c]},
-               {static_cast<double>(e.effects.rules), static_cast<double>(e.effects.levels[c]),
-                static_cast<double>(d.pairs), d.jaccard, d.turnover, d.length, v.shapley[c], v.alone[c],
-                v.in_all[c], w.shapley[c], w.alone[c], w.in_all[c]});
+      const ShareSpread &s = e.spread[c], &q = e.spread_of_equal_length[c];
+      rows.add({round(e.round), e.rules, choice_names[c]}, {static_cast<double>(e.effects.rules),
+                                                            static_cast<double>(e.effects.levels[c]),
+                                                            static_cast<double>(d.pairs),
+                                                            d.jaccard,
+                                                            d.turnover,
+                                                            d.length,
+                                                            v.shapley[c],
+                                                            v.alone[c],
+                                                            v.in_all[c],
+                                                            w.shapley[c],
+                                                            w.alone[c],
+                                                            w.in_all[c],
+                                                            s.lo,
+                                                            s.hi,
+                                                            s.largest,
+                                                            s.largest_mcse,
+                                                            q.lo,
+                                                            q.hi,
+                                                            q.largest,
+                                                            q.largest_mcse});
     }
   return rows.take();
 }

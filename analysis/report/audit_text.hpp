@@ -8,8 +8,9 @@
 
 namespace delphisim {
 
-/// An audit for the terminal: the columns as they were understood, a verdict a check, then the findings, a
-/// line each, certain ones first.
+/// An audit for the terminal, the worst first: which checks came to which verdict; each check that found
+/// something, with what explains it and its rows (line of the file, what is printed, what it should be); what
+/// is consistent and what cannot be checked, a block each; the columns as they were understood.
 std::string audit_text(const AuditInput& input, std::span<const CheckReport> reports);
 
 /// Columns check, verdict, line, topic, column, printed, expected, why: a row a finding, and a row without a

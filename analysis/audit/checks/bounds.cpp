@@ -69,14 +69,14 @@ class Bounds {
     return mean_.name + (sign_ < 0 ? " - " : " + ") + formulas_[f].text;
   }
 
-  Bracket computed(const BoundFormula& f, std::size_t row, Rounding rounding) const {
+  Bracket computed(const BoundFormula& f, std::size_t row, Rounded rounding) const {
     const double c = f.factor(n_.values[row]);
     const Bracket m = mean_.before(row, rounding), s = sd_.before(row, rounding);
     const double low = std::max(0.0, s.lo);
     if (sign_ < 0) return {m.lo - c * s.hi, m.hi - c * low};
     return {m.lo + c * low, m.hi + c * s.hi};
   }
-  bool possible(const BoundFormula& f, std::size_t row, Rounding rounding) const {
+  bool possible(const BoundFormula& f, std::size_t row, Rounded rounding) const {
     return computed(f, row, rounding).meets(bound_.before(row, rounding));
   }
 
@@ -84,7 +84,7 @@ class Bounds {
     std::vector<std::size_t> explained;
     for (const BoundFormula& f : formulas_) {
       std::size_t best = 0;
-      for (const Rounding r : {Rounding::nearest, Rounding::down, Rounding::up}) {
+      for (const Rounded r : {Rounded::nearest, Rounded::down, Rounded::up}) {
         const auto rows =
             std::count_if(rows_.begin(), rows_.end(), [&](std::size_t row) { return possible(f, row, r); });
         best = std::max(best, static_cast<std::size_t>(rows));
@@ -100,8 +100,8 @@ class Bounds {
 
   // What may stand for z: (mean - bound) sqrt(n) / sd.
   Bracket multiplier(std::size_t row) const {
-    const Bracket m = mean_.before(row, Rounding::nearest), s = sd_.before(row, Rounding::nearest),
-                  b = bound_.before(row, Rounding::nearest);
+    const Bracket m = mean_.before(row, Rounded::nearest), s = sd_.before(row, Rounded::nearest),
+                  b = bound_.before(row, Rounded::nearest);
     const double root = std::sqrt(n_.values[row]);
     const double least = sign_ < 0 ? m.lo - b.hi : b.lo - m.hi, most = sign_ < 0 ? m.hi - b.lo : b.hi - m.lo;
     return {least * root / s.hi, s.lo > 0 ? most * root / s.lo : 1e300};
@@ -110,7 +110,7 @@ class Bounds {
   std::string multipliers(std::size_t best) const {
     Bracket all{-1e300, 1e300};
     for (const std::size_t row : rows_) {
-      if (!possible(formulas_[best], row, Rounding::nearest)) continue;
+      if (!possible(formulas_[best], row, Rounded::nearest)) continue;
       const Bracket one = multiplier(row);
       all = {std::max(all.lo, one.lo), std::min(all.hi, one.hi)};
     }
@@ -145,7 +145,7 @@ class Bounds {
 
   std::string repair(std::size_t best, std::size_t row) const {
     const BoundFormula& f = formulas_[best];
-    const Bracket expected = computed(f, row, Rounding::nearest);
+    const Bracket expected = computed(f, row, Rounded::nearest);
     if (const auto other = swapped_into(bound_.printed[row], expected))
       return fmt::format("two digits swapped: {}", *other);
     if (const auto other = swapped_into(mean_.printed[row], shifted(row, f, mean_)))
@@ -162,8 +162,8 @@ class Bounds {
   // The mean or SD that would make the row right.
   Bracket shifted(std::size_t row, const BoundFormula& f, const AuditColumn& column) const {
     const double c = f.factor(n_.values[row]);
-    const Bracket m = mean_.before(row, Rounding::nearest), s = sd_.before(row, Rounding::nearest),
-                  b = bound_.before(row, Rounding::nearest);
+    const Bracket m = mean_.before(row, Rounded::nearest), s = sd_.before(row, Rounded::nearest),
+                  b = bound_.before(row, Rounded::nearest);
     if (&column == &mean_)
       return sign_ < 0 ? Bracket{b.lo + c * s.lo, b.hi + c * s.hi}
                        : Bracket{b.lo - c * s.hi, b.hi - c * s.lo};
@@ -188,18 +188,18 @@ class Bounds {
   void exceptions(std::size_t best, std::size_t explained, CheckReport& report) const {
     std::vector<Judged> judged;
     for (const std::size_t row : rows_) {
-      const auto under = under_every_rounding([&](Rounding r) { return possible(formulas_[best], row, r); });
+      const auto under = under_every_rounding([&](Rounded r) { return possible(formulas_[best], row, r); });
       Finding f =
           about(table_, row, bound_,
-                printed_range(computed(formulas_[best], row, Rounding::nearest), bound_.decimals),
+                printed_range(computed(formulas_[best], row, Rounded::nearest), bound_.decimals),
                 fmt::format("{} gives the bound of {} of {} rows, not of this one ({} {}, {} {}, {} {})",
                             text(best), explained, rows_.size(), n_.name, n_.printed[row], mean_.name,
                             mean_.printed[row], sd_.name, sd_.printed[row]));
       if (const std::string hint = repair(best, row); !hint.empty()) f.why += "; " + hint;
       const auto rival = std::find_if(formulas_.begin(), formulas_.end(), [&](const BoundFormula& other) {
-        return possible(other, row, Rounding::nearest);
+        return possible(other, row, Rounded::nearest);
       });
-      if (!under[static_cast<std::size_t>(Rounding::any)] && rival != formulas_.end()) {
+      if (!under[static_cast<std::size_t>(Rounded::any)] && rival != formulas_.end()) {
         f.certainty = Certainty::likely;
         f.why += "; explained by " + text(static_cast<std::size_t>(rival - formulas_.begin()));
         report.findings.push_back(f);

@@ -16,8 +16,8 @@ void differences(const AuditInput& input, const Change& c, CheckReport& report) 
   for (std::size_t row = 0; row < input.table.rows(); ++row) {
     if (!c.first->there(row) || !c.second->there(row) || !c.difference->there(row)) continue;
     rows.push_back(row);
-    const Bracket a = c.first->before(row, Rounding::nearest), b = c.second->before(row, Rounding::nearest),
-                  d = c.difference->before(row, Rounding::nearest);
+    const Bracket a = c.first->before(row, Rounded::nearest), b = c.second->before(row, Rounded::nearest),
+                  d = c.difference->before(row, Rounded::nearest);
     forth += d.meets({b.lo - a.hi, b.hi - a.lo});
     back += d.meets({a.lo - b.hi, a.hi - b.lo});
   }
@@ -25,7 +25,7 @@ void differences(const AuditInput& input, const Change& c, CheckReport& report) 
   const AuditColumn &from = back > forth ? *c.second : *c.first, &to = back > forth ? *c.first : *c.second;
   std::vector<Judged> judged;
   for (const std::size_t row : rows) {
-    const auto possible = [&](Rounding r) {
+    const auto possible = [&](Rounded r) {
       const Bracket a = from.before(row, r), b = to.before(row, r);
       return c.difference->before(row, r).meets({b.lo - a.hi, b.hi - a.lo});
     };
@@ -44,8 +44,8 @@ void percentages(const AuditInput& input, const Change& c, CheckReport& report) 
   std::vector<Judged> judged;
   for (std::size_t row = 0; row < input.table.rows(); ++row) {
     if (!c.first->there(row) || !c.second->there(row) || !c.percent->there(row)) continue;
-    if (c.first->before(row, Rounding::any).lo <= 0) continue;
-    const auto possible = [&](Rounding r) {
+    if (c.first->before(row, Rounded::any).lo <= 0) continue;
+    const auto possible = [&](Rounded r) {
       const Bracket a = c.first->before(row, r), b = c.second->before(row, r);
       return c.percent->before(row, r).meets({100 * (b.lo / a.hi - 1), 100 * (b.hi / a.lo - 1)});
     };

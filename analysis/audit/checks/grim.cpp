@@ -32,11 +32,11 @@ void check(const AuditInput& input, const AuditColumn& n, const AuditColumn& mea
     ++rows;
     const double gap = lattice->step / static_cast<double>(lattice->n);
     if (gap > unit * (1 + 1e-9)) ++able, power += 1 - unit / gap;
-    const auto possible = [&](Rounding r) { return !lattice->sums(mean.before(row, r)).empty(); };
+    const auto possible = [&](Rounded r) { return !lattice->sums(mean.before(row, r)).empty(); };
     Finding f = about(input.table, row, mean, neighbours(*lattice, mean.values[row], mean.decimals),
                       fmt::format("{} ratings in steps of {} have no such mean", lattice->n, lattice->step));
-    if (const auto swap = swapped_into(mean.printed[row], mean.before(row, Rounding::any));
-        swap && !lattice->sums(before_rounding(std::stod(*swap), mean.decimals, Rounding::nearest)).empty())
+    if (const auto swap = swapped_into(mean.printed[row], mean.before(row, Rounded::any));
+        swap && !lattice->sums(before_rounding(std::stod(*swap), mean.decimals, Rounded::nearest)).empty())
       f.why += "; two digits swapped: " + *swap;
     judged.push_back({under_every_rounding(possible), f});
   }

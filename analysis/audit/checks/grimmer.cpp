@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "analysis/audit/judge.hpp"
-#include "analysis/audit/lattice.hpp"
+#include "analysis/audit/sd_test.hpp"
 
 namespace delphisim {
 namespace {
@@ -16,26 +16,30 @@ struct Columns {
 };
 
 // The share of the SDs up to ten last digits away that are impossible with this n and mean.
-double power_at(const Lattice& lattice, const Columns& c, std::size_t row, double unit) {
+double power_at(const Lattice& lattice, const Columns& c, std::size_t row, double unit,
+                AttainedSquares& attained) {
   int impossible = 0;
   for (int away = -10; away <= 10; ++away) {
     if (away == 0) continue;
     const double sd = c.sd.values[row] + away * unit;
-    impossible += sd < 0 || !possible_sd(lattice, c.mean.before(row, Rounding::nearest),
-                                         before_rounding(sd, c.sd.decimals, Rounding::nearest), false, true);
+    const Bracket wrong = before_rounding(sd, c.sd.decimals, Rounded::nearest);
+    impossible +=
+        sd < 0 ||
+        !possible_sd(lattice, c.mean.before(row, Rounded::nearest), wrong, false, &attained).possible;
   }
   return impossible / 20.0;
 }
 
 // The nearest SDs that are possible.
 std::string nearest_sds(const Lattice& lattice, const Columns& c, std::size_t row, double unit,
-                        bool divisor_n) {
+                        bool divisor_n, AttainedSquares& attained) {
   std::string text;
   for (int away = 1; away <= 200 && text.empty(); ++away) {
     for (const int sign : {-1, 1}) {
       const double sd = c.sd.values[row] + sign * away * unit;
-      if (sd >= 0 && possible_sd(lattice, c.mean.before(row, Rounding::nearest),
-                                 before_rounding(sd, c.sd.decimals, Rounding::nearest), divisor_n, true))
+      const Bracket other = before_rounding(sd, c.sd.decimals, Rounded::nearest);
+      if (sd >= 0 &&
+          possible_sd(lattice, c.mean.before(row, Rounded::nearest), other, divisor_n, &attained).possible)
         text += (text.empty() ? "" : " or ") + fixed(sd, c.sd.decimals);
     }
   }
@@ -56,31 +60,39 @@ void check(const AuditInput& input, const Columns& c, CheckReport& report) {
       continue;
     const auto lattice = lattice_of(input.request, c.n.values[row]);
     // A mean that is impossible by itself is said by grim, an SD outside its limits by sd_range.
-    if (lattice && !lattice->sums(c.mean.before(row, Rounding::any)).empty()) rows.push_back({row, *lattice});
+    if (lattice && !lattice->sums(c.mean.before(row, Rounded::any)).empty()) rows.push_back({row, *lattice});
   }
   if (rows.empty()) return;
-  const auto possible = [&](const Row& r, Rounding rounding, bool divisor_n) {
+  AttainedSquares attained;
+  const auto test = [&](const Row& r, Rounded rounding, bool divisor_n) {
     return possible_sd(r.lattice, c.mean.before(r.row, rounding), c.sd.before(r.row, rounding), divisor_n,
-                       true);
+                       &attained);
+  };
+  const auto possible = [&](const Row& r, Rounded rounding, bool divisor_n) {
+    return test(r, rounding, divisor_n).possible;
   };
   std::size_t by_divisor[2] = {0, 0};
   for (const Row& r : rows)
     for (const bool divisor_n : {false, true})
-      by_divisor[divisor_n] += possible(r, Rounding::nearest, divisor_n);
+      by_divisor[divisor_n] += possible(r, Rounded::nearest, divisor_n);
   const bool divisor_n = by_divisor[1] > by_divisor[0] + 1;
   std::vector<Judged> judged;
-  std::size_t able = 0;
+  std::size_t able = 0, unsettled = 0;
   double power = 0;
   for (const Row& r : rows) {
-    const double here = power_at(r.lattice, c, r.row, unit);
+    const double here = power_at(r.lattice, c, r.row, unit, attained);
+    unsettled += !test(r, Rounded::nearest, divisor_n).settled;
     able += here > 0;
     power += here;
     // An SD is certainly wrong only if neither divisor gives it.
-    const auto under = under_every_rounding([&](Rounding rounding) {
+    const auto under = under_every_rounding([&](Rounded rounding) {
       return possible(r, rounding, divisor_n) ||
-             (rounding == Rounding::any && possible(r, rounding, !divisor_n));
+             (rounding == Rounded::any && possible(r, rounding, !divisor_n));
     });
-    Finding f = about(input.table, r.row, c.sd, nearest_sds(r.lattice, c, r.row, unit, divisor_n),
+    const std::string right = under[static_cast<std::size_t>(Rounded::nearest)]
+                                  ? ""  // not looked for where nothing is wrong
+                                  : nearest_sds(r.lattice, c, r.row, unit, divisor_n, attained);
+    Finding f = about(input.table, r.row, c.sd, right,
                       fmt::format("{} ratings in steps of {} with mean {} have no such SD", r.lattice.n,
                                   r.lattice.step, c.mean.printed[r.row]));
     judged.push_back({under, f});
@@ -91,15 +103,21 @@ void check(const AuditInput& input, const Columns& c, CheckReport& report) {
         {Certainty::likely, 0, "", c.sd.name, "", "",
          fmt::format("{} is the SD with divisor n, not n - 1: {} against {} of {} rows are possible",
                      c.sd.name, by_divisor[1], by_divisor[0], rows.size())});
+  const std::string used =
+      unsettled == 0 ? "exact: ratings were found for each, or that there are none"
+                     : fmt::format(
+                           "exact at {}; at the others n is large, and parity and the extremes of the "
+                           "sum of squares decide",
+                           counted(rows.size() - unsettled, "row"));
   if (able == 0)
     report.unchecked.push_back(
         fmt::format("{}: with {} decimals every SD is possible at every n and mean of the table", c.sd.name,
                     c.sd.decimals));
   else
     report.fine.push_back(
-        fmt::format("{}: {} of {} rows possible; at {} of them the decimals can tell, and over all rows a "
-                    "wrong SD is seen with probability {:.2f} on average",
-                    c.sd.name, fine, rows.size(), able, power / static_cast<double>(rows.size())));
+        fmt::format("{}: {} of {} rows possible ({}); at {} of them the decimals can tell, and over all rows "
+                    "a wrong SD is seen with probability {:.2f} on average",
+                    c.sd.name, fine, rows.size(), used, able, power / static_cast<double>(rows.size())));
 }
 
 }  // namespace

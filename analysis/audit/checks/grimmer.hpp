@@ -10,7 +10,8 @@ namespace delphisim {
 struct GrimmerCheck {
   static constexpr std::string_view name = "grimmer";
   static constexpr std::string_view summary =
-      "SDs that n ratings in whole steps can give together with the mean: sums of squares are whole, of the "
+      "SDs that n ratings in whole steps can give together with the mean: ratings with such a sum and sum of "
+      "squares are searched for, exactly while n is moderate; else the sum of squares is to be whole, of the "
       "parity of the sum, and within what the scale allows";
   static constexpr std::string_view source =
       "Anaya 2016, The GRIMMER test (PeerJ Preprints 4:e2400v1); Allard 2018, Analytic-GRIMMER";

@@ -48,8 +48,8 @@ void lists_and_flags(const AuditTable& lists, const AuditTable& flags, bool list
            fmt::format("{} is set in {} (line {}), and {} does not list it for {}", flag->name, flags.file,
                        flags.lines[row], lists.file, flag->meaning.of)});
     }
-    report.fine.push_back(fmt::format("{}: {} of {} listed topics have {} in {}", flag->meaning.of, agree,
-                                      listed, flag->name, flags.file));
+    report.fine.push_back(fmt::format("{}: {} of {} listed topics have the flag in {}", flag->meaning.of,
+                                      agree, listed, flags.file));
   }
 }
 

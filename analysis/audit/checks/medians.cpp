@@ -37,7 +37,7 @@ void steps(const AuditInput& input, const Columns& c, CheckReport& report) {
     const auto lattice = lattice_of(input.request, c.n->values[row]);
     if (!lattice) continue;
     judged.push_back(
-        {under_every_rounding([&](Rounding r) { return on_steps(*lattice, c.median->before(row, r)); }),
+        {under_every_rounding([&](Rounded r) { return on_steps(*lattice, c.median->before(row, r)); }),
          about(input.table, row, *c.median, "",
                fmt::format("the median of {} ratings in steps of {} is a multiple of {}", lattice->n,
                            lattice->step, lattice->n % 2 == 0 ? lattice->step / 2 : lattice->step))});
@@ -52,7 +52,7 @@ void near_mean(const AuditInput& input, const Columns& c, CheckReport& report) {
   std::vector<Judged> judged;
   for (std::size_t row = 0; row < input.table.rows(); ++row) {
     if (!c.median->there(row) || !c.mean->there(row) || !c.sd->there(row)) continue;
-    const auto possible = [&](Rounding r) {
+    const auto possible = [&](Rounded r) {
       const Bracket median = c.median->before(row, r), mean = c.mean->before(row, r),
                     sd = c.sd->before(row, r);
       return Bracket{mean.lo - sd.hi, mean.hi + sd.hi}.meets(median);
@@ -77,7 +77,7 @@ void against_mean(const AuditInput& input, const Columns& c, CheckReport& report
     if (!c.median->there(row) || !c.mean->there(row) || !c.n->there(row)) continue;
     const auto lattice = lattice_of(input.request, c.n->values[row]);
     if (!lattice) continue;
-    judged.push_back({under_every_rounding([&](Rounding r) {
+    judged.push_back({under_every_rounding([&](Rounded r) {
                         return means_with(*lattice, c.median->before(row, r)).meets(c.mean->before(row, r));
                       }),
                       about(input.table, row, *c.median, "",

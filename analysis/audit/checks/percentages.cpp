@@ -24,7 +24,7 @@ void check(const AuditInput& input, const AuditColumn& percent, const AuditColum
     const double people = n.there(row) ? n.values[row] : 0;
     if (!percent.there(row) || people < 1) continue;
     const bool counted_here = count && count->there(row);
-    const auto possible = [&](Rounding r) {
+    const auto possible = [&](Rounded r) {
       const Bracket k = counts(percent.before(row, r), people);
       return counted_here ? k.holds(count->values[row]) : k.lo <= k.hi && k.hi >= 0 && k.lo <= people;
     };

@@ -16,7 +16,7 @@ void within_scale(const AuditInput& input, const AuditColumn& column, CheckRepor
   constexpr double inside = 1e-6;  // what lies at an end was not rounded past it
   for (std::size_t row = 0; row < input.table.rows(); ++row) {
     if (!column.there(row) ||
-        column.before(row, Rounding::any).meets({scale.min + inside, scale.max - inside}))
+        column.before(row, Rounded::any).meets({scale.min + inside, scale.max - inside}))
       continue;
     Finding f = about(input.table, row, column, fmt::format("{} to {}", scale.min, scale.max),
                       "it lies off the scale");
@@ -31,7 +31,7 @@ void side_of_mean(const AuditInput& input, const AuditColumn& bound, const Audit
   const bool upper = bound.meaning.quantity == Quantity::upper;
   for (std::size_t row = 0; row < input.table.rows(); ++row) {
     if (!bound.there(row) || !mean.there(row)) continue;
-    const Bracket b = bound.before(row, Rounding::any), m = mean.before(row, Rounding::any);
+    const Bracket b = bound.before(row, Rounded::any), m = mean.before(row, Rounded::any);
     if (upper ? b.hi < m.lo : b.lo > m.hi)
       report.findings.push_back(
           about(input.table, row, bound, std::string(upper ? "at least " : "at most ") + mean.printed[row],
@@ -80,7 +80,7 @@ void RangeCheck::run(const AuditInput& input, std::span<const double>, CheckRepo
             about(table, row, c, "", "a number of people is a whole number of at least 0"));
       if (q == Quantity::sd && v < 0)
         report.findings.push_back(about(table, row, c, "", "a standard deviation is not negative"));
-      if (q == Quantity::percent && c.before(row, Rounding::any).hi < 0)
+      if (q == Quantity::percent && c.before(row, Rounded::any).hi < 0)
         report.findings.push_back(about(table, row, c, "", "a share is not negative"));
     }
     const bool on_scale = q == Quantity::mean || q == Quantity::median;

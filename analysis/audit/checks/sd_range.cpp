@@ -37,14 +37,14 @@ void check(const AuditInput& input, const AuditColumn& n, const AuditColumn& mea
     if (!n.there(row) || !mean.there(row) || !sd.there(row)) continue;
     const auto lattice = lattice_of(input.request, n.values[row]);
     if (!lattice || lattice->n < 2 || lattice->n > 100'000 ||
-        lattice->sums(mean.before(row, Rounding::any)).empty())
+        lattice->sums(mean.before(row, Rounded::any)).empty())
       continue;
-    const auto possible = [&](Rounding r) {
+    const auto possible = [&](Rounded r) {
       const Bracket at =
-          lattice->sums(mean.before(row, r)).empty() ? mean.before(row, Rounding::any) : mean.before(row, r);
+          lattice->sums(mean.before(row, r)).empty() ? mean.before(row, Rounded::any) : mean.before(row, r);
       return limits(*lattice, at).meets(sd.before(row, r));
     };
-    const Bracket range = limits(*lattice, mean.before(row, Rounding::any));
+    const Bracket range = limits(*lattice, mean.before(row, Rounded::any));
     width += range.hi - range.lo;
     judged.push_back({under_every_rounding(possible),
                       about(input.table, row, sd,

@@ -15,7 +15,7 @@ namespace {
 
 bool same(const AuditColumn& a, std::size_t row, const AuditColumn& b, std::size_t other_row) {
   if (a.decimals == b.decimals) return std::abs(a.values[row] - b.values[other_row]) < 1e-9;
-  return a.before(row, Rounding::nearest).meets(b.before(other_row, Rounding::nearest));
+  return a.before(row, Rounded::nearest).meets(b.before(other_row, Rounded::nearest));
 }
 
 // A row's value as another table prints it, with the decimals of this one.
@@ -105,17 +105,16 @@ class Comparison {
       printed += (printed.empty() ? "" : ", ") + link_.here[c]->printed[row];
       expected += (expected.empty() ? "" : ", ") + shown(*link_.there[c], place);
     }
-    std::string why =
-        fmt::format("{} has {} for this topic (line {})", other_.file, expected, other_.lines[place]);
+    std::string why = fmt::format("{}, line {}", other_.file, other_.lines[place]);
     const auto& matches = input_.matches[row];
     if (!matches.empty() && matches.size() <= 3) {
-      why += fmt::format("; {} {} of ", printed, wrong.size() > 1 ? "are those" : "is that");
+      why += wrong.size() > 1 ? "; the printed values are those of " : "; the printed value is that of ";
       for (std::size_t m = 0; m < matches.size(); ++m)
         why += fmt::format("{}{} (line {})", m == 0 ? "" : " or ", other_.topics[matches[m]],
                            other_.lines[matches[m]]);
     } else if (wrong.size() == 1) {
       const AuditColumn &here = *link_.here[wrong[0]], &there = *link_.there[wrong[0]];
-      if (swapped_into(here.printed[row], there.before(place, Rounding::nearest)))
+      if (swapped_into(here.printed[row], there.before(place, Rounded::nearest)))
         why += "; two digits swapped";
     }
     return {Certainty::certain, table_.lines[row], table_.topics[row], names(wrong), printed, expected, why};
@@ -146,11 +145,11 @@ void follow_changes(const AuditInput& input, const std::vector<Link>& links, Che
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const auto a = first_table->row_of(table.topics[row]), b = second_table->row_of(table.topics[row]);
     if (!a || !b || !first->there(*a) || !second->there(*b)) continue;
-    const Bracket from = first->before(*a, Rounding::any), to = second->before(*b, Rounding::any);
+    const Bracket from = first->before(*a, Rounded::any), to = second->before(*b, Rounded::any);
     const double difference = second->values[*b] - first->values[*a];
     std::string columns, printed, expected;
     const auto compare = [&](const AuditColumn* column, Bracket possible, double value) {
-      if (!column || !column->there(row) || column->before(row, Rounding::any).meets(possible)) return;
+      if (!column || !column->there(row) || column->before(row, Rounded::any).meets(possible)) return;
       columns += (columns.empty() ? "" : ", ") + column->name;
       printed += (printed.empty() ? "" : ", ") + column->printed[row];
       expected += (expected.empty() ? "" : ", ") + fixed(value, column->decimals);

@@ -54,7 +54,7 @@ void parts_of_hundred(const AuditTable& table, double agreeing, CheckReport& rep
     double sum = 0;
     for (const AuditColumn* part : parts) sum += part->values[row];
     if (std::isnan(sum)) continue;
-    const auto possible = [&](Rounding r) {
+    const auto possible = [&](Rounded r) {
       Bracket all{0, 0};
       for (const AuditColumn* part : parts)
         all.lo += part->before(row, r).lo, all.hi += part->before(row, r).hi;
@@ -66,7 +66,7 @@ void parts_of_hundred(const AuditTable& table, double agreeing, CheckReport& rep
     f.printed = shown;
     f.column = parts.front()->name + " to " + parts.back()->name;
     judged.push_back({under_every_rounding(possible), f});
-    agree += possible(Rounding::any);
+    agree += possible(Rounded::any);
   }
   if (!enough(agree, judged.size(), agreeing)) return;
   const std::size_t fine = judge(judged, "percentages", report);
@@ -155,15 +155,15 @@ void all_ratings(const AuditInput& input, CheckReport& report) {
     const double k = n->values[row];
     people += k;
     if (!mean) continue;
-    const Bracket m = mean->before(row, Rounding::any);
+    const Bracket m = mean->before(row, Rounded::any);
     sum.lo += k * m.lo, sum.hi += k * m.hi;
     if (!sd) continue;
-    const Bracket s = sd->before(row, Rounding::any);
+    const Bracket s = sd->before(row, Rounded::any);
     const double low = std::max(0.0, s.lo);
     within.lo += (k - 1) * low * low, within.hi += (k - 1) * s.hi * s.hi;
   }
   const auto compare = [&](const std::string& what, double published, int decimals, Bracket possible) {
-    if (before_rounding(published, decimals, Rounding::any).meets(possible))
+    if (before_rounding(published, decimals, Rounded::any).meets(possible))
       report.fine.push_back(fmt::format("{} of all ratings {}: the topics give {}", what,
                                         fixed(published, decimals), printed_range(possible, decimals)));
     else
@@ -179,7 +179,7 @@ void all_ratings(const AuditInput& input, CheckReport& report) {
     Bracket between{0, 0};  // sum of n (mean - mean of all)^2
     for (std::size_t row = 0; row < table.rows(); ++row) {
       if (!n->there(row) || is_total(table, row)) continue;
-      const Bracket one = mean->before(row, Rounding::any);
+      const Bracket one = mean->before(row, Rounded::any);
       const double low = one.lo - m.hi, high = one.hi - m.lo;
       if (low > 0 || high < 0) between.lo += n->values[row] * std::min(low * low, high * high);
       between.hi += n->values[row] * std::max(low * low, high * high);

@@ -11,16 +11,16 @@
 using namespace delphisim;
 
 TEST_CASE("a printed number stands for what each rounding can have made it of") {
-  CHECK(before_rounding(7.14, 2, Rounding::nearest).lo == Approx(7.135));
-  CHECK(before_rounding(7.14, 2, Rounding::nearest).hi == Approx(7.145));
-  CHECK(before_rounding(7.14, 2, Rounding::nearest).holds(7.135));  // half up
-  CHECK(before_rounding(7.14, 2, Rounding::nearest).holds(7.145));  // half even
-  CHECK(before_rounding(7.14, 2, Rounding::down).holds(7.1499));
-  CHECK_FALSE(before_rounding(7.14, 2, Rounding::down).holds(7.139));
-  CHECK(before_rounding(7.14, 2, Rounding::up).holds(7.1301));
-  CHECK_FALSE(before_rounding(7.14, 2, Rounding::up).holds(7.141));
-  CHECK(before_rounding(-0.31, 2, Rounding::down).holds(-0.3199));  // cut off towards zero
-  CHECK_FALSE(before_rounding(7.14, 2, Rounding::any).holds(7.1501));
+  CHECK(before_rounding(7.14, 2, Rounded::nearest).lo == Approx(7.135));
+  CHECK(before_rounding(7.14, 2, Rounded::nearest).hi == Approx(7.145));
+  CHECK(before_rounding(7.14, 2, Rounded::nearest).holds(7.135));  // half up
+  CHECK(before_rounding(7.14, 2, Rounded::nearest).holds(7.145));  // half even
+  CHECK(before_rounding(7.14, 2, Rounded::down).holds(7.1499));
+  CHECK_FALSE(before_rounding(7.14, 2, Rounded::down).holds(7.139));
+  CHECK(before_rounding(7.14, 2, Rounded::up).holds(7.1301));
+  CHECK_FALSE(before_rounding(7.14, 2, Rounded::up).holds(7.141));
+  CHECK(before_rounding(-0.31, 2, Rounded::down).holds(-0.3199));  // cut off towards zero
+  CHECK_FALSE(before_rounding(7.14, 2, Rounded::any).holds(7.1501));
 }
 
 TEST_CASE("what an interval is printed as") {

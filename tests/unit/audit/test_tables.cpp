@@ -70,7 +70,7 @@ TEST_CASE("two tables of one exercise: slips, swaps, typing errors, other rounds
     REQUIRE(cell != good);
     const CheckReport r = report("tables", table(typed.text()), {}, {right});
     CHECK(brief(r) == std::vector<std::string>{"certain 6 mean " + cell + " -> " + good});
-    CHECK(r.findings[0].why == "right.csv has " + good + " for this topic (line 6); two digits swapped");
+    CHECK(r.findings[0].why == "right.csv, line 6; two digits swapped");
   }
   SECTION("another round") {
     const Simulated next = simulate(dice, 30, 10, 20, 60, 2, Print::half_up);

@@ -136,6 +136,7 @@ TEST_CASE("Neither threads nor instruction sets nor the number of resamples chan
     CHECK(a.rank_lo == other->rank_lo);
     CHECK(a.rank_hi == other->rank_hi);
     CHECK(a.rules_for == other->rules_for);
+    CHECK(a.shares == other->shares);
   }
   const std::vector<std::uint16_t> first(longer.rules_for[0].begin(), longer.rules_for[0].begin() + 60 * 2);
   CHECK(first == a.rules_for[0]);
@@ -174,6 +175,63 @@ TEST_CASE("Shares of rules over resamples have the intervals and errors of their
     CHECK(v.share_lo == 0);
     CHECK(v.share_hi == 1);
   }
+}
+
+TEST_CASE("Shares of choices in a resample are those of its own lists, and their intervals percentiles") {
+  const RatingTable t = two_topics();
+  RuleList list = best_mean();
+  list.rules.clear(), list.group.clear(), list.once.clear();
+  for (const char* aggregation : {"mean", "median"})
+    for (const char* pooling : {"one_pool", "equal_groups"})
+      for (const double k : {1.0, 2.0}) {
+        Rule rule = best_mean().rules[0];
+        rule.aggregation = {Aggregations::find(aggregation), {}};
+        rule.pooling = {Poolings::find(pooling), {}};
+        rule.threshold = {Thresholds::find("top_k"), {k}};
+        list.rules.push_back(rule);
+        list.group.push_back(-1);
+        list.once.push_back(0);
+      }
+  const std::uint32_t n = 80;
+  const Multiverse m = analyse(t, list, {n, 5, 2, best_isa()});
+  ListReader reader(m.compiled, t, best_isa());
+  PanelRows panel = everybody(t);
+  std::array<std::vector<double>, 3> shares;
+  std::array<double, 3> largest{};
+  bool panel_differs = false;
+  for (std::uint32_t b = 1; b <= n; ++b) {
+    draw_people(t, reader.used_passes(), key_of(5), b, panel);
+    reader.open(t, 0, panel, key_of(5), b);
+    const RoundReading reading = reader.read_all(2);
+    const ChoiceEffects e = effects_of(reading, list, {0, 1}, RuleSet::by_score);
+    const ChoiceShares& found = m.resampled.shares[0][0][b - 1];
+    REQUIRE(found.plain == e.variance.shapley);
+    if (!std::isnan(e.variance_of_equal_length.shapley[0]))
+      REQUIRE(found.equal_length == e.variance_of_equal_length.shapley);
+    for (std::size_t c = 0; c < 3; ++c) shares[c].push_back(found.plain[c]);
+    ++largest[static_cast<std::size_t>(std::max_element(found.plain.begin(), found.plain.end()) -
+                                       found.plain.begin())];
+    panel_differs |= found.plain != m.effects[0].effects.variance.shapley;
+  }
+  CHECK(panel_differs);  // the lists of the panel itself would have no interval
+  for (std::size_t c = 0; c < 3; ++c) {
+    std::sort(shares[c].begin(), shares[c].end());
+    CHECK(m.effects[0].spread[c].lo == shares[c][1]);   // ceil(0.025 * 80) = 2nd
+    CHECK(m.effects[0].spread[c].hi == shares[c][77]);  // ceil(0.975 * 80) = 78th
+    const double p = largest[c] / n;
+    CHECK(m.effects[0].spread[c].largest == Approx(p));
+    CHECK(m.effects[0].spread[c].largest_mcse == Approx(std::sqrt(p * (1 - p) / n)));
+  }
+  // Resamples in which all lists are equal have no shares and do not count.
+  const double none = missing_score;
+  const std::vector<ChoiceShares> given{{{0.5, 0.3, 0.2}, {none, none, none}},
+                                        {{none, none, none}, {none, none, none}},
+                                        {{0.1, 0.2, 0.7}, {none, none, none}}};
+  const auto spread = spread_of(given, &ChoiceShares::plain);
+  CHECK(spread[0].lo == 0.1);
+  CHECK(spread[0].hi == 0.5);
+  CHECK(spread[2].largest == 0.5);
+  CHECK(std::isnan(spread_of(given, &ChoiceShares::equal_length)[0].lo));
 }
 
 }  // namespace

@@ -82,9 +82,9 @@ TEST_CASE("A published table gives the scores, ranks and sets that its ratings g
   }
 }
 
-std::string refusal(const std::string& text) {
+std::string refusal(const std::string& text, const AuditRequest& mapping = {}) {
   try {
-    parse_summary(text, "t.csv", {0, 10, 1});
+    parse_summary(text, "t.csv", {0, 10, 1}, mapping);
   } catch (const BadInput& e) {
     return e.what();
   }
@@ -92,7 +92,8 @@ std::string refusal(const std::string& text) {
 }
 
 TEST_CASE("What a published table lacks or has wrong is said with its place") {
-  CHECK(refusal("topic,n\na,3\n") == "t.csv:1: there is no column 'mean' (the columns are topic, n)");
+  CHECK(refusal("topic,n\na,3\n") ==
+        "t.csv:1: there is no column of mean (the columns are topic, n) name it with --columns?");
   CHECK(refusal("topic,n,mean\na,3,5\na,4,6\n") ==
         "t.csv:3: topic 'a' appears twice (one row a topic and group)");
   CHECK(refusal("topic,group,n,mean\na,x,3,5\na,x,4,6\n") ==
@@ -113,6 +114,78 @@ TEST_CASE("What a published table lacks or has wrong is said with its place") {
   CHECK(reason("lower_bound_1.96") == "(the table has no column sd)");
   CHECK(reason("median") == "(the table has no column median)");
   CHECK(reason("borda") == "(it needs the ratings themselves)");
+}
+
+// The same numbers with the groups as columns.
+std::string wide(const RatingTable& t, const std::string& tall) {
+  std::map<std::string, std::string> row;  // of a topic
+  std::istringstream lines(tall);
+  std::string line, header = "Item,N,Average,Std,Median";
+  std::getline(lines, line);
+  for (const std::string& group : t.groups)
+    header += ",n_" + group + "," + group + "_mean,sd_" + group + "," + group + " median";
+  while (std::getline(lines, line)) {
+    const std::size_t topic = line.find(','), group = line.find(',', topic + 1);
+    row[line.substr(0, topic)] += line.substr(group);
+  }
+  std::string text = header + "\n";
+  for (const std::string& topic : t.topics) text += topic + row.at(topic) + "\n";
+  return text;
+}
+
+TEST_CASE("Groups by columns, under other names, are those by rows") {
+  const RatingTable t = ratings();
+  const std::string tall = printed(t, true);
+  const SummaryTable rows = parse_summary(tall, "t.csv", t.scale);
+  const SummaryTable columns = parse_summary(wide(t, tall), "t.csv", t.scale);
+  CHECK(columns.groups == rows.groups);
+  CHECK(columns.topics == rows.topics);
+  CHECK(columns.overall);
+  for (const auto part : {&SummaryTable::n, &SummaryTable::mean, &SummaryTable::sds, &SummaryTable::medians})
+    CHECK(columns.*part == rows.*part);
+  // A mapping says what no name says: the report's columns, and whose they are.
+  AuditRequest mapping;
+  mapping.columns = {{"Outcome", {Quantity::topic, ""}},
+                     {"M (all)", {Quantity::mean, ""}},
+                     {"N (all)", {Quantity::n, ""}},
+                     {"M (p)", {Quantity::mean, "parents"}},
+                     {"N (p)", {Quantity::n, "parents"}}};
+  const SummaryTable mapped = parse_summary(
+      "Outcome,mean,M (all),N (all),M (p),N (p)\na,1,5,20,6,8\nb,1,4,20,-,\n", "t.csv", {0, 10, 1}, mapping);
+  CHECK(mapped.groups == std::vector<std::string>{"parents"});
+  CHECK(mapped.mean[0] == std::vector<double>{5, 4});
+  CHECK(mapped.mean[1][0] == 6);
+  CHECK(std::isnan(mapped.n[1][1]));  // nobody of them rated it
+  CHECK(std::find(mapped.notes.begin(), mapped.notes.end(), "columns not read: 'mean'") !=
+        mapped.notes.end());
+  CHECK(refusal("topic,n,mean,mean_x\na,3,5,5\n") ==
+        "t.csv:1: there is no column of n of group 'x' (the columns are topic, n, mean, mean_x) name it with "
+        "--columns?");
+  CHECK(refusal("topic,survey2_n,survey2_mean,survey3_n,survey3_mean\na,3,5,4,5\n") ==
+        "t.csv:1: columns are of rounds, not of groups (survey2, survey3; a table of one round is analysed) "
+        "name those of one with --columns?");
+  CHECK(refusal("topic,n,mean,n_x,mean_x\na,3,5,,4\n") == "t.csv:2: n_x is '' (expected a whole number)");
+  const SummaryTable half = parse_summary("topic,n,mean,sd,n_x,mean_x\na,3,5,1,2,4\n", "t.csv", {0, 10, 1});
+  CHECK_FALSE(half.sd);
+  CHECK(half.notes[0] == "not read, for other people have no column of sd: 'sd'");
+}
+
+TEST_CASE("Standard deviations of a published table stand among the indices") {
+  const SummaryTable t = parse_summary(
+      "topic,group,n,mean,sd\na,all,9,5,2\nb,all,8,4,1\na,x,1,5,\nb,x,4,4,0.5\n", "t.csv", {0, 10, 1});
+  RatingTable empty;
+  const Multiverse m = analyse_summary(t, summary_rules(t), 1, best_isa(), empty);
+  REQUIRE(m.indices.names == std::vector<std::string>{"sd"});
+  const auto value = [&](int group, int topic) {
+    for (const IndexValue& v : m.indices.values)
+      if (v.group == group && v.topic == topic) return v.value;
+    return -1.0;
+  };
+  CHECK(value(-1, 0) == 2);
+  CHECK(value(-1, -1) == 1.5);
+  CHECK(std::isnan(value(0, 0)));  // of one rating
+  CHECK(value(0, 1) == 0.5);
+  CHECK(value(0, -1) == 0.5);
 }
 
 }  // namespace
