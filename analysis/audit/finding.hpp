@@ -6,8 +6,8 @@
 namespace delphisim {
 
 /// certain: impossible, however the printed numbers were rounded, under a premise that the table shows in its
-/// other rows; likely: an error, or a rounding or rule that was not said, explains it best; consistent: nothing
-/// contradicts; unchecked: the table does not allow it.
+/// other rows; likely: an error, or a rounding or rule that was not said, explains it best; consistent:
+/// nothing contradicts; unchecked: the table does not allow it.
 enum class Certainty { certain, likely, consistent, unchecked };
 
 /// The word for a verdict in reports: "certain", "cannot be checked".

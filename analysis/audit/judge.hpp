@@ -12,8 +12,8 @@ namespace delphisim {
 /// Whether a row is possible under each of every_rounding, and what to say if it is not.
 struct Judged {
   std::array<bool, 4> possible{};
-  Finding finding;           // its verdict is filled in
-  std::size_t row = 0;       // of the table
+  Finding finding;                    // its verdict is filled in
+  std::size_t row = 0;                // of the table
   std::array<double, 3> by_chance{};  // that a number printed at random would be possible, if rounded to the
                                       // nearest, cut off, up; 1: the row tells nothing
 };

@@ -86,12 +86,12 @@ Agreement agreement_of(const std::vector<Judged>& rows, double tries, double sha
   return best;
 }
 
-bool few_possible(const std::vector<Judged>& rows) {
+bool few_possible(const std::vector<Judged>& rows, double share) {
   for (const Rounded r : {Rounded::nearest, Rounded::down, Rounded::up}) {
     const auto possible = std::count_if(rows.begin(), rows.end(), [&](const Judged& row) {
       return row.possible[static_cast<std::size_t>(r)];
     });
-    if (2 * static_cast<std::size_t>(possible) >= rows.size()) return false;
+    if (static_cast<double>(possible) >= share * static_cast<double>(rows.size()) - 1e-9) return false;
   }
   return true;
 }
@@ -104,9 +104,9 @@ PremiseVerdict judge_under(const Premise& premise, const std::vector<Judged>& ro
   if (premise.explained <= 0 || a.shown(premise.explained)) {
     std::vector<Judged> named = rows;
     for (Judged& row : named)
-      row.finding.why += premise.explained <= 0
-                             ? fmt::format("; taken as given: {}", premise.that)
-                             : fmt::format("; premise: {}, as {} rows that can tell", premise.that, share_of(a));
+      row.finding.why += premise.explained <= 0 ? fmt::format("; taken as given: {}", premise.that)
+                                                : fmt::format("; premise: {}, as {} rows that can tell",
+                                                              premise.that, share_of(a));
     judge(named, premise.column, report);
     return verdict;
   }
@@ -119,8 +119,9 @@ PremiseVerdict judge_under(const Premise& premise, const std::vector<Judged>& ro
   }
   verdict.failed = true;
   Finding f{Certainty::likely, 0, "", premise.column, "", "", ""};
-  f.why = fmt::format("{}: these are not {} ({} of {} rows that can tell are possible; chance would give {:.1f})",
-                      premise.column, premise.that, a.possible, a.telling, a.expected);
+  f.why =
+      fmt::format("{}: these are not {} ({} of {} rows that can tell are possible; chance would give {:.1f})",
+                  premise.column, premise.that, a.possible, a.telling, a.expected);
   const std::vector<RivalPremise> rivals = premise.rivals ? premise.rivals() : std::vector<RivalPremise>{};
   if (const RivalPremise* rival = best_of(rivals, premise.explained)) {
     const Agreement other = agreement_of(rival->rows, rival->tries, premise.explained);
@@ -135,7 +136,8 @@ PremiseVerdict judge_under(const Premise& premise, const std::vector<Judged>& ro
   f.why += ": " + premise.otherwise;
   report.findings.push_back(f);
   if (a.chance <= level)
-    add_likely(rows, "; premise: " + premise.that + ", as more rows are than chance gives, but not most", report);
+    add_likely(rows, "; premise: " + premise.that + ", as more rows are than chance gives, but not most",
+               report);
   return verdict;
 }
 

@@ -25,8 +25,8 @@ struct Agreement {
 /// many explanations like this one were tried (Bonferroni).
 Agreement agreement_of(const std::vector<Judged>& rows, double tries, double share);
 
-/// Whether no rounding allows half of the rows: no explanation worth a closer look.
-bool few_possible(const std::vector<Judged>& rows);
+/// Whether no rounding allows this share of the rows: no explanation worth a closer look.
+bool few_possible(const std::vector<Judged>& rows, double share);
 
 /// Another explanation of a whole table: the same rows, judged by it.
 struct RivalPremise {
@@ -46,8 +46,8 @@ struct Premise {
 
 /// judge() where the table shows the premise; each finding names it. Where fewer rows than `explained` agree,
 /// one likely finding for the column: the rival that chance explains least, or `otherwise`. Rows are added to
-/// it (likely) only if more of them agree than chance gives and no rival explains them. Where too few rows can
-/// tell, rows are likely at most. `fine`: rows that the nearest rounding allows.
+/// it (likely) only if more of them agree than chance gives and no rival explains them. Where too few rows
+/// can tell, rows are likely at most. `fine`: rows that the nearest rounding allows.
 struct PremiseVerdict {
   bool failed = false;
   std::size_t fine = 0;

@@ -13,7 +13,8 @@ namespace delphisim {
 namespace {
 
 bool any_gives(const std::vector<Lattice>& lattices, Bracket mean) {
-  return std::any_of(lattices.begin(), lattices.end(), [&](const Lattice& l) { return !l.sums(mean).empty(); });
+  return std::any_of(lattices.begin(), lattices.end(),
+                     [&](const Lattice& l) { return !l.sums(mean).empty(); });
 }
 
 // Mean and n of a column, and the ways of reading them that may explain the rows.
@@ -32,10 +33,10 @@ class Means {
   }
 
   std::vector<Judged> as_printed() const {
-    return judged([](Lattice l) { return std::vector{l}; }, true);
+    return judged([](Lattice l) { return std::vector{l}; }, 0);
   }
 
-  std::vector<RivalPremise> rivals() const {
+  std::vector<RivalPremise> rivals(double least) const {
     std::vector<RivalPremise> all;
     for (const int parts : {2, 3, 4, 5, 10}) {
       const auto finer = [&](Lattice l) {
@@ -46,7 +47,7 @@ class Means {
       all.push_back({fmt::format("steps of {:.3g} ({} items averaged, or answers between the steps)",
                                  input_.request.scale->step / input_.request.items / parts,
                                  parts * input_.request.items),
-                     judged(finer), 5});
+                     judged(finer, least), 5});
     }
     for (int fewer = 1; fewer <= 5; ++fewer) {
       const auto skipped = [&](const Lattice& l) {
@@ -54,9 +55,9 @@ class Means {
         for (int k = 1; k <= fewer && l.n > k; ++k) ways.push_back(l), ways.back().n -= k;
         return ways;
       };
-      all.push_back({fmt::format("{} up to {} too large (of those asked, some did not rate the topic)", n_.name,
-                                 fewer),
-                     judged(skipped), 5});
+      all.push_back(
+          {fmt::format("{} up to {} too large (of those asked, some did not rate the topic)", n_.name, fewer),
+           judged(skipped, least), 5});
     }
     const double limit = std::min(1000.0, lattices_.empty() ? 0 : lattices_[0].step / unit_);
     for (int people = 2; people < limit; ++people) {
@@ -64,7 +65,7 @@ class Means {
         l.n = people;
         return std::vector{l};
       };
-      all.push_back({fmt::format("one n = {} for all rows", people), judged(same), limit});
+      all.push_back({fmt::format("one n = {} for all rows", people), judged(same, least), limit});
     }
     return all;
   }
@@ -74,27 +75,30 @@ class Means {
   std::string neighbours(const Lattice& lattice, double printed) const {
     const auto below = static_cast<std::int64_t>(
         std::floor((printed - lattice.min) / lattice.step * static_cast<double>(lattice.n)));
-    return fixed(lattice.mean(below), mean_.decimals) + " or " + fixed(lattice.mean(below + 1), mean_.decimals);
+    return fixed(lattice.mean(below), mean_.decimals) + " or " +
+           fixed(lattice.mean(below + 1), mean_.decimals);
   }
 
-  // Each row possible if one of the lattices that `ways` makes of its own gives its mean. Rivals that explain
-  // few rows have none.
+  // Each row possible if one of the lattices that `ways` makes of its own gives its mean. least: rivals that
+  // explain less than this share of the rows have none; 0: with what to say of each row.
   template<class Ways>
-  std::vector<Judged> judged(const Ways& ways, bool told = false) const {
+  std::vector<Judged> judged(const Ways& ways, double least) const {
     std::vector<Judged> all;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       const std::size_t row = rows_[i];
       const std::vector<Lattice> lattices = ways(lattices_[i]);
       const auto possible = [&](Rounded r) { return any_gives(lattices, mean_.before(row, r)); };
-      all.push_back({under_every_rounding(possible), told ? finding(row, lattices_[i]) : Finding{}, row,
-                     {}});
+      all.push_back(
+          {under_every_rounding(possible), least <= 0 ? finding(row, lattices_[i]) : Finding{}, row, {}});
     }
-    if (!told && few_possible(all)) return {};
+    if (least > 0 && few_possible(all, least)) return {};
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       const std::vector<Lattice> lattices = ways(lattices_[i]);
-      all[i].by_chance = share_possible(
-          mean_.values[rows_[i]], unit_, {input_.request.scale->min, input_.request.scale->max},
-          [&](double mean, Rounded r) { return any_gives(lattices, before_rounding(mean, mean_.decimals, r)); });
+      all[i].by_chance =
+          share_possible(mean_.values[rows_[i]], unit_,
+                         {input_.request.scale->min, input_.request.scale->max}, [&](double mean, Rounded r) {
+                           return any_gives(lattices, before_rounding(mean, mean_.decimals, r));
+                         });
     }
     return all;
   }
@@ -121,10 +125,10 @@ void check(const AuditInput& input, const AuditColumn& n, const AuditColumn& mea
   const std::vector<Judged> rows = means.as_printed();
   if (rows.empty()) return;
   const double step = input.request.scale->step / input.request.items;
-  const PremiseVerdict verdict =
-      judge_under({mean.name, fmt::format("unweighted means of {} ratings in steps of {}", n.name, step),
-                   "weights, another n, step or number of items?", explained, [&] { return means.rivals(); }},
-                  rows, input.table, report);
+  const PremiseVerdict verdict = judge_under(
+      {mean.name, fmt::format("unweighted means of {} ratings in steps of {}", n.name, step),
+       "weights, another n, step or number of items?", explained, [&] { return means.rivals(explained); }},
+      rows, input.table, report);
   if (verdict.failed) return;
   const Agreement a = agreement_of(rows, 1, explained);
   if (a.telling == 0) {
@@ -136,11 +140,10 @@ void check(const AuditInput& input, const AuditColumn& n, const AuditColumn& mea
                     mean.name, mean.decimals, step / unit));
     return;
   }
-  report.fine.push_back(
-      fmt::format("{}: {} of {} rows possible; at {} of them n is small enough to tell, where a wrong "
-                  "mean is seen with probability {:.2f} on average",
-                  mean.name, verdict.fine, rows.size(), a.telling,
-                  1 - a.expected / static_cast<double>(a.telling)));
+  report.fine.push_back(fmt::format(
+      "{}: {} of {} rows possible; at {} of them n is small enough to tell, where a wrong "
+      "mean is seen with probability {:.2f} on average",
+      mean.name, verdict.fine, rows.size(), a.telling, 1 - a.expected / static_cast<double>(a.telling)));
 }
 
 }  // namespace

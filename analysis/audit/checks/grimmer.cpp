@@ -109,7 +109,9 @@ void check(const AuditInput& input, const Columns& c, double explained, CheckRep
   const auto [failed, fine] = judge_under(
       {c.sd.name,
        fmt::format("unweighted SDs of {} ratings in steps of {}", c.n.name, rows.front().lattice.step),
-       "weights, another n, step or number of items, or another measure of spread?", explained, {}},
+       "weights, another n, step or number of items, or another measure of spread?",
+       explained,
+       {}},
       judged, input.table, report);
   if (failed) return;
   if (divisor_n)

@@ -43,8 +43,7 @@ void lists_and_flags(const AuditTable& lists, const AuditTable& flags, bool list
       if (!flag->there(row) || flag->values[row] != 1 || in_list) continue;
       report.findings.push_back(
           {Certainty::certain, lists_audited ? lists.lines[rows.front()] : flags.lines[row],
-           flags.topics[row], lists_audited ? "topic" : flag->name, lists_audited ? "not listed" : "1",
-           "",
+           flags.topics[row], lists_audited ? "topic" : flag->name, lists_audited ? "not listed" : "1", "",
            fmt::format("{} is set in {} (line {}), and {} does not list it for {}", flag->name, flags.file,
                        flags.lines[row], lists.file, flag->meaning.of),
            lists_audited ? "flag" : "not listed"});

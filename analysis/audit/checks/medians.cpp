@@ -49,9 +49,10 @@ std::vector<Judged> judged_steps(const AuditInput& input, const Columns& c, int 
                fmt::format("the median of {} ratings in steps of {} is a multiple of {}", lattice->n,
                            lattice->step, grid)),
          row,
-         share_possible(c.median->values[row], unit, {input.request.scale->min, input.request.scale->max}, [&](double median, Rounded r) {
-           return on_steps(*lattice, before_rounding(median, c.median->decimals, r));
-         })});
+         share_possible(c.median->values[row], unit, {input.request.scale->min, input.request.scale->max},
+                        [&](double median, Rounded r) {
+                          return on_steps(*lattice, before_rounding(median, c.median->decimals, r));
+                        })});
   }
   return judged;
 }
@@ -66,11 +67,10 @@ void steps(const AuditInput& input, const Columns& c, double explained, CheckRep
       all.push_back({fmt::format("steps of {:.3g}", step / parts), judged_steps(input, c, parts), 5});
     return all;
   };
-  const auto [failed, fine] = judge_under({c.median->name,
-                                           fmt::format("medians of {} ratings in steps of {}", c.n->name, step),
-                                           "interpolated within steps, weights, another n or step?", explained,
-                                           finer},
-                                          judged, input.table, report);
+  const auto [failed, fine] =
+      judge_under({c.median->name, fmt::format("medians of {} ratings in steps of {}", c.n->name, step),
+                   "interpolated within steps, weights, another n or step?", explained, finer},
+                  judged, input.table, report);
   if (failed) return;
   report.fine.push_back(
       fmt::format("{}: {} of {} on the steps of the scale", c.median->name, fine, judged.size()));

@@ -28,10 +28,10 @@ class Percentages {
   }
 
   std::vector<Judged> as_printed() const {
-    return judged([](double n) { return std::vector{n}; }, true);
+    return judged([](double n) { return std::vector{n}; }, 0);
   }
 
-  std::vector<RivalPremise> rivals() const {
+  std::vector<RivalPremise> rivals(double least) const {
     std::vector<RivalPremise> all;
     for (int fewer = 1; fewer <= 5; ++fewer) {
       const auto skipped = [&](double n) {
@@ -39,12 +39,12 @@ class Percentages {
         for (int k = 0; k <= fewer && n > k; ++k) ways.push_back(n - k);
         return ways;
       };
-      all.push_back({fmt::format("{} up to {} too large", n_.name, fewer), judged(skipped), 5});
+      all.push_back({fmt::format("{} up to {} too large", n_.name, fewer), judged(skipped, least), 5});
     }
     const double limit = std::min(1000.0, 100 / unit_);
     for (int people = 2; people < limit; ++people)
-      all.push_back({fmt::format("one N = {}", people), judged([&](double) { return std::vector<double>{1.0 * people}; }),
-                     limit});
+      all.push_back({fmt::format("one N = {}", people),
+                     judged([&](double) { return std::vector<double>{1.0 * people}; }, least), limit});
     return all;
   }
 
@@ -52,9 +52,10 @@ class Percentages {
   bool counted_in(std::size_t row) const { return count_ && count_->there(row); }
 
   // Each row possible if it is a percentage of one of the numbers of people that `ways` makes of its n.
-  // Rivals that explain few rows have none.
+  // least: rivals that explain less than
+  // this share of the rows have none; 0: with what to say of each row.
   template<class Ways>
-  std::vector<Judged> judged(const Ways& ways, bool told = false) const {
+  std::vector<Judged> judged(const Ways& ways, double least) const {
     const auto possible = [&](std::size_t row, Bracket percent) {
       const std::vector<double> people = ways(n_.values[row]);
       return std::any_of(people.begin(), people.end(), [&](double n) {
@@ -65,12 +66,14 @@ class Percentages {
     std::vector<Judged> all;
     for (const std::size_t row : rows_)
       all.push_back({under_every_rounding([&](Rounded r) { return possible(row, percent_.before(row, r)); }),
-                     told ? finding(row) : Finding{}, row, {}});
-    if (!told && few_possible(all)) return {};
+                     least <= 0 ? finding(row) : Finding{},
+                     row,
+                     {}});
+    if (least > 0 && few_possible(all, least)) return {};
     for (Judged& one : all)  // with a count: against percentages up to five points away
       one.by_chance =
-          share_possible(percent_.values[one.row], counted_in(one.row) ? std::min(unit_, 0.1) : unit_, {0, 100},
-                         [&](double percent, Rounded r) {
+          share_possible(percent_.values[one.row], counted_in(one.row) ? std::min(unit_, 0.1) : unit_,
+                         {0, 100}, [&](double percent, Rounded r) {
                            return possible(one.row, before_rounding(percent, percent_.decimals, r));
                          });
     return all;
@@ -101,7 +104,8 @@ void check(const AuditInput& input, const AuditColumn& percent, const AuditColum
   if (rows.empty()) return;
   const PremiseVerdict verdict = judge_under(
       {percent.name, (count ? count->name + " in percent of " : "percentages of whole numbers of ") + n.name,
-       "another n, weights, or percentages of something else?", explained, [&] { return percentages.rivals(); }},
+       "another n, weights, or percentages of something else?", explained,
+       [&] { return percentages.rivals(explained); }},
       rows, input.table, report);
   if (verdict.failed) return;
   double missed = 0;

@@ -55,10 +55,12 @@ void check(const AuditInput& input, const AuditColumn& n, const AuditColumn& mea
                       {}});
   }
   if (judged.empty()) return;
-  const auto [failed, fine] =
-      judge_under({sd.name, "SDs of " + n.name + " unweighted ratings on this scale",
-                   "standard errors, variances, another scale, or weights?", explained, {}},
-                  judged, input.table, report);
+  const auto [failed, fine] = judge_under({sd.name,
+                                           "SDs of " + n.name + " unweighted ratings on this scale",
+                                           "standard errors, variances, another scale, or weights?",
+                                           explained,
+                                           {}},
+                                          judged, input.table, report);
   if (failed) return;
   report.fine.push_back(fmt::format("{}: {} of {} rows within their limits ({:.2f} wide on average)", sd.name,
                                     fine, judged.size(), width / static_cast<double>(judged.size())));

@@ -86,14 +86,15 @@ class Comparison {
     }
     if (differ == 0) return;
     if (reversed > explained)
-      report.findings.push_back(
-          {Certainty::likely, 0, "", names(all()), "", "",
-           fmt::format("{} errs: a slip explains {} of the rows that differ if it is held against {}, and {} as it is "
-                       "here",
-                       other_.file, reversed, table_.file, explained)});
+      report.findings.push_back({Certainty::likely, 0, "", names(all()), "", "",
+                                 fmt::format("{} errs: a slip explains {} of the rows that differ if it is "
+                                             "held against {}, and {} as it is "
+                                             "here",
+                                             other_.file, reversed, table_.file, explained)});
     else if (patterns.empty())
       other_people(report);
-    const std::set<int> wrong_here = certain_lines(table_, request_), wrong_there = certain_lines(other_, request_);
+    const std::set<int> wrong_here = certain_lines(table_, request_),
+                        wrong_there = certain_lines(other_, request_);
     for (std::size_t row = 0; row < table_.rows(); ++row)
       if (input_.differs[row])
         report.findings.push_back(finding(row, wrong_here.contains(table_.lines[row]),
@@ -216,9 +217,10 @@ class Comparison {
   std::set<std::size_t> this_errs_;
 };
 
-// Printed changes against those of the other tables' values. open: rows where it is not known which table errs.
-void follow_changes(const AuditInput& input, const std::vector<Link>& links, const std::set<std::size_t>& open,
-                    CheckReport& report) {
+// Printed changes against those of the other tables' values. open: rows where it is not known which table
+// errs.
+void follow_changes(const AuditInput& input, const std::vector<Link>& links,
+                    const std::set<std::size_t>& open, CheckReport& report) {
   std::string missing;
   const Change change = change_of(input.table, missing);
   if (!change.first) return;
@@ -250,7 +252,12 @@ void follow_changes(const AuditInput& input, const std::vector<Link>& links, con
       compare(change.percent, {100 * (to.lo / from.hi - 1), 100 * (to.hi / from.lo - 1)},
               100 * difference / first->values[*a]);
     if (columns.empty()) continue;
-    Finding f{Certainty::certain, table.lines[row], table.topics[row], columns, printed, "",
+    Finding f{Certainty::certain,
+              table.lines[row],
+              table.topics[row],
+              columns,
+              printed,
+              "",
               fmt::format("the change from {} ({}) to {} ({})", shown(*first, *a), first_table->file,
                           shown(*second, *b), second_table->file)};
     (open.contains(row) ? f.other : f.expected) = expected;

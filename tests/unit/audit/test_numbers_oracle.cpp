@@ -105,7 +105,8 @@ TEST_CASE("bounds: a row is wrong where no numbers of a grid give it") {
 }
 
 TEST_CASE("percentages: every share of few people, with and without counts, by enumeration") {
-  AuditRequest given;  // of n people, as the source would say: the tables hold every share, not the possible ones
+  AuditRequest
+      given;  // of n people, as the source would say: the tables hold every share, not the possible ones
   given.settings["percentages.explained"] = 0;
   std::size_t wrong = 0, wrong_counted = 0, one_more_person = 0, cells = 0;
   for (int n = 1; n <= 24; ++n) {

@@ -38,7 +38,8 @@ TEST_CASE("WWCSC 2020, table 23: survey 2's figures belong to other topics") {
   // Nothing convicts the table that is right: seen from there no pattern explains as much.
   const CheckReport reversed = report("tables", others[0], {}, {change});
   CHECK(reversed.count(Certainty::certain) == 37);
-  CHECK(reversed.findings[0].why.find("change.csv errs: a slip explains 37 of the rows") != std::string::npos);
+  CHECK(reversed.findings[0].why.find("change.csv errs: a slip explains 37 of the rows") !=
+        std::string::npos);
   for (const Finding& f : reversed.findings) CHECK(f.expected.empty());
   CHECK(report("changes", change).findings.empty());  // the arithmetic of the wrong figures is right
 }
@@ -70,9 +71,10 @@ TEST_CASE("two tables of one exercise: slips, swaps, typing errors, other rounds
     Simulated swapped = made;
     std::swap(swapped.rows[4], swapped.rows[25]);
     const CheckReport r = report("tables", table(swapped.text()), {}, {right});
-    CHECK(r.findings[0].why ==
-          "lines 6 and 27: n, mean, sd, median, lci are each other's: two rows swapped; seen from right.csv as "
-          "well, so that which table errs is open");
+    CHECK(
+        r.findings[0].why ==
+        "lines 6 and 27: n, mean, sd, median, lci are each other's: two rows swapped; seen from right.csv as "
+        "well, so that which table errs is open");
     for (const Finding& f : r.findings) CHECK(f.expected.empty());
   }
   SECTION("one cell") {
@@ -84,7 +86,8 @@ TEST_CASE("two tables of one exercise: slips, swaps, typing errors, other rounds
     const CheckReport r = report("tables", table(typed.text()), {}, {right});
     CHECK(brief(r) == std::vector<std::string>{"certain 6 mean " + cell + " -> " + good});
     CHECK(r.findings[0].why ==
-          "right.csv, line 6; two digits swapped; other checks find this row impossible and that of right.csv not");
+          "right.csv, line 6; two digits swapped; other checks find this row impossible and that of "
+          "right.csv not");
     const CheckReport reversed = report("tables", right, {}, {table(typed.text())});
     CHECK(brief(reversed) == std::vector<std::string>{"certain 6 mean " + good + " <> " + cell});
     CHECK(reversed.findings[0].why.ends_with("other checks find that row impossible and this one not"));
@@ -115,10 +118,11 @@ TEST_CASE("two tables of one exercise: slips, swaps, typing errors, other rounds
         CHECK(f.expected.empty());
         CHECK((f.line == 0) == f.other.empty());
       }
-      CHECK(r.findings[0].why ==
-            std::string("4 rows that differ have another n, in ") + (forth ? "right.csv by -1" : "later.csv by +1") +
-                ": figures of other people (late answers, or answers left out) explain that without an error in "
-                "either table");
+      CHECK(r.findings[0].why == std::string("4 rows that differ have another n, in ") +
+                                     (forth ? "right.csv by -1" : "later.csv by +1") +
+                                     ": figures of other people (late answers, or answers left out) explain "
+                                     "that without an error in "
+                                     "either table");
     }
   }
   SECTION("another round") {
