@@ -26,8 +26,8 @@ Usage usage() {
       "analyse",
       "[RATINGS.csv]",
       "Applies every rule of the library, or those of a study, to the ratings of a real exercise: which "
-      "topics are selected whatever\nthe rule, which are not, what moves the list, and what other people "
-      "of the same groups might have made of it.",
+      "topics are selected whatever\nthe rule, which are not, what moves the list, and how far that "
+      "hangs on who took part.",
       {{"mapping", "MAP.toml", "how the file is to be read (standard: participant,group,topic,round,rating)"},
        {"scale", "MIN:MAX:STEP", "the scale of the ratings, where there is no mapping that says it"},
        {"summary", "TABLE.csv",

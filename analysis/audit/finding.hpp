@@ -5,19 +5,21 @@
 
 namespace delphisim {
 
-/// certain: impossible, however the printed numbers were rounded; likely: an error, or a rounding or rule
-/// that was not said, explains it best; consistent: nothing contradicts; unchecked: the table does not allow
-/// it.
+/// certain: impossible, however the printed numbers were rounded, under a premise that the table shows in its
+/// other rows; likely: an error, or a rounding or rule that was not said, explains it best; consistent:
+/// nothing contradicts; unchecked: the table does not allow it.
 enum class Certainty { certain, likely, consistent, unchecked };
 
 /// The word for a verdict in reports: "certain", "cannot be checked".
 std::string word(Certainty verdict);
 
 /// One thing that a check found wrong. line: of the file, 0 for the whole table; what has no value is empty.
+/// expected: what should be printed; other: what another table has, where it is open which of the two errs.
 struct Finding {
   Certainty certainty = Certainty::certain;
   int line = 0;
   std::string topic, column, printed, expected, why;
+  std::string other{};
 };
 
 /// What one check says of a table.

@@ -45,6 +45,11 @@ std::vector<Item> readable(const RatingTable& table, std::vector<LeftOut>& left_
   return items;
 }
 
+// Tests of one topic's change: their mean over topics is no test, and a mean of p-values no p-value.
+bool is_test(std::string_view name) {
+  return name == "paired_t" || name == "paired_t_p" || name == "wilcoxon_z" || name == "wilcoxon_p";
+}
+
 // Rounds that are measured with all topics of their form, or with one topic alone.
 class Measurer {
  public:
@@ -77,12 +82,10 @@ class Measurer {
     reader_.measure(round, view(now_), before, values_.data());
     for (std::size_t c = 0; c < values_.size(); ++c) {
       const ProcessColumn& column = measures_.process[c];
-      const IndexKind kind =
-          index_infos()[static_cast<std::size_t>(
-                            measures_.indices[static_cast<std::size_t>(column.index)].kind)]
-              .kind;
-      const bool by_topic = kind == IndexKind::within_topic || kind == IndexKind::between_rounds;
-      if (column.round == round && (topic < 0 || by_topic))
+      const IndexInfo& info = index_infos()[static_cast<std::size_t>(
+          measures_.indices[static_cast<std::size_t>(column.index)].kind)];
+      const bool by_topic = info.kind == IndexKind::within_topic || info.kind == IndexKind::between_rounds;
+      if (column.round == round && (topic < 0 ? !is_test(info.description.name) : by_topic))
         out.push_back({static_cast<std::size_t>(column.index), round, column.group, topic, values_[c]});
     }
   }

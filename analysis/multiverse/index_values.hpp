@@ -9,7 +9,7 @@
 namespace delphisim {
 
 /// A value of an index: of a topic (-1: over topics; of indices within topics and between rounds the mean
-/// over the topics where they are defined), by a group (-1: everybody).
+/// over the topics where they are defined, and nothing of tests), by a group (-1: everybody).
 struct IndexValue {
   std::size_t index = 0;  // position in IndexValues::names
   int round = 0, group = -1, topic = -1;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 
 namespace delphisim {
@@ -53,8 +54,8 @@ std::vector<TopicVerdict> verdicts_of(const RoundReading& reading, const RuleLis
   for (const std::int32_t topic : topics) {
     const auto t = static_cast<std::size_t>(topic);
     TopicVerdict v{
-        topic,         0, missing_score, missing_score, missing_score, missing_score, missing_score,
-        missing_score, 0};
+        topic, 0, missing_score, missing_score, missing_score, missing_score, missing_score, missing_score,
+        0,     0};
     for (std::size_t i = 0; i < list.rules.size(); ++i)
       v.share += list.group[i] < 0 && reading.is_selected(i, t);
     v.share = rules > 0 ? v.share / rules : missing_score;
@@ -114,9 +115,14 @@ void finish(Multiverse& m, const RatingTable& table) {
   for (std::size_t r = 0; r < m.rounds.size(); ++r) {
     const std::vector<std::int32_t> form = form_of(table, r);
     m.verdicts.push_back(verdicts_of(m.rounds[r], m.list, form, m.resampled, r));
-    for (TopicVerdict& v : m.verdicts.back())
+    for (TopicVerdict& v : m.verdicts.back()) {
+      std::vector<int> raters(table.groups.size(), 0);
       for (std::size_t p = 0; p < table.group_of.size(); ++p)
-        v.raters += table.at(r, p, static_cast<std::size_t>(v.topic)) != missing_level;
+        raters[static_cast<std::size_t>(table.group_of[p])] +=
+            table.at(r, p, static_cast<std::size_t>(v.topic)) != missing_level;
+      v.raters = std::accumulate(raters.begin(), raters.end(), 0);
+      v.least_in_group = raters.empty() ? 0 : *std::min_element(raters.begin(), raters.end());
+    }
     const int round = static_cast<int>(r);
     for (const RuleSet set : every_rule_set) {
       const auto& resampled =

@@ -20,7 +20,8 @@ struct TopicVerdict {
   double share_lo = 0, share_hi = 0;  // percentile interval of the share, as that of ranks
   double robust = 0;                  // share of the resamples in which at least 90 % of the rules select it
   double robust_mcse = 0;
-  int raters = 0;  // people who rated it in the round
+  int raters = 0;          // people who rated it in the round
+  int least_in_group = 0;  // of the group with the fewest who did
 };
 
 /// A choice's share over the resamples of the people in which the lists differ; NaN without resamples.
@@ -40,10 +41,16 @@ struct EffectsOf {
 
 inline constexpr double robust_share = 0.9, contested_share = 0.1;
 
-/// "robust": at least 90 % of the rules select it; "rejected": at most 10 % do; else "contested". 1e-9: a
-/// share that is the limit must not miss it by rounding.
-inline const char* verdict_of(double share) {
-  return share >= robust_share - 1e-9 ? "robust" : share <= contested_share + 1e-9 ? "rejected" : "contested";
+inline constexpr double robust_resamples = 0.9;  // in which a topic is to be robust to rules
+inline constexpr int few_raters = 5;
+
+/// "robust to rules": at least 90 % of the rules select it; "robust": and in at least 90 % of the resamples
+/// at least 90 % do (never without resamples); "rejected": at most 10 % do; else "contested". 1e-9: a share
+/// that is the limit must not miss it by rounding.
+inline bool robust_to_rules(const TopicVerdict& v) { return v.share >= robust_share - 1e-9; }
+inline const char* verdict_of(const TopicVerdict& v) {
+  if (robust_to_rules(v)) return v.robust >= robust_resamples - 1e-9 ? "robust" : "robust to rules";
+  return v.share <= contested_share + 1e-9 ? "rejected" : "contested";
 }
 
 /// Everything that `delphisim analyse` finds in ratings.

@@ -177,7 +177,10 @@ Multiverse analyse_summary(const SummaryTable& t, RuleList list, std::uint64_t s
     double raters = 0;
     for (std::size_t set = t.overall ? 0 : 1; set < (t.overall ? 1 : t.n.size()); ++set)
       raters += t.n[set][topic] > 0 ? t.n[set][topic] : 0;
-    v.raters = static_cast<int>(raters);
+    v.raters = v.least_in_group = static_cast<int>(raters);
+    for (std::size_t set = 1; set < t.n.size(); ++set)
+      v.least_in_group =
+          std::min(v.least_in_group, t.n[set][topic] > 0 ? static_cast<int>(t.n[set][topic]) : 0);
   }
   add_printed_sds(t, m.indices);
   for (const char* name :

@@ -78,11 +78,11 @@ std::string verdicts(std::span<const CheckReport> reports) {
 
 // The rows that are wrong, without columns that say nothing.
 std::string rows_text(const CheckReport& report, Certainty verdict) {
-  Lines header{"line", "topic", "column", "printed", "should be", "why"};
+  Lines header{"line", "topic", "column", "printed", "should be", "other table has", "why"};
   std::vector<Lines> rows;
   for (const Finding& f : report.findings)
     if (f.certainty == verdict && f.line > 0)
-      rows.push_back({std::to_string(f.line), f.topic, f.column, f.printed, f.expected, f.why});
+      rows.push_back({std::to_string(f.line), f.topic, f.column, f.printed, f.expected, f.other, f.why});
   if (rows.empty()) return "";
   for (std::size_t c = header.size(); c-- > 0;) {
     if (std::any_of(rows.begin(), rows.end(), [&](const Lines& row) { return !row[c].empty(); })) continue;
@@ -180,18 +180,18 @@ std::string audit_text(const AuditInput& input, std::span<const CheckReport> rep
 
 void write_audit(std::ostream& out, TidyFormat format, std::span<const CheckReport> reports) {
   TidyWriter writer(out, format,
-                    {"check", "verdict", "line", "topic", "column", "printed", "expected", "why"});
+                    {"check", "verdict", "line", "topic", "column", "printed", "expected", "other", "why"});
   const double none = std::numeric_limits<double>::quiet_NaN();
   for (const CheckReport& report : reports) {
     for (const Finding& f : report.findings)
       writer.row({report.check, word(f.certainty), f.line > 0 ? f.line : none, f.topic, f.column, f.printed,
-                  f.expected, f.why});
+                  f.expected, f.other, f.why});
     for (const std::string& text : report.fine)
       writer.row({report.check, word(Certainty::consistent), none, std::string(), std::string(),
-                  std::string(), std::string(), text});
+                  std::string(), std::string(), std::string(), text});
     for (const std::string& text : report.unchecked)
       writer.row({report.check, word(Certainty::unchecked), none, std::string(), std::string(), std::string(),
-                  std::string(), text});
+                  std::string(), std::string(), text});
   }
   writer.end();
 }

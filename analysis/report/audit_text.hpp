@@ -13,8 +13,8 @@ namespace delphisim {
 /// is consistent and what cannot be checked, a block each; the columns as they were understood.
 std::string audit_text(const AuditInput& input, std::span<const CheckReport> reports);
 
-/// Columns check, verdict, line, topic, column, printed, expected, why: a row a finding, and a row without a
-/// line for what agrees and what could not be checked.
+/// Columns check, verdict, line, topic, column, printed, expected, other, why: a row a finding, and a row
+/// without a line for what agrees and what could not be checked.
 void write_audit(std::ostream& out, TidyFormat format, std::span<const CheckReport> reports);
 
 }  // namespace delphisim

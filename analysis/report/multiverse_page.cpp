@@ -24,16 +24,17 @@ Html interval(double lo, double hi) {
 Html decimals(double x) { return escaped(std::isnan(x) ? std::string("-") : fmt::format("{:.3f}", x)); }
 
 std::string topics_table(const RatingTable& table, const Multiverse& m) {
-  std::vector<std::string> header{"topic", "verdict", "raters", "share of rules"};
+  std::vector<std::string> header{"topic", "verdict", "raters", "least in a group", "share of rules"};
   const bool resampled = m.resampled.resamples > 0;
   if (resampled)
     for (const char* name : {"in resamples", "standard error", "from", "to", "robust in resamples"})
       header.emplace_back(name);
   std::vector<HtmlRow> rows;
   for (const TopicVerdict& v : m.verdicts.back()) {
-    HtmlRow row{{escaped(table.topic_names[static_cast<std::size_t>(v.topic)]), escaped(verdict_of(v.share)),
-                 escaped(std::to_string(v.raters)), percent(v.share)},
-                std::string(verdict_of(v.share)) == "robust" ? "published" : ""};
+    HtmlRow row{
+        {escaped(table.topic_names[static_cast<std::size_t>(v.topic)]), escaped(verdict_of(v)),
+         escaped(std::to_string(v.raters)), escaped(std::to_string(v.least_in_group)), percent(v.share)},
+        std::string(verdict_of(v)) == "robust" ? "published" : ""};
     if (resampled)
       for (const double x : {v.inclusion, v.inclusion_mcse, v.share_lo, v.share_hi, v.robust})
         row.entries.push_back(percent(x));
@@ -94,7 +95,10 @@ std::string multiverse_page(const std::string& title, const RatingTable& table, 
       "delphisim analyse", title,
       "<a href=\"#answer\">Answer</a><a href=\"#topics\">Topics</a><a href=\"#choices\">Choices</a><a "
       "href=\"#notes\">Notes</a>",
-      section("answer", "Answer", answer) + section("topics", "Topics", topics_table(table, m)) +
+      section("answer", "Answer", answer) +
+          section("topics", "Topics",
+                  topics_table(table, m) +
+                      (m.resampled.resamples > 0 ? paragraph(resamples_text(m.resampled.resamples)) : "")) +
           section("choices", "What moves the list",
                   choices_table(table, m) +
                       figure(draw_heat_map(table, m),

@@ -54,18 +54,64 @@ std::string rules_text(const RatingTable& table, const Multiverse& m) {
   return text + ".";
 }
 
-std::string topics_text(const RatingTable& table, const Multiverse& m, const char* verdict,
-                        const char* meaning) {
+using Verdicts = std::vector<const TopicVerdict*>;
+
+template<class Which>
+Verdicts those(const Multiverse& m, const Which& which) {
+  Verdicts found;
+  for (const TopicVerdict& v : m.verdicts.back())
+    if (which(v)) found.push_back(&v);
+  return found;
+}
+
+std::string names_of(const RatingTable& table, const Verdicts& verdicts, bool with_raters = false) {
   std::string names;
-  std::size_t count = 0;
-  for (const TopicVerdict& v : m.verdicts.back()) {
-    if (std::string(verdict_of(v.share)) != verdict) continue;
-    if (++count <= 12) names += (count > 1 ? ", " : "") + table.topics[static_cast<std::size_t>(v.topic)];
+  for (std::size_t i = 0; i < std::min<std::size_t>(verdicts.size(), 12); ++i) {
+    names += (i > 0 ? ", " : ": ") + table.topics[static_cast<std::size_t>(verdicts[i]->topic)];
+    if (with_raters) names += fmt::format(" ({})", verdicts[i]->raters);
   }
-  if (count > 12) names += fmt::format(" and {} more", count - 12);
-  return fmt::format("{}: {} of the {} of {}{}{}.", meaning, count,
-                     counted(m.verdicts.back().size(), "topic", "topics"), last_round(table),
-                     count > 0 ? ": " : "", names);
+  if (verdicts.size() > 12) names += fmt::format(" and {} more", verdicts.size() - 12);
+  return names;
+}
+
+std::string topics_of(const RatingTable& table, const Multiverse& m) {
+  return fmt::format("the {} of {}", counted(m.verdicts.back().size(), "topic", "topics"), last_round(table));
+}
+
+// What holds whatever the rule, and of that what holds whoever of the panel takes part.
+std::string robust_topics(const RatingTable& table, const Multiverse& m) {
+  const Verdicts rules = those(m, robust_to_rules);
+  std::string text =
+      fmt::format("Robust to the choice of rule, selected by at least 90 % of the rules: {} of {}{}.",
+                  rules.size(), topics_of(table, m), names_of(table, rules));
+  if (rules.empty()) return text;
+  if (m.resampled.resamples == 0)
+    return text + " Whether they are robust to who took part, only resamples tell (-B).";
+  const Verdicts both =
+      those(m, [](const TopicVerdict& v) { return std::string(verdict_of(v)) == "robust"; });
+  return text + fmt::format(
+                    " Robust to who took part as well, so selected in at least 90 % of the resamples: {} of "
+                    "these{}.",
+                    both.size(), both.size() == rules.size() ? "" : names_of(table, both));
+}
+
+std::string contested_topics(const RatingTable& table, const Multiverse& m) {
+  const Verdicts contested =
+      those(m, [](const TopicVerdict& v) { return std::string(verdict_of(v)) == "contested"; });
+  return fmt::format("Contested, selected by more than 10 % and less than 90 %: {} of {}{}.",
+                     contested.size(), topics_of(table, m), names_of(table, contested));
+}
+
+// Topics that hardly anybody rated, unless every rule rejects them; empty if there are none.
+std::string few_raters_text(const RatingTable& table, const Multiverse& m) {
+  const Verdicts few = those(m, [](const TopicVerdict& v) {
+    return v.raters < few_raters && std::string(verdict_of(v)) != "rejected";
+  });
+  if (few.empty()) return "";
+  return fmt::format(
+      "Fewer than {} people rated {} that most or some rules select (how many){}. Rules that agree on so "
+      "few ratings tell little, and resamples of so few people too little of how much others differ.",
+      few_raters, counted(few.size(), "topic", "topics"), names_of(table, few, true));
 }
 
 // The choice with the largest share; nothing where all lists are equal.
@@ -101,14 +147,19 @@ constexpr std::size_t shown_topics = 30;
 
 std::string verdict_table(const RatingTable& table, const Multiverse& m) {
   const bool resampled = m.resampled.resamples > 0;
-  std::vector<std::string> header{"topic", "verdict", "raters", "share of rules"};
+  const bool groups = table.groups.size() > 1;
+  std::vector<std::string> header{"topic", "verdict", "raters"};
+  if (groups) header.emplace_back("least in a group");
+  header.emplace_back("share of rules");
   if (resampled)
     for (const char* name : {"in resamples", "(se)", "95 % of them", "robust in"}) header.emplace_back(name);
   std::vector<std::vector<std::string>> rows;
   for (const TopicVerdict& v : m.verdicts.back()) {
     if (rows.size() >= (v.share <= contested_share + 1e-9 ? 10 : shown_topics)) break;
-    rows.push_back({table.topics[static_cast<std::size_t>(v.topic)], verdict_of(v.share),
-                    std::to_string(v.raters), percent(v.share)});
+    rows.push_back(
+        {table.topics[static_cast<std::size_t>(v.topic)], verdict_of(v), std::to_string(v.raters)});
+    if (groups) rows.back().push_back(std::to_string(v.least_in_group));
+    rows.back().push_back(percent(v.share));
     if (!resampled) continue;
     rows.back().push_back(percent(v.inclusion));
     rows.back().push_back(fmt::format("({:.1f})", 100 * v.inclusion_mcse));
@@ -117,10 +168,10 @@ std::string verdict_table(const RatingTable& table, const Multiverse& m) {
   }
   std::string text = text_table(header, rows, 2);
   std::string rest;
-  for (const char* verdict : {"robust", "contested", "rejected"}) {
+  for (const char* verdict : {"robust", "robust to rules", "contested", "rejected"}) {
     std::size_t left = 0;
     for (std::size_t i = rows.size(); i < m.verdicts.back().size(); ++i)
-      left += std::string(verdict_of(m.verdicts.back()[i].share)) == verdict;
+      left += std::string(verdict_of(m.verdicts.back()[i])) == verdict;
     if (left > 0) rest += fmt::format("{}{} {}", rest.empty() ? "" : ", ", left, verdict);
   }
   if (!rest.empty()) text += "... and " + rest + " (topics.csv)\n";
@@ -161,18 +212,27 @@ std::string last_round(const RatingTable& t) {
 }
 
 std::vector<std::string> multiverse_answer(const RatingTable& table, const Multiverse& m) {
-  return {ratings_text(table), rules_text(table, m),
-          topics_text(table, m, "robust", "Robust, selected by at least 90 % of the rules"),
-          topics_text(table, m, "contested", "Contested, selected by more than 10 % and less than 90 %"),
-          mover_text(m)};
+  std::vector<std::string> answer{ratings_text(table), rules_text(table, m), robust_topics(table, m)};
+  if (std::string few = few_raters_text(table, m); !few.empty()) answer.push_back(std::move(few));
+  answer.push_back(contested_topics(table, m));
+  answer.push_back(mover_text(m));
+  return answer;
+}
+
+std::string resamples_text(std::uint32_t resamples) {
+  return fmt::format(
+      "{} resamples of the people within their groups. Their shares say how far a list hangs on who of these "
+      "people "
+      "took part; another panel selects a topic that was selected here less often than they say "
+      "(docs/analyse.md, Resamples).",
+      resamples);
 }
 
 std::string multiverse_text(const RatingTable& table, const Multiverse& m) {
   std::string text;
   for (const std::string& sentence : multiverse_answer(table, m)) text += wrapped(sentence);
   text += "\n" + verdict_table(table, m);
-  if (m.resampled.resamples > 0)
-    text += fmt::format("{} resamples of the people within their groups.\n", m.resampled.resamples);
+  if (m.resampled.resamples > 0) text += wrapped(resamples_text(m.resampled.resamples));
   text += "\n" + choice_table(m);
   std::vector<std::string> notes = table.notes;
   if (!notes.empty()) text += "\nNotes\n";

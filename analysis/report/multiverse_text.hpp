@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -16,5 +17,8 @@ std::string last_round(const RatingTable& table);
 
 /// Its single findings, a sentence or two each, for the page too.
 std::vector<std::string> multiverse_answer(const RatingTable& table, const Multiverse& m);
+
+/// What the shares over resamples are, and what they are not; goes with each table of them.
+std::string resamples_text(std::uint32_t resamples);
 
 }  // namespace delphisim

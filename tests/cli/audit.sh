@@ -21,7 +21,7 @@ matches 'last line' "$(tail -n 1 out)" '74 certain, 1 likely\.'
 matches 'a row' "$(cat out)" '3     workforce-wellbeing .* 102, 7\.42 +82, 7\.46 .*'
 matches 'verdicts' "$(sed -n '5,6p' out | tr -s ' ' | tr '\n' ' ')" 'certain tables \(74\) likely tables \(1\) '
 call 5 audit change.csv --against survey2_topics.csv --against survey3_topics.csv --format csv
-same 'header' "$(head -n 1 out)" 'check,verdict,line,topic,column,printed,expected,why'
+same 'header' "$(head -n 1 out)" 'check,verdict,line,topic,column,printed,expected,other,why'
 same 'certain rows' "$(grep -c '^tables,certain,' out)" 74
 call 5 audit change.csv --against survey2_topics.csv --against survey3_topics.csv --format json
 same 'certain rows' "$(grep -o '"verdict": *"certain"' out | wc -l | tr -d ' ')" 74

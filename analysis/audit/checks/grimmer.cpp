@@ -5,7 +5,8 @@
 
 #include <cmath>
 
-#include "analysis/audit/judge.hpp"
+#include "analysis/audit/checks/grim.hpp"
+#include "analysis/audit/premise.hpp"
 #include "analysis/audit/sd_test.hpp"
 
 namespace delphisim {
@@ -46,7 +47,15 @@ std::string nearest_sds(const Lattice& lattice, const Columns& c, std::size_t ro
   return text;
 }
 
-void check(const AuditInput& input, const Columns& c, CheckReport& report) {
+void check(const AuditInput& input, const Columns& c, double explained, CheckReport& report) {
+  if (const Agreement means = agreement_of(judged_means(input, c.n, c.mean), 1, explained);
+      explained > 0 && means.contradicts(explained)) {
+    report.unchecked.push_back(
+        fmt::format("{}: {} are not unweighted means of {} ratings (grim), so that the SDs are not of them "
+                    "either",
+                    c.sd.name, c.mean.name, c.n.name));
+    return;
+  }
   double unit = 1;
   for (int d = 0; d < c.sd.decimals; ++d) unit /= 10;
   struct Row {
@@ -95,9 +104,16 @@ void check(const AuditInput& input, const Columns& c, CheckReport& report) {
     Finding f = about(input.table, r.row, c.sd, right,
                       fmt::format("{} ratings in steps of {} with mean {} have no such SD", r.lattice.n,
                                   r.lattice.step, c.mean.printed[r.row]));
-    judged.push_back({under, f});
+    judged.push_back({under, f, r.row, {1 - here, 1 - here, 1 - here}});
   }
-  const std::size_t fine = judge(judged, c.sd.name, report);
+  const auto [failed, fine] = judge_under(
+      {c.sd.name,
+       fmt::format("unweighted SDs of {} ratings in steps of {}", c.n.name, rows.front().lattice.step),
+       "weights, another n, step or number of items, or another measure of spread?",
+       explained,
+       {}},
+      judged, input.table, report);
+  if (failed) return;
   if (divisor_n)
     report.findings.push_back(
         {Certainty::likely, 0, "", c.sd.name, "", "",
@@ -122,14 +138,14 @@ void check(const AuditInput& input, const Columns& c, CheckReport& report) {
 
 }  // namespace
 
-void GrimmerCheck::run(const AuditInput& input, std::span<const double>, CheckReport& report) {
+void GrimmerCheck::run(const AuditInput& input, std::span<const double> settings, CheckReport& report) {
   bool any = false;
   for (const std::string& of : input.table.qualifiers()) {
     const AuditColumn *n = input.table.find(Quantity::n, of), *mean = input.table.find(Quantity::mean, of),
                       *sd = input.table.find(Quantity::sd, of);
     if (!n || !mean || !sd) continue;
     any = true;
-    if (input.request.scale) check(input, {*n, *mean, *sd}, report);
+    if (input.request.scale) check(input, {*n, *mean, *sd}, settings[0], report);
   }
   if (!any) report.unchecked.push_back("the table has no n, mean and sd of the same people");
   if (any && !input.request.scale)

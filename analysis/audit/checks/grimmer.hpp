@@ -15,7 +15,10 @@ struct GrimmerCheck {
       "parity of the sum, and within what the scale allows";
   static constexpr std::string_view source =
       "Anaya 2016, The GRIMMER test (PeerJ Preprints 4:e2400v1); Allard 2018, Analytic-GRIMMER";
-  static constexpr auto parameters = no_parameters;
+  static constexpr std::array parameters{Parameter{
+      "explained", 0.9, 0, 1, false,
+      "share of the rows that can tell which must be SDs (and means) of n ratings; 0: the source says "
+      "they are"}};
   static void run(const AuditInput& input, std::span<const double> settings, CheckReport& report);
 };
 

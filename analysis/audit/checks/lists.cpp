@@ -31,11 +31,11 @@ void lists_and_flags(const AuditTable& lists, const AuditTable& flags, bool list
       const int line = lists_audited ? lists.lines[row] : there ? flags.lines[*there] : 0;
       report.findings.push_back(
           {unscored ? Certainty::likely : Certainty::certain, line, lists.topics[row],
-           lists_audited ? "topic" : flag->name, lists_audited ? "listed" : "0",
-           lists_audited || unscored ? "" : "1",
+           lists_audited ? "topic" : flag->name, lists_audited ? "listed" : "0", "",
            fmt::format("listed for {} in {} (line {}), {} in {}{}", flag->meaning.of, lists.file,
                        lists.lines[row], there ? flag->name + " is not set" : "not a topic", flags.file,
-                       unscored ? "; it is listed without a score" : "")});
+                       unscored ? "; it is listed without a score" : ""),
+           lists_audited ? "no flag" : "listed"});
     }
     for (std::size_t row = 0; row < flags.rows(); ++row) {
       const bool in_list = std::any_of(rows.begin(), rows.end(),
@@ -43,10 +43,10 @@ void lists_and_flags(const AuditTable& lists, const AuditTable& flags, bool list
       if (!flag->there(row) || flag->values[row] != 1 || in_list) continue;
       report.findings.push_back(
           {Certainty::certain, lists_audited ? lists.lines[rows.front()] : flags.lines[row],
-           flags.topics[row], lists_audited ? "topic" : flag->name, lists_audited ? "not listed" : "1",
-           lists_audited ? "" : "0",
+           flags.topics[row], lists_audited ? "topic" : flag->name, lists_audited ? "not listed" : "1", "",
            fmt::format("{} is set in {} (line {}), and {} does not list it for {}", flag->name, flags.file,
-                       flags.lines[row], lists.file, flag->meaning.of)});
+                       flags.lines[row], lists.file, flag->meaning.of),
+           lists_audited ? "flag" : "not listed"});
     }
     report.fine.push_back(fmt::format("{}: {} of {} listed topics have the flag in {}", flag->meaning.of,
                                       agree, listed, flags.file));
@@ -66,9 +66,10 @@ void kept_topics(const AuditTable& table, const AuditColumn& flag, const AuditTa
       continue;
     }
     report.findings.push_back(
-        about(table, row, flag, there ? "1" : "0",
+        about(table, row, flag, "",
               there ? fmt::format("the topic stands in {} (line {})", other.file, other.lines[*there])
                     : fmt::format("the topic does not stand in {}", other.file)));
+    report.findings.back().other = there ? "the topic" : "not the topic";
   }
   report.fine.push_back(
       fmt::format("{} says which topics stand in {} in {} of {} rows", flag.name, other.file, agree, rows));

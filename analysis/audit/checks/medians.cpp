@@ -6,17 +6,19 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/audit/judge.hpp"
 #include "analysis/audit/lattice.hpp"
+#include "analysis/audit/premise.hpp"
 
 namespace delphisim {
 namespace {
 
-// Medians of n ratings lie on steps, at even n on half steps too.
+// The grid of medians of n ratings: steps, at even n half steps too.
+double grid_of(const Lattice& lattice) { return lattice.n % 2 == 0 ? lattice.step / 2 : lattice.step; }
+
 bool on_steps(const Lattice& lattice, Bracket median) {
-  const double half = lattice.n % 2 == 0 ? lattice.step / 2 : lattice.step;
-  const double first = std::ceil((median.lo - lattice.min) / half - 1e-7);
-  return first <= std::floor((median.hi - lattice.min) / half + 1e-7);
+  const double grid = grid_of(lattice);
+  const double first = std::ceil((median.lo - lattice.min) / grid - 1e-7);
+  return first <= std::floor((median.hi - lattice.min) / grid + 1e-7);
 }
 
 // The least and the largest mean of n ratings with a median: the others at the ends of the scale.
@@ -30,20 +32,46 @@ struct Columns {
   const AuditColumn *median, *n, *mean, *sd;
 };
 
-void steps(const AuditInput& input, const Columns& c, CheckReport& report) {
+// The medians against steps, or parts of steps.
+std::vector<Judged> judged_steps(const AuditInput& input, const Columns& c, int parts) {
+  double unit = 1;
+  for (int d = 0; d < c.median->decimals; ++d) unit /= 10;
   std::vector<Judged> judged;
   for (std::size_t row = 0; row < input.table.rows(); ++row) {
     if (!c.median->there(row) || !c.n->there(row)) continue;
-    const auto lattice = lattice_of(input.request, c.n->values[row]);
+    auto lattice = lattice_of(input.request, c.n->values[row]);
     if (!lattice) continue;
+    lattice->step /= parts;
+    const double grid = grid_of(*lattice);
     judged.push_back(
         {under_every_rounding([&](Rounded r) { return on_steps(*lattice, c.median->before(row, r)); }),
          about(input.table, row, *c.median, "",
                fmt::format("the median of {} ratings in steps of {} is a multiple of {}", lattice->n,
-                           lattice->step, lattice->n % 2 == 0 ? lattice->step / 2 : lattice->step))});
+                           lattice->step, grid)),
+         row,
+         share_possible(c.median->values[row], unit, {input.request.scale->min, input.request.scale->max},
+                        [&](double median, Rounded r) {
+                          return on_steps(*lattice, before_rounding(median, c.median->decimals, r));
+                        })});
   }
+  return judged;
+}
+
+void steps(const AuditInput& input, const Columns& c, double explained, CheckReport& report) {
+  const std::vector<Judged> judged = judged_steps(input, c, 1);
   if (judged.empty()) return;
-  const std::size_t fine = judge(judged, c.median->name, report);
+  const double step = input.request.scale->step / input.request.items;
+  const auto finer = [&] {
+    std::vector<RivalPremise> all;
+    for (const int parts : {2, 3, 4, 5, 10})
+      all.push_back({fmt::format("steps of {:.3g}", step / parts), judged_steps(input, c, parts), 5});
+    return all;
+  };
+  const auto [failed, fine] =
+      judge_under({c.median->name, fmt::format("medians of {} ratings in steps of {}", c.n->name, step),
+                   "interpolated within steps, weights, another n or step?", explained, finer},
+                  judged, input.table, report);
+  if (failed) return;
   report.fine.push_back(
       fmt::format("{}: {} of {} on the steps of the scale", c.median->name, fine, judged.size()));
 }
@@ -89,12 +117,12 @@ void against_mean(const AuditInput& input, const Columns& c, CheckReport& report
 
 }  // namespace
 
-void MediansCheck::run(const AuditInput& input, std::span<const double>, CheckReport& report) {
+void MediansCheck::run(const AuditInput& input, std::span<const double> settings, CheckReport& report) {
   for (const AuditColumn* median : input.table.all(Quantity::median)) {
     const std::string& of = median->meaning.of;
     const Columns c{median, input.table.find(Quantity::n, of), input.table.find(Quantity::mean, of),
                     input.table.find(Quantity::sd, of)};
-    if (c.n && input.request.scale) steps(input, c, report);
+    if (c.n && input.request.scale) steps(input, c, settings[0], report);
     if (c.mean && c.sd) near_mean(input, c, report);
     if (c.mean && c.n && input.request.scale) against_mean(input, c, report);
   }

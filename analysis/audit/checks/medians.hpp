@@ -15,7 +15,9 @@ struct MediansCheck {
   static constexpr std::string_view source =
       "Hotelling and Solomons 1932, The limits of a measure of skewness, Annals of Mathematical Statistics "
       "3(2)";
-  static constexpr auto parameters = no_parameters;
+  static constexpr std::array parameters{
+      Parameter{"explained", 0.9, 0, 1, false,
+                "share of the rows that can tell whose median must lie on the steps; 0: the source says so"}};
   static void run(const AuditInput& input, std::span<const double> settings, CheckReport& report);
 };
 

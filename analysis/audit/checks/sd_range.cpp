@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/audit/judge.hpp"
 #include "analysis/audit/lattice.hpp"
+#include "analysis/audit/premise.hpp"
 
 namespace delphisim {
 namespace {
@@ -30,7 +30,7 @@ Bracket limits(const Lattice& lattice, Bracket mean) {
 }
 
 void check(const AuditInput& input, const AuditColumn& n, const AuditColumn& mean, const AuditColumn& sd,
-           CheckReport& report) {
+           double explained, CheckReport& report) {
   std::vector<Judged> judged;
   double width = 0;
   for (std::size_t row = 0; row < input.table.rows(); ++row) {
@@ -50,17 +50,25 @@ void check(const AuditInput& input, const AuditColumn& n, const AuditColumn& mea
                       about(input.table, row, sd,
                             fmt::format("{:.{}f} to {:.{}f}", range.lo, sd.decimals, range.hi, sd.decimals),
                             fmt::format("{} ratings with mean {} on this scale cannot have it", lattice->n,
-                                        mean.printed[row]))});
+                                        mean.printed[row])),
+                      row,
+                      {}});
   }
   if (judged.empty()) return;
-  const std::size_t fine = judge(judged, sd.name, report);
+  const auto [failed, fine] = judge_under({sd.name,
+                                           "SDs of " + n.name + " unweighted ratings on this scale",
+                                           "standard errors, variances, another scale, or weights?",
+                                           explained,
+                                           {}},
+                                          judged, input.table, report);
+  if (failed) return;
   report.fine.push_back(fmt::format("{}: {} of {} rows within their limits ({:.2f} wide on average)", sd.name,
                                     fine, judged.size(), width / static_cast<double>(judged.size())));
 }
 
 }  // namespace
 
-void SdRangeCheck::run(const AuditInput& input, std::span<const double>, CheckReport& report) {
+void SdRangeCheck::run(const AuditInput& input, std::span<const double> settings, CheckReport& report) {
   if (!input.request.scale) {
     report.unchecked.push_back("the scale is not known (--scale MIN:MAX:STEP)");
     return;
@@ -68,9 +76,10 @@ void SdRangeCheck::run(const AuditInput& input, std::span<const double>, CheckRe
   for (const std::string& of : input.table.qualifiers()) {
     const AuditColumn *n = input.table.find(Quantity::n, of), *mean = input.table.find(Quantity::mean, of),
                       *sd = input.table.find(Quantity::sd, of);
-    if (n && mean && sd) check(input, *n, *mean, *sd, report);
+    if (n && mean && sd) check(input, *n, *mean, *sd, settings[0], report);
   }
-  if (report.fine.empty()) report.unchecked.push_back("the table has no n, mean and sd of the same people");
+  if (report.fine.empty() && report.findings.empty())
+    report.unchecked.push_back("the table has no n, mean and sd of the same people");
 }
 
 }  // namespace delphisim

@@ -14,7 +14,9 @@ struct SdRangeCheck {
   static constexpr std::string_view source =
       "Bhatia and Davis 2000, A better bound on the variance, American Mathematical Monthly 107(4); on whole "
       "steps: all ratings next to the mean, or at the ends of the scale";
-  static constexpr auto parameters = no_parameters;
+  static constexpr std::array parameters{Parameter{
+      "explained", 0.9, 0, 1, false,
+      "share of the rows that must lie within the limits; 0: the source says they are SDs of n ratings"}};
   static void run(const AuditInput& input, std::span<const double> settings, CheckReport& report);
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "analysis/audit/judge.hpp"
 #include "analysis/audit/links.hpp"
@@ -23,10 +24,22 @@ std::string shown(const AuditColumn& column, std::size_t row) {
   return fixed(column.values[row], column.decimals);
 }
 
+// Lines in which the checks of a table by itself find something certain.
+std::set<int> certain_lines(const AuditTable& table, const AuditRequest& request) {
+  std::set<int> lines;
+  for (const CheckReport& report : audit({table, request, {}}))
+    if (report.check == "bounds" || report.check == "range" || report.check == "grim" ||
+        report.check == "sd_range" || report.check == "grimmer" || report.check == "medians" ||
+        report.check == "percentages")
+      for (const Finding& f : report.findings)
+        if (f.certainty == Certainty::certain) lines.insert(f.line);
+  return lines;
+}
+
 class Comparison {
  public:
-  Comparison(const AuditTable& table, const AuditTable& other, const Link& link)
-      : table_(table), other_(other), link_(link) {
+  Comparison(const AuditTable& table, const AuditTable& other, const Link& link, const AuditRequest& request)
+      : table_(table), other_(other), link_(link), request_(request) {
     input_.other_rows = other.rows();
     for (std::size_t row = 0; row < table.rows(); ++row) {
       const auto place = other.row_of(table.topics[row]);
@@ -41,7 +54,7 @@ class Comparison {
     }
   }
 
-  void report(CheckReport& report) const {
+  void report(CheckReport& report) {
     const auto differ =
         static_cast<std::size_t>(std::count(input_.differs.begin(), input_.differs.end(), true));
     if (joined_ == 0) {
@@ -61,12 +74,36 @@ class Comparison {
     if (differ < joined_)
       report.fine.push_back(fmt::format("{}: {} of {} rows that {} has too agree with it", names(all()),
                                         joined_ - differ, joined_, other_.file));
-    for (const SlipPattern& p : patterns)
+    const std::size_t reversed = differ == 0 ? 0 : explained_there();
+    for (const SlipPattern& p : patterns) {
+      std::string why = describe(p, table_, other_, names(all()), input_);
+      // Who slipped: the table whose rows the patterns explain better. Swapped rows look the same from both.
+      if (explained > reversed)
+        this_errs_.insert(p.rows.begin(), p.rows.end());
+      else
+        why += "; seen from " + other_.file + " as well, so that which table errs is open";
+      report.findings.push_back({Certainty::likely, 0, "", names(all()), "", "", why});
+    }
+    if (differ == 0) return;
+    if (reversed > explained)
       report.findings.push_back({Certainty::likely, 0, "", names(all()), "", "",
-                                 describe(p, table_, other_, names(all()), input_)});
+                                 fmt::format("{} errs: a slip explains {} of the rows that differ if it is "
+                                             "held against {}, and {} as it is "
+                                             "here",
+                                             other_.file, reversed, table_.file, explained)});
+    else if (patterns.empty())
+      other_people(report);
+    const std::set<int> wrong_here = certain_lines(table_, request_),
+                        wrong_there = certain_lines(other_, request_);
     for (std::size_t row = 0; row < table_.rows(); ++row)
-      if (input_.differs[row]) report.findings.push_back(finding(row));
+      if (input_.differs[row])
+        report.findings.push_back(finding(row, wrong_here.contains(table_.lines[row]),
+                                          wrong_there.contains(other_.lines[input_.place[row]])));
   }
+
+  /// Rows whose values here are the wrong ones.
+  const std::set<std::size_t>& this_errs() const { return this_errs_; }
+  bool differs(std::size_t row) const { return input_.differs[row]; }
 
  private:
   bool comparable(std::size_t row, std::size_t other_row) const {
@@ -93,7 +130,50 @@ class Comparison {
     return text;
   }
 
-  Finding finding(std::size_t row) const {
+  // How many of the rows that differ the patterns explain if the other table is held against this one.
+  std::size_t explained_there() const {
+    SlipInput input;
+    input.other_rows = table_.rows();
+    for (std::size_t row = 0; row < other_.rows(); ++row) {
+      const auto place = table_.row_of(other_.topics[row]);
+      input.place.push_back(place.value_or(SlipInput::none));
+      input.matches.emplace_back();
+      input.differs.push_back(place && comparable(*place, row) && !equal(*place, row));
+      if (!input.differs.back()) continue;
+      for (std::size_t r = 0; r < table_.rows(); ++r)
+        if (comparable(r, row) && equal(r, row)) input.matches[row].push_back(r);
+    }
+    std::size_t explained = 0;
+    for (const SlipPattern& p : find_slips(input)) explained += p.rows.size();
+    return explained;
+  }
+
+  // Rows that differ in n by a few, all of them: no error at all, perhaps.
+  void other_people(CheckReport& report) const {
+    std::size_t rows = 0;
+    double least = 1e300, most = -1e300;
+    for (std::size_t c = 0; c < link_.here.size(); ++c) {
+      if (link_.here[c]->meaning.quantity != Quantity::n) continue;
+      for (std::size_t row = 0; row < table_.rows(); ++row) {
+        if (!input_.differs[row]) continue;
+        const double here = link_.here[c]->values[row], there = link_.there[c]->values[input_.place[row]],
+                     more = there - here;
+        if (!(more != 0 && std::abs(more) <= std::max(3.0, 0.1 * here))) return;
+        ++rows;
+        least = std::min(least, more);
+        most = std::max(most, more);
+      }
+    }
+    if (rows == 0) return;
+    report.findings.push_back(
+        {Certainty::likely, 0, "", names(all()), "", "",
+         fmt::format("{} that {} have another n, in {} by {:+g}{}: figures of other people (late answers, or "
+                     "answers left out) explain that without an error in either table",
+                     counted(rows, "row"), rows == 1 ? "differs" : "differ", other_.file, least,
+                     least == most ? "" : fmt::format(" to {:+g}", most))});
+  }
+
+  Finding finding(std::size_t row, bool wrong_here, bool wrong_there) {
     const std::size_t place = input_.place[row];
     std::vector<std::size_t> wrong;
     std::string printed, expected;
@@ -117,17 +197,30 @@ class Comparison {
       if (swapped_into(here.printed[row], there.before(place, Rounded::nearest)))
         why += "; two digits swapped";
     }
-    return {Certainty::certain, table_.lines[row], table_.topics[row], names(wrong), printed, expected, why};
+    Finding f{Certainty::certain, table_.lines[row], table_.topics[row], names(wrong), printed, "", why};
+    if (wrong_here && !wrong_there) {
+      this_errs_.insert(row);
+      f.why += fmt::format("; other checks find this row impossible and that of {} not", other_.file);
+    } else if (wrong_there && !wrong_here) {
+      this_errs_.erase(row);
+      f.why += "; other checks find that row impossible and this one not";
+    }
+    (this_errs_.contains(row) ? f.expected : f.other) = expected;
+    return f;
   }
 
   const AuditTable &table_, &other_;
   const Link& link_;
+  const AuditRequest& request_;
   SlipInput input_;
   std::size_t joined_ = 0;
+  std::set<std::size_t> this_errs_;
 };
 
-// Printed changes against those of the other tables' values.
-void follow_changes(const AuditInput& input, const std::vector<Link>& links, CheckReport& report) {
+// Printed changes against those of the other tables' values. open: rows where it is not known which table
+// errs.
+void follow_changes(const AuditInput& input, const std::vector<Link>& links,
+                    const std::set<std::size_t>& open, CheckReport& report) {
   std::string missing;
   const Change change = change_of(input.table, missing);
   if (!change.first) return;
@@ -159,10 +252,16 @@ void follow_changes(const AuditInput& input, const std::vector<Link>& links, Che
       compare(change.percent, {100 * (to.lo / from.hi - 1), 100 * (to.hi / from.lo - 1)},
               100 * difference / first->values[*a]);
     if (columns.empty()) continue;
-    report.findings.push_back({Certainty::certain, table.lines[row], table.topics[row], columns, printed,
-                               expected,
-                               fmt::format("the change from {} ({}) to {} ({})", shown(*first, *a),
-                                           first_table->file, shown(*second, *b), second_table->file)});
+    Finding f{Certainty::certain,
+              table.lines[row],
+              table.topics[row],
+              columns,
+              printed,
+              "",
+              fmt::format("the change from {} ({}) to {} ({})", shown(*first, *a), first_table->file,
+                          shown(*second, *b), second_table->file)};
+    (open.contains(row) ? f.other : f.expected) = expected;
+    report.findings.push_back(f);
   }
 }
 
@@ -180,8 +279,14 @@ void TablesCheck::run(const AuditInput& input, std::span<const double>, CheckRep
   std::vector<Link> links;
   for (Link& link : links_of(input.table, input.others))
     if (input.others[link.other].groups.empty()) links.push_back(std::move(link));
-  for (const Link& link : links) Comparison(input.table, input.others[link.other], link).report(report);
-  follow_changes(input, links, report);
+  std::set<std::size_t> open;
+  for (const Link& link : links) {
+    Comparison comparison(input.table, input.others[link.other], link, input.request);
+    comparison.report(report);
+    for (std::size_t row = 0; row < input.table.rows(); ++row)
+      if (comparison.differs(row) && !comparison.this_errs().contains(row)) open.insert(row);
+  }
+  follow_changes(input, links, open, report);
   if (links.empty()) report.unchecked.push_back("the tables have no columns of the same thing");
 }
 

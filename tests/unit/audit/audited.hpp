@@ -37,12 +37,12 @@ inline std::size_t certain(const AuditTable& of, const AuditRequest& request,
   return count;
 }
 
-/// "line column printed -> expected" of each finding, in order.
+/// "line column printed -> expected" of each finding, in order; "<> other" where another table has that.
 inline std::vector<std::string> brief(const CheckReport& report) {
   std::vector<std::string> all;
   for (const Finding& f : report.findings)
     all.push_back(word(f.certainty) + " " + std::to_string(f.line) + " " + f.column + " " + f.printed +
-                  " -> " + f.expected);
+                  (f.other.empty() ? " -> " + f.expected : " <> " + f.other));
   return all;
 }
 

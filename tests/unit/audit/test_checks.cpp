@@ -32,11 +32,17 @@ TEST_CASE("range: what no table can hold") {
 TEST_CASE("sd_range: between the least and the largest SD of a mean") {
   // 0 and 10 five times each: mean 5, SD 10 sqrt(5 * 5 / (10 * 9)) = 5.27; 4 and 5 five times each: mean 4.5,
   // SD 0.527, with divisor n 0.5.
+  AuditRequest given = on_scale(0, 10, 1);
+  given.settings["sd_range.explained"] = 0;  // so few rows do not show what they are
   const AuditTable t =
       table("slug,n,mean,sd\na,10,5.0,5.27\nb,10,5.0,5.30\nc,10,4.5,0.53\nd,10,4.5,0.50\ne,10,4.5,0.45\n");
-  const CheckReport r = report("sd_range", t, on_scale(0, 10, 1));
+  const CheckReport r = report("sd_range", t, given);
   CHECK(brief(r) == Lines{"certain 3 sd 5.30 -> 0.00 to 5.27", "certain 6 sd 0.45 -> 0.49 to 4.99"});
-  CHECK(report("sd_range", t, on_scale(0, 11, 1)).findings.size() == 1);  // a longer scale allows b
+  given.scale = Scale{0, 11, 1};
+  CHECK(report("sd_range", t, given).findings.size() == 1);  // a longer scale allows b
+  const CheckReport shown = report("sd_range", t, on_scale(0, 10, 1));
+  CHECK(shown.count(Certainty::certain) == 0);  // 3 of 5 rows show no premise
+  CHECK(shown.count(Certainty::likely) == 3);
 }
 
 TEST_CASE("medians: steps, one SD, and what the mean allows") {
@@ -46,26 +52,31 @@ TEST_CASE("medians: steps, one SD, and what the mean allows") {
       "even,10,5.0,2.0,5.5\n"
       "far,10,5.0,2.0,7.5\n"
       "low,11,4.0,9.0,9.0\n");
-  const CheckReport r = report("medians", t, on_scale(0, 10, 1));
+  AuditRequest given = on_scale(0, 10, 1);
+  given.settings["medians.explained"] = 0;
+  const CheckReport r = report("medians", t, given);
   CHECK(brief(r) ==
         Lines{"certain 2 median 5.5 -> ", "certain 4 median 7.5 -> 3.0 to 7.0", "certain 5 median 9.0 -> "});
   // By hand: the mean of 11 ratings with median 9 is at least (5 * 0 + 6 * 9) / 11 = 4.9, which 4.0 is not.
   CHECK(r.findings[2].why == "11 ratings with this median cannot have the mean 4.0 on this scale");
-  CHECK(report("medians", t, on_scale(-10, 10, 1)).findings.size() == 2);
+  given.scale = Scale{-10, 10, 1};
+  CHECK(report("medians", t, given).findings.size() == 2);
 }
 
 TEST_CASE("percentages: a whole number of n, or the count beside it") {
+  AuditRequest given;
+  given.settings["percentages.explained"] = 0;
   const AuditTable counted = table("slug,n,pct_yes,count_yes\na,30,43.3,13\nb,30,46.7,13\nc,31,41.9,13\n");
-  CHECK(brief(report("percentages", counted)) == Lines{"certain 3 pct_yes 46.7 -> 43.3"});
+  CHECK(brief(report("percentages", counted, given)) == Lines{"certain 3 pct_yes 46.7 -> 43.3"});
   const AuditTable alone = table("slug,n,pct_yes\na,30,43.3%\nb,30,45.0\nc,31,41.9\n");
-  CHECK(brief(report("percentages", alone)) == Lines{"certain 3 pct_yes 45.0 -> 43.3 or 46.7"});
+  CHECK(brief(report("percentages", alone, given)) == Lines{"certain 3 pct_yes 45.0 -> 43.3 or 46.7"});
   // Brute force: which percentages with one decimal 23 people can have.
   for (int tenths = 0; tenths <= 1000; ++tenths) {
     bool possible = false;
     for (int k = 0; k <= 23; ++k) possible = possible || std::abs(1000.0 * k / 23 - tenths) < 1 + 1e-6;
     const std::string cell = std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
-    CHECK(report("percentages", table("slug,n,pct_yes\na,23," + cell + "\n")).count(Certainty::certain) ==
-          !possible);
+    const CheckReport r = report("percentages", table("slug,n,pct_yes\na,23," + cell + "\n"), given);
+    CHECK(r.count(Certainty::certain) == !possible);
   }
 }
 
