@@ -196,12 +196,12 @@ class Solver {
   }
 
   bool near(const Components& before) const {
-    double moved = std::fabs(before.total_sd - c_.total_sd);
+    const auto moved = [&](const double a, const double b) { return !(std::fabs(a - b) < tolerance_); };
     for (std::size_t t = 0; t < m_.topics; ++t)
-      moved = std::fmax(moved, std::fabs(before.topic_mean[t] - c_.topic_mean[t]));
+      if (moved(before.topic_mean[t], c_.topic_mean[t])) return false;
     for (std::size_t g = 0; g < m_.groups; ++g)
-      moved = std::fmax(moved, std::fabs(before.group_offset[g] - c_.group_offset[g]));
-    return moved < tolerance_;
+      if (moved(before.group_offset[g], c_.group_offset[g])) return false;
+    return !moved(before.total_sd, c_.total_sd);
   }
 
   // Sums over pairs of topics of one category, or of two, at one node of the mixture.
@@ -243,14 +243,11 @@ class Solver {
                       std::min(most_correlation, shared(i, share) / response_.share(i)));
       return sum;
     };
-    if (left(0) >= 0) return 0;
-    if (left(most) <= 0) return most;
     double low = 0, high = most;
-    for (int i = 0; i < 60; ++i) {
-      const double middle = (low + high) / 2;
-      (left(middle) < 0 ? low : high) = middle;
-    }
-    return (low + high) / 2;
+    if (left(low) >= 0) return low;
+    if (left(high) <= 0) return high;
+    for (int i = 0; i < 60; ++i) (left((low + high) / 2) < 0 ? low : high) = (low + high) / 2;
+    return low;
   }
 
   // Products of a person's ratings of two topics: leniency alone, or with what a category shares.

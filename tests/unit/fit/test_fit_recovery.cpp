@@ -32,7 +32,7 @@ std::map<std::string, Recovered> recover(const TwoRounds& study, const Shown& sh
       if (truth.count(line.key) == 0) continue;
       Recovered& r = found[line.key];
       r.estimate = merge(r.estimate, {1, line.estimate, 0});
-      r.held += std::fabs(line.estimate - truth.at(line.key)) <= 1.96 * line.error;
+      r.held += line.interval.low <= truth.at(line.key) && truth.at(line.key) <= line.interval.high;
     }
   }
   return found;
