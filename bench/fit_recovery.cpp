@@ -162,8 +162,9 @@ void study(const Scenario& s, std::uint32_t exercises, std::uint32_t draws) {
   for (const auto& [name, row] : rows) {
     const double mean = row.sum / row.n,
                  sd = std::sqrt(std::max(0.0, row.squares / row.n - mean * mean) * row.n / (row.n - 1));
-    fmt::print("| {} | {} | {:.3f} | {:+.2f} | {:.3f} | {:.3f} | {:.2f} | {} |\n", name, s.truth.at(name), mean,
-               (mean - s.truth.at(name)) / sd, sd, row.errors / row.known, row.held / row.known, row.known);
+    fmt::print("| {} | {} | {:.3f} | {:+.2f} | {:.3f} | {:.3f} | {:.2f} | {} |\n", name, s.truth.at(name),
+               mean, (mean - s.truth.at(name)) / sd, sd, row.errors / row.known, row.held / row.known,
+               row.known);
   }
   if (s.shown.any()) fmt::print("\nRaw slope of the change on the distance to what was shown: {:.3f}\n", raw);
 }

@@ -68,8 +68,9 @@ void print_lines(const std::vector<FitLine>& lines) {
              text_table({"setting", "estimate (SE)", "95 % interval"}, rows));
   if (std::any_of(lines.begin(), lines.end(),
                   [](const FitLine& line) { return line.estimated() && std::isnan(line.error); }))
-    fmt::print("(-): no error is known, for want of people or since no sample moved it off the end of its "
-               "range.\n");
+    fmt::print(
+        "(-): no error is known, for want of people or since no sample moved it off the end of its "
+        "range.\n");
   std::vector<std::pair<std::string, std::string>> unknown;  // why, and what is assumed
   for (const FitLine& line : lines) {
     if (line.estimated()) continue;

@@ -19,7 +19,7 @@ struct FitRound {
   Scale scale;
   double slider_at = 0;
   bool has_slider = false;
-  int people = 0;  // who answered; 0: not said
+  int people = 0;                // who answered; 0: not said
   std::optional<FlagRule> flag;  // what the flags of its table say
 };
 

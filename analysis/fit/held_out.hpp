@@ -22,8 +22,8 @@ struct FlagCheck {
   bool reproduced() const { return (probability >= 0.5) == published; }
 };
 
-/// What a table of topics prints besides n, mean and SD. No setting is fitted to it: the model has none for the
-/// shape of ratings that mean and SD leave open.
+/// What a table of topics prints besides n, mean and SD. No setting is fitted to it: the model has none for
+/// the shape of ratings that mean and SD leave open.
 struct HeldOut {
   std::vector<MedianCheck> medians;
   std::vector<FlagCheck> flags;

@@ -48,8 +48,8 @@ struct Omission {
   std::size_t group = 0, topic = 0;
 };
 
-/// What is known of an exercise with a survey that scores all topics and, perhaps, one that re-scores some of them. What was
-/// not published is empty.
+/// What is known of an exercise with a survey that scores all topics and, perhaps, one that re-scores some of
+/// them. What was not published is empty.
 struct PublishedTables {
   std::vector<std::string> categories;
   std::vector<PublishedTopic> topics;

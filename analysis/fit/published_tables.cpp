@@ -68,7 +68,8 @@ std::vector<TopicSummary> read_summaries(const CsvTable& table, const Names& slu
     topic.sd = table.number(row, sd, {.min = 0, .why = "a standard deviation is not negative"}, problems);
     if (median != CsvTable::missing && !table.empty(row, median))
       topic.median = table.number(
-          row, median, {.min = scale.min, .max = scale.max, .why = "the median lies within the scale"}, problems);
+          row, median, {.min = scale.min, .max = scale.max, .why = "the median lies within the scale"},
+          problems);
     if (flag != CsvTable::missing) topic.flagged = read_flag(table, row, flag, problems);
     if (slug == CsvTable::missing) continue;
     const auto index = known(slugs, table.text(row, slug), "slug", topic.at, problems);

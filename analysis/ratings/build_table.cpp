@@ -53,8 +53,8 @@ RatingTable build_table(const Answers& answers, const CsvTable& file, const Rati
   if (all > std::size_t{1} << 32 || (all > std::size_t{1} << 26 && all > 1000 * answers.given.size()))
     throw BadInput(file.header, std::to_string(answers.people.size()) + " participants, " +
                                     std::to_string(t.topics.size()) + " topics and " +
-                                    std::to_string(t.rounds.size()) +
-                                    " rounds with " + std::to_string(answers.given.size()) +
+                                    std::to_string(t.rounds.size()) + " rounds with " +
+                                    std::to_string(answers.given.size()) +
                                     " answers (too large a table, and nearly empty) is the column of "
                                     "participants, or of topics, another?");
   const std::vector<std::size_t> place = place_people(answers.people, t);

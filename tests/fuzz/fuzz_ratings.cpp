@@ -75,6 +75,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check(table);
   const RatingTable again = parse_ratings(ratings_csv(table), "again.csv", standard_mapping(table));
   must(answers_of(again) == answers_of(table) && again.form == table.form);
-  must(again.groups == table.groups && again.topics == table.topics && again.category_of == table.category_of);
+  must(again.groups == table.groups && again.topics == table.topics &&
+       again.category_of == table.category_of);
   return 0;
 }

@@ -34,8 +34,8 @@ struct Returning {
   std::vector<int> newcomers;     // [groups]
   double silent = 1, loss = 0;
   bool with_loss = false;  // the loss was fitted
-  /// The same where retention may pass 1 and loss its range: errors are taken of these, since what ends at the
-  /// end of a range hardly varies.
+  /// The same where retention may pass 1 and loss its range: errors are taken of these, since what ends at
+  /// the end of a range hardly varies.
   std::vector<double> free_retention;
   double free_loss = 0;
   std::vector<int> raters;  // [groups] people who rated something before

@@ -196,12 +196,12 @@ class Solver {
   }
 
   bool near(const Components& before) const {
-    const auto moved = [&](const double a, const double b) { return !(std::fabs(a - b) < tolerance_); };
-    for (std::size_t t = 0; t < m_.topics; ++t)
-      if (moved(before.topic_mean[t], c_.topic_mean[t])) return false;
-    for (std::size_t g = 0; g < m_.groups; ++g)
-      if (moved(before.group_offset[g], c_.group_offset[g])) return false;
-    return !moved(before.total_sd, c_.total_sd);
+    const auto close = [&](double a, double b) { return std::fabs(a - b) < tolerance_; };
+    const auto all = [&](const auto& a, const auto& b) {
+      return std::equal(a.begin(), a.end(), b.begin(), close);
+    };
+    return close(before.total_sd, c_.total_sd) && all(before.topic_mean, c_.topic_mean) &&
+           all(before.group_offset, c_.group_offset);
   }
 
   // Sums over pairs of topics of one category, or of two, at one node of the mixture.
@@ -231,10 +231,12 @@ class Solver {
     return sums;
   }
 
-  // The share of the variance in [0, most] at which products are as observed. What people share over nodes may
-  // grow with how they use the scale; how they use it moves their expected ratings of two topics together too.
+  // The share of the variance in [0, most] at which products are as observed. What people share over nodes
+  // may grow with how they use the scale; how they use it moves their expected ratings of two topics together
+  // too.
   template<class Latent>
-  double share_at(const std::vector<PairSums>& nodes, bool together, double most, const Latent& shared) const {
+  double share_at(const std::vector<PairSums>& nodes, bool together, double most,
+                  const Latent& shared) const {
     const auto left = [&](double share) {
       double sum = -(together ? m_.together : m_.apart);
       for (std::size_t i = 0; i < nodes.size(); ++i)

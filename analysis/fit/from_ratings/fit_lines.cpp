@@ -99,9 +99,9 @@ void add_return(Lines& lines, const RatingTable& table, const std::string& at, c
       lines.add_share(key, here, error.retention[g], back.raters[g]);
     } else {  // a probability, whatever the line through it says beyond
       const Interval95 line = interval_around(back.free_retention[g], error.retention[g], lines.degrees());
-      lines.add(key, here, error.retention[g],
-                {std::min(here, std::clamp(line.low, 0.0, 1.0)),
-                 std::max(here, std::clamp(line.high, 0.0, 1.0))});
+      lines.add(
+          key, here, error.retention[g],
+          {std::min(here, std::clamp(line.low, 0.0, 1.0)), std::max(here, std::clamp(line.high, 0.0, 1.0))});
     }
   }
   lines.either(at + "distance_loss", back.loss, error.loss,

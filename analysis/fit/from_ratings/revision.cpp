@@ -19,7 +19,12 @@ class Inference {
  public:
   Inference(const RatingTable& table, const std::vector<RatedTwice>& pairs, const Panel& people,
             const Shown& shown, Key key, std::uint32_t draws)
-      : table_(table), pairs_(pairs), people_(people), key_(key), draws_(draws), simulated_(table, pairs, key) {
+      : table_(table),
+        pairs_(pairs),
+        people_(people),
+        key_(key),
+        draws_(draws),
+        simulated_(table, pairs, key) {
     columns_ = {shown.all, shown.own && (table.groups.size() > 1 || !shown.all), true};
   }
 
@@ -38,7 +43,6 @@ class Inference {
   }
 
  private:
-
   // Errors: settings move with the statistics of resampled people as their slopes say.
   void add_errors(RevisionFit& fit) const {
     std::vector<ChangeSums> of_person(table_.group_of.size(), ChangeSums(columns_));

@@ -105,8 +105,8 @@ RatingTable two_rounds(int groups, int people, const Second& second) {
     for (int t = 0; t < 8; ++t) {
       const int first = 3 + t % 3 + next() % 5;
       for (const auto& [round, rating] : {std::pair{"1", first}, std::pair{"2", second(first, t, next())}})
-        csv += std::to_string(p) + "," + (p % groups == 0 ? "a" : "b") + ",t" + std::to_string(t) + "," + round +
-               "," + std::to_string(rating) + "\n";
+        csv += std::to_string(p) + "," + (p % groups == 0 ? "a" : "b") + ",t" + std::to_string(t) + "," +
+               round + "," + std::to_string(rating) + "\n";
     }
   return parse_ratings(csv, "r.csv", mapping);
 }
@@ -114,7 +114,8 @@ RatingTable two_rounds(int groups, int people, const Second& second) {
 std::map<std::string, FitLine> lines_of(const RatingTable& table) {
   const RatingsRequest request{{false, true, false}, 40, 1};
   std::map<std::string, FitLine> lines;
-  for (const FitLine& line : fit_lines(table, fit_ratings(table, request, {}), request)) lines[line.key] = line;
+  for (const FitLine& line : fit_lines(table, fit_ratings(table, request, {}), request))
+    lines[line.key] = line;
   return lines;
 }
 

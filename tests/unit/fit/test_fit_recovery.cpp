@@ -91,7 +91,8 @@ TEST_CASE("without any conformity none is found, though ratings regress") {
 TEST_CASE("people who use the scale differently do not bias the components") {
   TwoRounds study;
   study.scenario =
-      "group_topic_sd = 0.5\ngroup_topic_centred = true\nleniency_sd = 0.7\nresidual_sd = 1.6\nscale_use_sd = "
+      "group_topic_sd = 0.5\ngroup_topic_centred = true\nleniency_sd = 0.7\nresidual_sd = 1.6\nscale_use_sd "
+      "= "
       "0.4\n";
   study.second += "revision = {information = 0.3, retest_sd = 0.8, keep = 0.2}\n";
   study.feedback = "\"none\"";

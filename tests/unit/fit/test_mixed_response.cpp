@@ -41,7 +41,8 @@ TEST_CASE("moments over people who use the scale differently") {
   for (const double latent : {-1.0, 4.2, 7.5, 9.8}) {
     const Components c = people(0.35);
     const RatingMoments r = MixedResponse(scale, c).moments(latent);
-    const double mean = over_normal([&](double x) { return rating_moments(response, latent, sd_of(c, x)).mean; }),
+    const double mean = over_normal(
+                     [&](double x) { return rating_moments(response, latent, sd_of(c, x)).mean; }),
                  square = over_normal([&](double x) {
                    const RatingMoments own = rating_moments(response, latent, sd_of(c, x));
                    return own.variance + own.mean * own.mean;
