@@ -204,7 +204,7 @@ class Solver {
            all(before.group_offset, c_.group_offset);
   }
 
-  // Sums over pairs of topics of one category, or of two, at one node of the mixture.
+  // Over pairs of topics of one category, or of two, at one node of the mixture.
   struct PairSums {
     Hermite apart{}, together{};
     double apart_means = 0, together_means = 0;  // products of expected ratings, less those of all people
@@ -231,9 +231,8 @@ class Solver {
     return sums;
   }
 
-  // The share of the variance in [0, most] at which products are as observed. What people share over nodes
-  // may grow with how they use the scale; how they use it moves their expected ratings of two topics together
-  // too.
+  // The share of the variance in [0, most] at which products are as observed; how people use the scale moves
+  // their expected ratings of two topics together too.
   template<class Latent>
   double share_at(const std::vector<PairSums>& nodes, bool together, double most,
                   const Latent& shared) const {
@@ -252,7 +251,6 @@ class Solver {
     return low;
   }
 
-  // Products of a person's ratings of two topics: leniency alone, or with what a category shares.
   void fit_person() {
     std::vector<PairSums> nodes;
     for (std::size_t node = 0; node < response_.nodes(); ++node) nodes.push_back(pair_sums(node));
