@@ -14,6 +14,7 @@
 #include "analysis/fit/from_ratings/fit_lines.hpp"
 #include "analysis/fit/from_ratings/simulated.hpp"
 #include "experiments/plan/plan.hpp"
+#include "tests/unit/fit/occasion_ratings.hpp"
 
 namespace delphisim {
 namespace {
@@ -137,6 +138,36 @@ std::string name_of(const std::string& key) {
   return key.substr(key.rfind('.') + 1);
 }
 
+// One exercise: its fit, and what is compared with the truth.
+void add_fit(const RatingTable& table, const RatingsRequest& request,
+             const std::map<std::string, double>& truth, std::map<std::string, Row>& rows, double& raw) {
+  const RatingsFit fit = fit_ratings(table, request, {});
+  std::vector<FitLine> lines = fit_lines(table, fit, request);
+  const double left_out = fit.answering.left_out[0];
+  lines.push_back({"left_out", left_out, fit.answering_error.left_out[0], "",
+                   interval_of_share(left_out, fit.answering.category_people[0])});
+  for (const FitLine& line : lines)
+    if (const auto true_value = truth.find(name_of(line.key)); true_value != truth.end() && line.estimated())
+      rows[true_value->first].add(line, true_value->second);
+  raw += fit.next[0].revision.raw_slope;
+}
+
+void print(const std::string& name, const std::map<std::string, double>& truth,
+           const std::map<std::string, Row>& rows, std::uint32_t exercises, std::uint32_t draws, double raw) {
+  fmt::print(
+      "\n{} ({} exercises, {} bootstrap samples each)\n\n| setting | truth | mean | bias / SD | SD | mean SE "
+      "| coverage | of |\n| --- | --: | --: | --: | --: | --: | --: | --: |\n",
+      name, exercises, draws);
+  for (const auto& [key, row] : rows) {
+    const double mean = row.sum / row.n,
+                 sd = std::sqrt(std::max(0.0, row.squares / row.n - mean * mean) * row.n / (row.n - 1));
+    fmt::print("| {} | {} | {:.3f} | {:+.2f} | {:.3f} | {:.3f} | {:.2f} | {} |\n", key, truth.at(key), mean,
+               (mean - truth.at(key)) / sd, sd, row.errors / row.known, row.held / row.known, row.known);
+  }
+  if (!std::isnan(raw))
+    fmt::print("\nRaw slope of the change on the distance to what was shown: {:.3f}\n", raw / exercises);
+}
+
 void study(const Scenario& s, std::uint32_t exercises, std::uint32_t draws) {
   const auto plan = make_plan(parse_study(study_of(s), "recovery.toml"));
   Replayer replayer(*plan, 0, best_isa());
@@ -145,28 +176,54 @@ void study(const Scenario& s, std::uint32_t exercises, std::uint32_t draws) {
   for (std::uint32_t r = 0; r < exercises; ++r) {
     const RatingTable table = table_of(*plan, replayer.exercise(r));
     const RatingsRequest request{s.shown, draws, r + 1};
-    const RatingsFit fit = fit_ratings(table, request, {});
-    std::vector<FitLine> lines = fit_lines(table, fit, request);
-    const double left_out = fit.answering.left_out[0];
-    lines.push_back({"left_out", left_out, fit.answering_error.left_out[0], "",
-                     interval_of_share(left_out, fit.answering.category_people[0])});
-    for (const FitLine& line : lines)
-      if (const auto truth = s.truth.find(name_of(line.key)); truth != s.truth.end() && line.estimated())
-        rows[truth->first].add(line, truth->second);
-    raw += fit.next[0].revision.raw_slope / exercises;
+    add_fit(table, request, s.truth, rows, raw);
   }
-  fmt::print(
-      "\n{} ({} exercises, {} bootstrap samples each)\n\n| setting | truth | mean | bias / SD | SD | mean SE "
-      "| coverage | of |\n| --- | --: | --: | --: | --: | --: | --: | --: |\n",
-      s.name, exercises, draws);
-  for (const auto& [name, row] : rows) {
-    const double mean = row.sum / row.n,
-                 sd = std::sqrt(std::max(0.0, row.squares / row.n - mean * mean) * row.n / (row.n - 1));
-    fmt::print("| {} | {} | {:.3f} | {:+.2f} | {:.3f} | {:.3f} | {:.2f} | {} |\n", name, s.truth.at(name),
-               mean, (mean - s.truth.at(name)) / sd, sd, row.errors / row.known, row.held / row.known,
-               row.known);
-  }
-  if (s.shown.any()) fmt::print("\nRaw slope of the change on the distance to what was shown: {:.3f}\n", raw);
+  print(s.name, s.truth, rows, exercises, draws, raw);
+}
+
+// Where people's own levels do not last.
+struct Unsteady {
+  std::string name;
+  OccasionRatings settings;
+};
+
+std::vector<Unsteady> unsteady_scenarios() {
+  std::vector<Unsteady> list;
+  for (const double stability : {1.0, 0.9, 0.8, 0.65})
+    for (const double weight : {0.0, 0.2}) {
+      OccasionRatings s;
+      s.stability = stability;
+      s.weight = weight;
+      list.push_back(
+          {fmt::format("own group shown, stability of levels {}, weight {}", stability, weight), s});
+    }
+  OccasionRatings one;
+  one.groups = {100};
+  one.topics = 40;
+  one.stability = 0.64;
+  one.own_group = false;
+  list.push_back({"one group of 100, stability 0.64, weight 0", one});
+  one.weight = 0.2;
+  list.push_back({"one group of 100, stability 0.64, weight 0.2", one});
+  one.leniency_sd = 0;
+  list.push_back({"one group of 100, no leniency, weight 0.2", one});
+  return list;
+}
+
+void study(const Unsteady& u, std::uint32_t exercises, std::uint32_t draws) {
+  const std::map<std::string, double> truth{
+      {u.settings.own_group ? "weight_own" : "weight_all", u.settings.weight},
+      {"information", u.settings.information},
+      {"retest_sd", u.settings.retest_sd},
+      {"keep", u.settings.keep},
+      {"leniency_sd", u.settings.leniency_sd},
+      {"level_stability", u.settings.stability}};
+  std::map<std::string, Row> rows;
+  double raw = 0;
+  for (std::uint32_t r = 0; r < exercises; ++r)
+    add_fit(occasion_ratings(u.settings, r + 1).table,
+            {{!u.settings.own_group, u.settings.own_group, false}, draws, r + 1}, truth, rows, raw);
+  print(u.name, truth, rows, exercises, draws, raw);
 }
 
 }  // namespace
@@ -175,9 +232,11 @@ void study(const Scenario& s, std::uint32_t exercises, std::uint32_t draws) {
 int main(int count, char** words) {
   const auto number = [&](int i, int standard) { return count > i ? std::atoi(words[i]) : standard; };
   const int only = number(3, -1);
-  for (int i = 0; i < static_cast<int>(delphisim::scenarios().size()); ++i)
-    if (only < 0 || only == i)
-      delphisim::study(delphisim::scenarios()[static_cast<std::size_t>(i)],
-                       static_cast<std::uint32_t>(number(1, 200)),
-                       static_cast<std::uint32_t>(number(2, 200)));
+  const auto exercises = static_cast<std::uint32_t>(number(1, 200)),
+             draws = static_cast<std::uint32_t>(number(2, 200));
+  int i = 0;
+  for (const auto& scenario : delphisim::scenarios())
+    if (only < 0 || only == i++) delphisim::study(scenario, exercises, draws);
+  for (const auto& scenario : delphisim::unsteady_scenarios())
+    if (only < 0 || only == i++) delphisim::study(scenario, exercises, draws);
 }

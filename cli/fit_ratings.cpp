@@ -10,6 +10,7 @@
 #include "analysis/estimates/format.hpp"
 #include "analysis/fit/from_ratings/predictive.hpp"
 #include "analysis/fit/from_ratings/ratings_population.hpp"
+#include "analysis/fit/from_ratings/warnings.hpp"
 #include "analysis/ratings/read_ratings.hpp"
 #include "analysis/report/text_table.hpp"
 #include "cli/write_file.hpp"
@@ -153,10 +154,15 @@ int fit_ratings_file(const Parsed& parsed) {
                     "delphisim " DELPHISIM_VERSION);
   print_notes(table);
   print_lines(fit_lines(table, fit, request));
-  if (exercises > 0)
-    print_check(predictive_check(table, study_of(table, fit, request, ""), population,
-                                 static_cast<std::uint32_t>(exercises)),
-                exercises);
+  for (const std::string& lack : lacks_of(table, fit))
+    fmt::print("\n{}", wrapped("Lacking in the model: " + lack + "."));
+  if (exercises > 0) {
+    const std::vector<PredictiveRow> check = predictive_check(
+        table, study_of(table, fit, request, ""), population, static_cast<std::uint32_t>(exercises));
+    print_check(check, exercises);
+    for (const std::string& warning : warnings_of(table, fit, check))
+      fmt::print("{}", wrapped("Warning: " + warning + "."));
+  }
   write_file(output, to_toml(population));
   const std::string name = std::filesystem::path(output).filename().string();
   fmt::print("\nWrote {}.\n", output);

@@ -26,6 +26,9 @@ matches 'an estimate of revision' "$(cat out)" 'rounds.survey2.revision.weight_o
 matches 'the check' "$(cat out)" 'SD of ratings +survey2 .* held out'
 holds 'people are not named' sh -c '! grep -Eq "(patients|clinicians|researchers)-[0-9]" out population.toml again.toml'
 call 0 check again.toml
+matches 'what else the ratings allow' "$(cat out)" ' *leniency_sd_high +leniency_sd_high +2 *'
+call 0 plan again.toml --target 'recall>=0.2 with 0.5' --replicates 1024
+matches 'rivals of a fit in a plan' "$(cat out)" 'leniency_sd_high +[0-9].*'
 cp population.toml first.toml
 call 0 fit ratings.csv --mapping map.toml --shown both --bootstrap 20 --check 0 -o population.toml --force
 holds 'two fits of the same ratings are equal' cmp -s first.toml population.toml

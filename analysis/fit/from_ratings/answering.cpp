@@ -160,4 +160,41 @@ Returning returning_to(const RatingTable& table, std::size_t round, const Panel&
   return r;
 }
 
+RetentionByLevel retention_by_level(const RatingTable& table, std::size_t round, const Panel& before,
+                                    const Returning& returning, const std::vector<double>& distance) {
+  if (std::min(returning.people - returning.stayed, returning.stayed) < fewest_leavers)
+    return {missing_score, missing_score};
+  const std::size_t topics = table.topics.size(), groups = table.groups.size();
+  const auto level = [&](int person, std::size_t t) {
+    return table.at(round - 1, static_cast<std::size_t>(person), t);
+  };
+  std::vector<double> sum(groups * topics), n(groups * topics);
+  for (const int p : before.person)
+    for (std::size_t t = 0; t < topics; ++t) {
+      if (level(p, t) == missing_level) continue;
+      const std::size_t cell =
+          static_cast<std::size_t>(table.group_of[static_cast<std::size_t>(p)]) * topics + t;
+      sum[cell] += table.scale.rating(level(p, t));
+      ++n[cell];
+    }
+  double xx = 0, xe = 0, squares = 0;
+  for (const int p : before.person) {
+    const auto person = static_cast<std::size_t>(p), g = static_cast<std::size_t>(table.group_of[person]);
+    double off = 0, rated = 0;
+    for (std::size_t t = 0; t < topics; ++t) {
+      if (level(p, t) == missing_level) continue;
+      off += table.scale.rating(level(p, t)) - sum[g * topics + t] / n[g * topics + t];
+      ++rated;
+    }
+    if (rated == 0) continue;
+    const double d = distance.empty() || std::isnan(distance[person]) ? 0 : distance[person],
+                 expected = std::clamp(returning.retention[g] * (1 - returning.loss * d), 0.0, 1.0),
+                 left = table.present[round][person] - expected, x = off / rated;
+    xx += x * x;
+    xe += x * left;
+    squares += x * x * left * left;
+  }
+  return {xe / xx, std::sqrt(squares) / xx};
+}
+
 }  // namespace delphisim

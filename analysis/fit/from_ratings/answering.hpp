@@ -49,4 +49,13 @@ inline constexpr int fewest_leavers = 5;
 Returning returning_to(const RatingTable& table, std::size_t round, const Panel& before,
                        const std::vector<double>& distance);
 
+/// Who comes back by how highly they rate: the slope per rating point of (came back - probability as fitted)
+/// on the mean deviation of a person's ratings from those of their group, and its standard error (White
+/// 1980). NaN with fewer than fewest_leavers who left or stayed.
+struct RetentionByLevel {
+  double slope = 0, error = 0;
+};
+RetentionByLevel retention_by_level(const RatingTable& table, std::size_t round, const Panel& before,
+                                    const Returning& returning, const std::vector<double>& distance);
+
 }  // namespace delphisim

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "experiments/study/value.hpp"
+
 namespace delphisim {
 namespace {
 
@@ -17,7 +19,8 @@ Interval95 within_range(const std::string& key, Interval95 interval) {
   if (std::isnan(interval.low)) return interval;
   double low = -HUGE_VAL, high = HUGE_VAL;
   if (is({"weight_all", "weight_own", "distance_loss"})) low = -1, high = 1;
-  if (is({"information", "keep", "category_correlation", "person_share", "silent_retention"}))
+  if (is({"information", "keep", "level_stability", "category_correlation", "person_share",
+          "silent_retention"}))
     low = 0, high = 1;
   if (is({"spread", "residual_sd", "leniency_sd", "group_topic_sd", "scale_use_sd", "retest_sd"})) low = 0;
   return {std::clamp(interval.low, low, high), std::clamp(interval.high, low, high)};
@@ -44,6 +47,8 @@ class Lines {
   void either(const std::string& key, double estimate, double error, const std::string& why) {
     why.empty() ? add(key, estimate, error) : assumed(key, 0, why);
   }
+  // The last one tells of people, and is no setting of a scenario.
+  void mark_derived() { list_.back().derived = true; }
   std::vector<FitLine> take() { return std::move(list_); }
   void set_degrees(int degrees) { degrees_ = degrees; }
   int degrees() const { return degrees_; }
@@ -72,18 +77,33 @@ void add_population(Lines& lines, const RatingTable& table, const RatingsFit& fi
                                          : "");
 }
 
+std::string rounded(double x) { return shortest(std::round(x * 1000) / 1000); }
+
+// Why the parts of a sum are assumed, in the words of the output.
+std::string of_the_sum(const RevisionFit& revision) {
+  return "conformity and regression to people's own levels are not told apart here; their sum is " +
+         rounded(revision.sum) + " with a standard error of " + rounded(revision.sum_error) +
+         ", and either may be anything from 0 to that; taken so that opinions vary over people as before";
+}
+
 void add_revision(Lines& lines, const std::string& at, const RevisionFit& revision, const Shown& shown) {
   const char* const names[] = {"weight_all",    "weight_own", "information",
                                "recalibration", "retest_sd",  "keep"};
-  for (std::size_t s = 0; s < revision_settings; ++s) {
+  for (std::size_t s = 0; s < unsteady; ++s) {
     const bool weight = s == weight_all || s == weight_own;
     std::string why = revision.why[s];
     if (weight && !shown.any()) why = "nothing was shown, as --shown says";
     if (!revision.none.empty()) why = revision.none;
-    if (why.empty()) why = "the search found no value";
-    if (revision.free[s]) why.clear();
-    lines.either(at + "revision." + names[s], revision.value[s], revision.error[s], why);
+    if (why.empty()) why = revision.sum != 0 ? of_the_sum(revision) : "the search found no value";
+    if (revision.free[s])
+      lines.add(at + "revision." + names[s], revision.value[s], revision.error[s]);
+    else
+      lines.assumed(at + "revision." + names[s], std::round(revision.value[s] * 10000) / 10000, why);
   }
+  if (!revision.free[unsteady]) return;
+  const double stable = std::sqrt(1 - revision.value[unsteady]);
+  lines.add(at + "level_stability", stable, revision.error[unsteady] / (2 * stable));
+  lines.mark_derived();
 }
 
 void add_return(Lines& lines, const RatingTable& table, const std::string& at, const NextRound& next,

@@ -14,6 +14,7 @@ struct FitLine {
   double estimate = 0, error = 0;  // NaN: no error is known
   std::string why;                 // why it is not known and what is assumed; empty: it is estimated
   Interval95 interval{missing_score, missing_score};  // where an error is known
+  bool derived = false;                               // not a setting of the scenario
   bool estimated() const { return why.empty(); }
 };
 

@@ -197,6 +197,7 @@ RatingsFit fit_ratings(const RatingTable& table, const RatingsRequest& request, 
     const int left = next.returning.people - next.returning.stayed;
     if (std::min(left, next.returning.stayed) < fewest_leavers) distance.back().clear();
     if (!distance.back().empty()) next.returning = returning_to(table, r, before.back(), distance.back());
+    next.by_level = retention_by_level(table, r, before.back(), next.returning, distance.back());
     next.revision = fit_revision(table, r, fit.value, request.shown, key, request.draws);
     fit.next.push_back(std::move(next));
   }

@@ -25,6 +25,7 @@ struct NextRound {
   Answering answering;
   Persistence persistence;
   Returning returning, returning_error;
+  RetentionByLevel by_level;
   RevisionFit revision;
 };
 

@@ -17,6 +17,7 @@ class Levels {
 
   PersonLevels take() {
     add_cells();
+    levels_.group_offset = c_.group_offset;
     for (std::size_t p = 0; p < table_.group_of.size(); ++p) {
       add_leniency(p);
       levels_.residual_sd.push_back(residual_sd(p));

@@ -12,6 +12,7 @@ struct PersonLevels {
   std::vector<double> leniency, leniency_variance;        // [people of the table], group offset included
   std::vector<double> group_topic, group_topic_variance;  // [groups * topics] mu + delta
   std::vector<double> residual_sd;                        // [people] as the person uses the scale
+  std::vector<double> group_offset;                       // [groups]
   double of(std::size_t person, std::size_t cell) const { return group_topic[cell] + leniency[person]; }
   double variance(std::size_t person, std::size_t cell) const {
     return group_topic_variance[cell] + leniency_variance[person];

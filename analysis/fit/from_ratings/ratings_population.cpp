@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "analysis/fit/fragment.hpp"
+#include "analysis/fit/from_ratings/rival_sets.hpp"
+#include "analysis/fit/from_ratings/warnings.hpp"
 
 namespace delphisim {
 namespace {
@@ -58,7 +60,7 @@ class Filler {
 
   void add_lines(const std::vector<FitLine>& lines) {
     for (const FitLine& line : lines) {
-      if (line.key != "truth.spread") {
+      if (line.key != "truth.spread" && !line.derived) {
         under(line.estimated() ? file_.fitted : file_.assumed, line.key) = real(line.estimate);
         file_.comments[(line.estimated() ? "fitted." : "assumed.") + line.key] =
             !line.estimated()        ? "not known: " + line.why
@@ -147,6 +149,11 @@ PopulationFile population_of(const RatingTable& table, const RatingsFit& fit, co
   at(file.assumed, {"group_topic_centred"}) = {{}, true};
   file.comments["assumed.group_topic_centred"] =
       "group x topic effects sum to 0 over topics in a group and over people in a topic";
+  Value::Array lacks;
+  for (const std::string& lack : lacks_of(table, fit)) lacks.push_back(text(lack));
+  if (!lacks.empty()) at(file.derived, {"lacks"}) = {{}, lacks};
+  file.ranges = assumed_ranges(table, fit, request);
+  file.sets = rival_sets(table, fit, request);
   return file;
 }
 
@@ -193,6 +200,10 @@ std::string study_of(const RatingTable& table, const RatingsFit& fit, const Rati
       "\n[[rules]]\naggregation = [\"mean\", \"median\"]\npooling = [\"one_pool\", "
       "\"equal_groups\"]\nthreshold = {name = \"top_k\", k = " +
       k + "}\n\n[metrics]\nrules = \"all\"\nprocess = [\"people\", \"rating_mean\", \"rating_sd\"]\n";
+  if (population.empty()) return out;
+  for (const PopulationSet& set : rival_sets(table, fit, request))
+    out += "\n[[grid.extra]]\nname = " + quoted(set.name) +
+           "\nset = {\"scenario.assumptions\" = " + quoted(set.name) + "}\n";
   return out;
 }
 

@@ -4,200 +4,21 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/fit/from_ratings/linear.hpp"
-#include "analysis/fit/from_ratings/re_ratings.hpp"
+#include "analysis/fit/from_ratings/inference.hpp"
+#include "analysis/fit/from_ratings/intervals.hpp"
 #include "engine/stats/moments.hpp"
 
 namespace delphisim {
 namespace {
 
-constexpr int most_steps = 25, fewest_pairs = 20;
-constexpr double most_error = 0.25;  // of information, for its sign to say anything
+// A weight known worse than this is not told from information, nor is one by levels of which it is not known
+// whether they last.
+constexpr double largest_split_error = 0.4;
+constexpr int fewest_pairs = 20;
 constexpr double most_keep = 0.99;
-
-class Inference {
- public:
-  Inference(const RatingTable& table, const std::vector<RatedTwice>& pairs, const Panel& people,
-            const Shown& shown, Key key, std::uint32_t draws)
-      : table_(table),
-        pairs_(pairs),
-        people_(people),
-        key_(key),
-        draws_(draws),
-        simulated_(table, pairs, key) {
-    columns_ = {shown.all, shown.own && (table.groups.size() > 1 || !shown.all), true};
-  }
-
-  RevisionFit fit() {
-    RevisionFit fit;
-    choose(fit);
-    while (true) {
-      target_ = statistics(observed());
-      if (!target_.empty() && search(fit.value) && inside(fit)) break;
-      if (!give_up_one(fit)) return fit;
-    }
-    for (const RevisionSetting s : free_) fit.free[s] = true;
-    keep_in_range(fit.value);
-    add_errors(fit);
-    return fit;
-  }
-
- private:
-  // Errors: settings move with the statistics of resampled people as their slopes say.
-  void add_errors(RevisionFit& fit) const {
-    std::vector<ChangeSums> of_person(table_.group_of.size(), ChangeSums(columns_));
-    for (const RatedTwice& pair : pairs_)
-      of_person[static_cast<std::size_t>(pair.person)].add(
-          columns_, pair, table_.scale.step * (pair.after - pair.before), pair.after == pair.before);
-    const Square slopes = slopes_at(fit.value);
-    std::vector<Moments> spread(free_.size());
-    for (std::uint32_t b = 0; b < draws_; ++b) {
-      ChangeSums sums(columns_);
-      for (const int p : resampled(people_, key_, b).person) sums.add(of_person[static_cast<std::size_t>(p)]);
-      if (sums.n == 0) continue;
-      std::vector<double> miss = statistics(sums);
-      if (miss.empty()) continue;
-      for (std::size_t i = 0; i < miss.size(); ++i) miss[i] -= target_[i];
-      const auto moved = solve(slopes, miss);
-      if (!moved) continue;
-      for (std::size_t i = 0; i < free_.size(); ++i) spread[i] = merge(spread[i], {1, (*moved)[i], 0});
-    }
-    for (std::size_t i = 0; i < free_.size(); ++i)
-      fit.error[free_[i]] = spread[i].n > 1 ? std::sqrt(spread[i].m2 / (spread[i].n - 1)) : missing_score;
-  }
-
-  // Few pairs can push a setting past what a scenario takes: it stays at the end of its range.
-  static void keep_in_range(RevisionSettings& x) {
-    x[information] = std::min(x[information], 1.0);
-    x[keep] = std::min(x[keep], most_keep);
-    for (const RevisionSetting s : {weight_all, weight_own}) x[s] = std::clamp(x[s], -1.0, 1.0);
-  }
-
-  void choose(RevisionFit& fit) {
-    free_ = {recalibration};
-    const auto take = [&](RevisionSetting s, bool known, const char* why) {
-      if (known)
-        free_.push_back(s);
-      else
-        fit.why[s] = why;
-    };
-    take(weight_all, columns_.all, "no value of all was shown");
-    take(weight_own, columns_.own, "no value of the own group was shown, or there is only one group");
-    free_.push_back(information);
-    free_.push_back(retest_sd);
-    free_.push_back(keep);
-  }
-
-  ChangeSums observed() const {
-    ChangeSums sums(columns_);
-    for (const RatedTwice& pair : pairs_)
-      sums.add(columns_, pair, table_.scale.step * (pair.after - pair.before), pair.after == pair.before);
-    return sums;
-  }
-
-  // Those that the free settings answer for, in their order.
-  std::vector<double> statistics(const ChangeSums& sums) const {
-    const std::vector<double> all = statistics_of(columns_, sums);
-    if (all.empty()) return {};
-    std::vector<double> wanted(all.begin(), all.end() - 2);
-    if (is_free(retest_sd)) wanted.push_back(all[all.size() - 2]);
-    if (is_free(keep)) wanted.push_back(all.back());
-    return wanted;
-  }
-
-  bool is_free(RevisionSetting s) const { return std::find(free_.begin(), free_.end(), s) != free_.end(); }
-
-  double probe(RevisionSetting s) const {
-    return s == recalibration || s == retest_sd ? 0.1 * table_.scale.step : 0.02;
-  }
-
-  Square slopes_at(const RevisionSettings& x) const {
-    const std::vector<double> here = statistics(simulated_.simulate(columns_, x));
-    Square slopes(here.size(), std::vector<double>(free_.size()));
-    for (std::size_t j = 0; j < free_.size(); ++j) {
-      RevisionSettings moved = x;
-      moved[free_[j]] += probe(free_[j]);
-      const std::vector<double> there = statistics(simulated_.simulate(columns_, moved));
-      for (std::size_t i = 0; i < here.size(); ++i) slopes[i][j] = (there[i] - here[i]) / probe(free_[j]);
-    }
-    return slopes;
-  }
-
-  // Relative to what each statistic is worth: its own size, at least a little.
-  double size(const std::vector<double>& miss) const {
-    double sum = 0;
-    for (std::size_t i = 0; i < miss.size(); ++i) sum += miss[i] * miss[i] / (0.01 + target_[i] * target_[i]);
-    return sum;
-  }
-
-  std::vector<double> miss_at(const RevisionSettings& x) const {
-    std::vector<double> miss = statistics(simulated_.simulate(columns_, x));
-    for (std::size_t i = 0; i < miss.size(); ++i) miss[i] -= target_[i];
-    return miss;
-  }
-
-  // Newton with halved steps.
-  bool search(RevisionSettings& x) {
-    x = {};
-    if (is_free(retest_sd)) x[retest_sd] = std::sqrt(std::max(0.0, target_[columns_.size()]));
-    std::vector<double> miss = miss_at(x);
-    for (int step = 0; step < most_steps && size(miss) > 1e-8; ++step) {
-      const auto move = solve(slopes_at(x), miss);
-      if (!move) return false;
-      bool helped = false;
-      double part = 1;
-      for (int halving = 0; halving < 6 && !helped; ++halving, part /= 2) {
-        RevisionSettings trial = x;
-        for (std::size_t j = 0; j < free_.size(); ++j) trial[free_[j]] -= part * (*move)[j];
-        if (is_free(retest_sd)) trial[retest_sd] = std::max(trial[retest_sd], 0.2 * x[retest_sd]);
-        const std::vector<double> found = miss_at(trial);
-        helped = size(found) < size(miss);
-        if (helped) x = trial, miss = found;
-      }
-      if (!helped) break;
-    }
-    return true;
-  }
-
-  bool inside(const RevisionFit& fit) const {
-    return !(is_free(keep) && fit.value[keep] < 0) && !(is_free(information) && fit.value[information] < 0) &&
-           !(is_free(retest_sd) && fit.value[retest_sd] < 1e-3 * table_.scale.step);
-  }
-
-  // Settings that the ratings push out of range are 0; the rest is fitted again.
-  bool give_up_one(RevisionFit& fit) {
-    const auto drop = [&](RevisionSetting s, const char* why) {
-      std::erase(free_, s);
-      fit.why[s] = why;
-      if (s == information) columns_.level = false;
-      fit.value[s] = 0;
-      return true;
-    };
-    if (is_free(information) && (target_.empty() || fit.value[information] < 0)) {
-      if (!target_.empty()) add_errors(fit);
-      const bool alike = target_.empty() || !(fit.error[information] < most_error);
-      fit.error = {};
-      return drop(information,
-                  alike ? "people's own levels hardly differ from what was shown, and what draws to the one "
-                          "counts as drawing to the other"
-                        : "re-ratings lie no nearer to people's own levels than the first ones");
-    }
-    if (is_free(keep) && fit.value[keep] < 0)
-      return drop(keep, "no more ratings are unchanged than without any that are kept");
-    if (is_free(retest_sd)) return drop(retest_sd, "re-ratings differ no more than the other settings say");
-    return false;
-  }
-
-  const RatingTable& table_;
-  const std::vector<RatedTwice>& pairs_;
-  const Panel& people_;
-  Key key_;
-  std::uint32_t draws_;
-  ReRater simulated_;
-  Columns columns_;
-  std::vector<RevisionSetting> free_;
-  std::vector<double> target_;
-};
+constexpr double largest_unsteady_error = 0.5;
+const char* const setting_names[] = {"weight_all", "weight_own", "information", "recalibration",
+                                     "retest_sd",  "keep",       "unsteady"};
 
 // The slope of the change on the distance to what was shown (own group, else all), as it is often given.
 double raw_slope(const std::vector<RatedTwice>& pairs, const Scale& scale, const Shown& shown) {
@@ -210,12 +31,12 @@ double raw_slope(const std::vector<RatedTwice>& pairs, const Scale& scale, const
   return (xy - x * y / n) / (xx - x * x / n);
 }
 
-Panel present_in_both(const RatingTable& table, std::size_t round) {
-  const Panel now = present_in(table, round);
+Panel in_both(const RatingTable& table, std::size_t round) {
+  const Panel after = present_in(table, round);
   Panel both{{}, {0}};
   for (std::size_t g = 0; g < table.groups.size(); ++g) {
-    for (int i = now.group_begin[g]; i < now.group_begin[g + 1]; ++i)
-      if (const int p = now.person[static_cast<std::size_t>(i)];
+    for (int i = after.group_begin[g]; i < after.group_begin[g + 1]; ++i)
+      if (const int p = after.person[static_cast<std::size_t>(i)];
           table.present[round - 1][static_cast<std::size_t>(p)])
         both.person.push_back(p);
     both.group_begin.push_back(static_cast<int>(both.person.size()));
@@ -223,28 +44,175 @@ Panel present_in_both(const RatingTable& table, std::size_t round) {
   return both;
 }
 
+RevisionSettings in_range(RevisionSettings x) {
+  for (const RevisionSetting s : {weight_all, weight_own}) x[s] = std::clamp(x[s], -1.0, 1.0);
+  x[information] = std::clamp(x[information], 0.0, 1.0);
+  x[retest_sd] = std::max(0.0, x[retest_sd]);
+  x[keep] = std::clamp(x[keep], 0.0, most_keep);
+  x[unsteady] = std::clamp(x[unsteady], 0.0, most_unsteady);
+  return x;
+}
+
+class Reviser {
+ public:
+  Reviser(Inference& inference, const Panel& people, Key key, std::uint32_t draws)
+      : inference_(inference), people_(people), key_(key), draws_(draws), last_(inference.split_weight()) {}
+
+  RevisionFit take() {
+    const Inference::Answer answer = inference_.fit(Split::levels);
+    add(answer, Split::levels);
+    if (last_ != revision_settings && !told_apart(answer)) {
+      fit_ = {};
+      assume_split();
+    } else {
+      add_ends();
+    }
+    return std::move(fit_);
+  }
+
+ private:
+  // By people's levels only where it is known whether they last.
+  bool told_apart(const Inference::Answer& answer) const {
+    const bool by_groups = last_ == weight_all && inference_.groups() > 1;
+    return answer.found && std::fabs(answer.value[last_]) < 1 && fit_.error[last_] < largest_split_error &&
+           (by_groups || (inference_.levels_vary() && fit_.error[unsteady] < largest_unsteady_error));
+  }
+
+  void add(const Inference::Answer& answer, Split split) {
+    fit_.value = answer.value;
+    fit_.why = answer.why;
+    moves_ = inference_.bootstrap(split, answer, people_, key_, draws_);
+    for (std::size_t s = 0; s < revision_settings; ++s) {
+      fit_.free[s] = fit_.why[s].empty();
+      Moments spread;
+      for (const RevisionSettings& move : moves_) spread = merge(spread, {1, move[s], 0});
+      fit_.error[s] = spread.n > 1 ? std::sqrt(variance(spread)) : missing_score;
+    }
+  }
+
+  // Each setting at the ends of its interval, the others as they go with it.
+  void add_ends() {
+    const double t = 1.96;
+    for (const RevisionSetting s : {weight_all, weight_own, information, retest_sd, keep}) {
+      if (!fit_.free[s] || !(fit_.error[s] > 0) || (s == information && last_ != revision_settings)) continue;
+      RevisionSettings with{};
+      for (const RevisionSettings& move : moves_)
+        for (std::size_t j = 0; j < revision_settings; ++j) with[j] += move[s] * move[j];
+      for (const double side : {-1.0, 1.0}) {
+        RevisionRival rival;
+        rival.name = std::string(setting_names[s]) + (side < 0 ? "_low" : "_high");
+        rival.value = fit_.value;
+        const double end = in_range(moved(with, s, side * t * fit_.error[s]))[s] - fit_.value[s];
+        rival.value = in_range(moved(with, s, end));
+        if (rival.value[s] == fit_.value[s]) continue;
+        rival.why = std::string("1.96 standard errors ") + (side < 0 ? "below" : "above") +
+                    " the estimate, the other settings of revision as they go with it";
+        fit_.rivals.push_back(std::move(rival));
+      }
+    }
+  }
+
+  RevisionSettings moved(const RevisionSettings& with, RevisionSetting s, double by) const {
+    RevisionSettings x = fit_.value;
+    for (std::size_t j = 0; j < revision_settings; ++j)
+      if (fit_.free[j]) x[j] += by * with[j] / with[s];
+    return x;
+  }
+
+  // The sum is known. Its parts are such that opinions vary as before, where that lies within the sum.
+  void assume_split() {
+    const Inference::Answer none = inference_.fit(Split::given_weight),
+                            all = inference_.fit(Split::no_information),
+                            alike = inference_.fit(Split::parallel);
+    const double most = std::max(0.0, all.value[last_]),
+                 weight = alike.found ? std::clamp(alike.value[last_], 0.0, most) : 0;
+    add(inference_.fit(Split::given_weight, weight), Split::given_weight);
+    fit_.sum = fit_.value[last_] + fit_.value[information];
+    fit_.sum_error = fit_.error[information];
+    for (const RevisionSetting s : {last_, information, unsteady}) {
+      fit_.free[s] = false;
+      fit_.error[s] = missing_score;
+    }
+    add_ends();
+    const auto add_rival = [&](const char* name, const char* what, const RevisionSettings& value) {
+      fit_.rivals.push_back(
+          {name, std::string("what re-ratings gain on what was shown is all ") + what, in_range(value)});
+    };
+    add_rival("all_information", "information", none.value);
+    add_rival("all_conformity", "conformity", all.value);
+  }
+
+  Inference& inference_;
+  const Panel& people_;
+  Key key_;
+  std::uint32_t draws_;
+  RevisionSetting last_;
+  RevisionFit fit_;
+  std::vector<RevisionSettings> moves_;
+};
+
+// Nothing is known: as in retests without feedback, or all as before, or less reliable, and where something
+// was shown with a weight of advice as in experiments.
+RevisionFit unknown(const Scale& scale, const Shown& shown, const std::string& why) {
+  RevisionFit fit;
+  fit.none = why + "; as in retests without feedback, docs/fit_ratings.md";
+  fit.value = retest_without_feedback(scale);
+  fit.rivals.push_back({"no_retest_noise", "nobody's rating changes but by what is shown", {}});
+  RevisionSettings rough{};
+  rough[keep] = 0.55;
+  rough[retest_sd] = 2.0 / 8 * (scale.max - scale.min);
+  fit.rivals.push_back({"more_retest_noise", "somewhat fewer ratings change, but by more", rough});
+  if (!shown.any()) return fit;
+  RevisionSettings drawn = fit.value;
+  drawn[shown.own ? weight_own : weight_all] = 0.3;
+  fit.rivals.push_back({"some_conformity", "the weight of advice in experiments, 0.3", drawn});
+  return fit;
+}
+
+RevisionFit unchanged_throughout() {
+  RevisionFit fit;
+  fit.none = "no rating changed";
+  fit.free[keep] = true;
+  fit.value[keep] = most_keep;
+  fit.error[keep] = missing_score;
+  return fit;
+}
+
 }  // namespace
+
+RevisionSettings retest_without_feedback(const Scale& scale) {
+  RevisionSettings x{};
+  x[keep] = 0.5;
+  x[retest_sd] = 1.5 / 8 * (scale.max - scale.min);
+  return x;
+}
 
 RevisionFit fit_revision(const RatingTable& table, std::size_t round, const Components& components,
                          const Shown& shown, Key key, std::uint32_t draws) {
   const std::vector<RatedTwice> pairs =
       rated_twice(table, round, person_levels(table, round - 1, components), shown);
+  const Panel returned = in_both(table, round);
+  const auto fit_with = [&](const Shown& told) {
+    Inference inference(table, pairs, told, components.leniency_sd, key);
+    return Reviser(inference, returned, key, draws).take();
+  };
   RevisionFit fit;
-  const Panel returned = present_in_both(table, round);
-  if (static_cast<int>(pairs.size()) < fewest_pairs) {
-    fit.none = std::to_string(pairs.size()) +
-               " ratings are of the same person and topic as in the round before (" +
-               std::to_string(fewest_pairs) + " are needed)";
-  } else if (std::all_of(pairs.begin(), pairs.end(), [](const auto& p) { return p.after == p.before; })) {
-    fit.none = "no rating changed";
-    fit.free[keep] = true;
-    fit.value[keep] = most_keep;
-    fit.error[keep] = missing_score;
-  } else if (std::all_of(pairs.begin(), pairs.end(),
-                         [&](const auto& p) { return p.after == pairs.front().after; })) {
-    fit.none = "all ratings of the round are the same";
-  } else {
-    fit = Inference(table, pairs, returned, shown, key, draws).fit();
+  if (static_cast<int>(pairs.size()) < fewest_pairs)
+    fit = unknown(table.scale, shown,
+                  std::to_string(pairs.size()) +
+                      " ratings are of the same person and topic as in the round before (" +
+                      std::to_string(fewest_pairs) + " are needed)");
+  else if (std::all_of(pairs.begin(), pairs.end(), [](const auto& p) { return p.after == p.before; }))
+    fit = unchanged_throughout();
+  else if (std::all_of(pairs.begin(), pairs.end(),
+                       [&](const auto& p) { return p.after == pairs.front().after; }))
+    fit = unknown(table.scale, shown, "all ratings of the round are the same");
+  else
+    fit = fit_with(shown);
+  if (fit.none.empty() && shown.all && shown.own && fit.free[weight_all] &&
+      !(fit.error[weight_all] < largest_split_error)) {
+    fit = fit_with({true, false, shown.median});
+    fit.why[weight_own] = "what was shown of the own group lies too near to what was shown of all";
   }
   fit.pairs = static_cast<int>(pairs.size());
   fit.people = static_cast<int>(returned.person.size());

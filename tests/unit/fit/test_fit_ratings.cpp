@@ -125,10 +125,10 @@ TEST_CASE("re-ratings that tell nothing are said to tell nothing") {
   CHECK(same[at + "keep"].estimate == 0.99);
   CHECK(same[at + "weight_own"].why == "no rating changed");
   auto constant = lines_of(two_rounds(2, 20, [](int, int, int) { return 7; }));
-  CHECK(constant[at + "keep"].why == "all ratings of the round are the same");
+  CHECK_THAT(constant[at + "keep"].why, Catch::StartsWith("all ratings of the round are the same"));
   // One group without leniency that saw its own means: own level and what was shown are one.
   auto one = lines_of(two_rounds(1, 20, [](int, int t, int random) { return 3 + t % 3 + random % 5; }));
-  CHECK_THAT(one[at + "information"].why, Catch::StartsWith("people's own levels hardly differ"));
+  CHECK_THAT(one[at + "information"].why, Catch::Contains("are not told apart here; their sum is"));
   CHECK(one[at + "weight_own"].estimate > 0.6);
   auto few = lines_of(two_rounds(2, 4, [](int first, int, int) { return first; }));
   CHECK(few[at + "keep"].estimated());
