@@ -149,7 +149,7 @@ class Solver {
     Hermite expected{};
     for (std::size_t g = 0; g < m_.groups; ++g)
       for (std::size_t h = 0; h < g; ++h) add_pair(g, h, person, observed, expected);
-    rho_ = correlation_at(expected, observed, most_correlation);
+    rho_ = correlation_at(expected, observed, most_correlation * response_.least_share());
   }
 
   double noise(std::size_t g, std::size_t t, double person) const {
@@ -210,12 +210,12 @@ class Solver {
     double apart_means = 0, together_means = 0;  // products of expected ratings, less those of all people
   };
 
-  void add_node(std::size_t node, PairSums& sums) const {
+  PairSums pair_sums(std::size_t node) const {
+    PairSums sums;
     std::vector<Hermite> own(hermite_.size());
     for (std::size_t g = 0; g < m_.groups; ++g)
       for (std::size_t t = 0; t < m_.topics; ++t)
-        if (n(g, t) > 0)
-          own[m_.at(g, t)] = response_.hermite(node, c_.topic_mean[t] + c_.group_offset[g]);
+        if (n(g, t) > 0) own[m_.at(g, t)] = response_.hermite(node, c_.topic_mean[t] + c_.group_offset[g]);
     for (std::size_t g = 0; g < m_.groups; ++g)
       for (std::size_t a = 0; a < m_.topics; ++a)
         for (std::size_t b = 0; b < a; ++b) {
@@ -228,25 +228,49 @@ class Solver {
           (same ? sums.together_means : sums.apart_means) +=
               weight * (own[i][0] - hermite_[i][0]) * (own[j][0] - hermite_[j][0]);
         }
+    return sums;
   }
 
-  // Products of a person's ratings of two topics: leniency alone, or with what a category shares. How people
-  // use the scale moves their expected ratings of both too.
+  // The share of the variance in [0, most] at which products are as observed. What people share over nodes may
+  // grow with how they use the scale; how they use it moves their expected ratings of two topics together too.
+  template<class Latent>
+  double share_at(const std::vector<PairSums>& nodes, bool together, double most, const Latent& shared) const {
+    const auto left = [&](double share) {
+      double sum = -(together ? m_.together : m_.apart);
+      for (std::size_t i = 0; i < nodes.size(); ++i)
+        sum += (together ? nodes[i].together_means : nodes[i].apart_means) +
+               sum_at(together ? nodes[i].together : nodes[i].apart,
+                      std::min(most_correlation, shared(i, share) / response_.share(i)));
+      return sum;
+    };
+    if (left(0) >= 0) return 0;
+    if (left(most) <= 0) return most;
+    double low = 0, high = most;
+    for (int i = 0; i < 60; ++i) {
+      const double middle = (low + high) / 2;
+      (left(middle) < 0 ? low : high) = middle;
+    }
+    return (low + high) / 2;
+  }
+
+  // Products of a person's ratings of two topics: leniency alone, or with what a category shares.
   void fit_person() {
-    PairSums sums;
-    for (std::size_t node = 0; node < response_.nodes(); ++node) add_node(node, sums);
-    const double apart = m_.apart - sums.apart_means, together = m_.together - sums.together_means;
+    std::vector<PairSums> nodes;
+    for (std::size_t node = 0; node < response_.nodes(); ++node) nodes.push_back(pair_sums(node));
     const double total = c_.total_sd * c_.total_sd, left = 1 - kappa_ * rho_;
-    double leniency = 0, same = 0;
+    double leniency = 0;
     if (identified_.leniency.empty()) {
-      const bool alone = m_.apart_weight <= 0;  // one category
-      leniency = correlation_at(alone ? sums.together : sums.apart, alone ? together : apart, 0.98 * left);
+      const bool one_category = m_.apart_weight <= 0;
+      leniency = share_at(nodes, one_category, 0.98 * left, [](std::size_t, double share) { return share; });
     }
     const double residual = left - leniency;
-    if (identified_.category.empty()) same = correlation_at(sums.together, together, 0.98 * left);
     c_.leniency_sd = std::sqrt(leniency * total);
     c_.residual_sd = std::sqrt(residual * total);
-    c_.category_correlation = std::clamp((same - leniency) / residual, 0.0, 1.0);
+    c_.category_correlation = 0;
+    if (identified_.category.empty())
+      c_.category_correlation = share_at(nodes, true, 1, [&](std::size_t node, double share) {
+        return leniency + share * residual * response_.spread(node);
+      });
   }
 
   Scale scale_;

@@ -7,12 +7,6 @@
 namespace delphisim {
 namespace {
 
-double sum_at(const Hermite& sums, double rho) {
-  double sum = 0;
-  for (int k = hermite_orders; k >= 1; --k) sum = (sum + sums[static_cast<std::size_t>(k)]) * rho;
-  return sum;
-}
-
 // 1 / sqrt(k), and sqrt((k - 1) / k).
 struct Roots {
   std::array<double, hermite_orders + 1> inverse{}, ratio{};
@@ -47,6 +41,12 @@ Hermite hermite_of(const Scale& scale, double latent_mean, double sd) {
     }
   }
   return c;
+}
+
+double sum_at(const Hermite& sums, double rho) {
+  double sum = 0;
+  for (int k = hermite_orders; k >= 1; --k) sum = (sum + sums[static_cast<std::size_t>(k)]) * rho;
+  return sum;
 }
 
 double covariance(const Hermite& a, const Hermite& b, double rho) {

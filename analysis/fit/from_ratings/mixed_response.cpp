@@ -33,8 +33,10 @@ MixedResponse::MixedResponse(const Scale& scale, const Components& c) : scale_(s
   const double share = c.residual_sd * c.residual_sd / (c.total_sd * c.total_sd);
   double mean = 0;
   for (std::size_t i = 0; i < nodes_; ++i) mean += weight_[i] * std::exp(2 * c.scale_use_sd * at[i]);
-  for (std::size_t i = 0; i < nodes_; ++i)
-    ratio_[i] = std::sqrt(1 - share + share * std::exp(2 * c.scale_use_sd * at[i]) / mean);
+  for (std::size_t i = 0; i < nodes_; ++i) {
+    spread_[i] = std::exp(2 * c.scale_use_sd * at[i]) / mean;
+    ratio_[i] = std::sqrt(1 - share + share * spread_[i]);
+  }
 }
 
 void MixedResponse::set_total(double total_sd) { total_ = total_sd; }
@@ -54,17 +56,15 @@ RatingMoments MixedResponse::moments(double latent) const {
 }
 
 Hermite MixedResponse::hermite(std::size_t node, double latent) const {
-  Hermite c = hermite_of(scale_, latent, total_ * ratio_[node]);
-  double factor = 1;
-  for (std::size_t k = 1; k < c.size(); ++k) c[k] *= factor /= ratio_[node];
-  return c;
+  return hermite_of(scale_, latent, total_ * ratio_[node]);
 }
 
 Hermite MixedResponse::hermite(double latent) const {
   Hermite mean{};
   for (std::size_t i = 0; i < nodes_; ++i) {
     const Hermite c = hermite(i, latent);
-    for (std::size_t k = 0; k < c.size(); ++k) mean[k] += weight_[i] * c[k];
+    double factor = weight_[i];
+    for (std::size_t k = 0; k < c.size(); ++k, factor /= ratio_[i]) mean[k] += factor * c[k];
   }
   return mean;
 }

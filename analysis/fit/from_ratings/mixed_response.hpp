@@ -28,18 +28,25 @@ class MixedResponse {
   /// Moments over all people of the ratings of a topic with this latent mean.
   RatingMoments moments(double latent) const;
 
-  /// Hermite coefficients at a node, scaled so that two ratings of the node whose latent values share the
-  /// variance v covary by sum_(k >= 1) c[k] c'[k] (v / total_sd^2)^k.
+  /// Hermite coefficients of a rating of the node.
   Hermite hermite(std::size_t node, double latent) const;
 
-  /// Their means over nodes, which do the same for two ratings of different people.
+  /// Coefficients for ratings of different people: two whose latent values share the variance v covary by
+  /// sum_(k >= 1) c[k] c'[k] (v / total_sd^2)^k, for v below total_sd^2 times least_share().
   Hermite hermite(double latent) const;
+
+  /// The latent variance at a node over total_sd^2, and the least of them.
+  double share(std::size_t node) const { return ratio_[node] * ratio_[node]; }
+  double least_share() const { return share(0); }
+
+  /// The variance of a person's residuals at a node, over their mean.
+  double spread(std::size_t node) const { return spread_[node]; }
 
  private:
   Scale scale_;
   std::size_t nodes_ = 1;
   double total_ = 0;
-  std::array<double, most_nodes> weight_{1}, ratio_{1};  // of each node; its SD over total_sd
+  std::array<double, most_nodes> weight_{1}, ratio_{1}, spread_{1};  // ratio: SD over total_sd
 };
 
 }  // namespace delphisim
