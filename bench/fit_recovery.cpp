@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Simulates exercises under known settings, fits their ratings and compares: mean estimate, its spread over
-// exercises, mean standard error, and how often the interval of 1.96 errors holds the truth.
+// exercises, mean standard error, and how often the interval of 95 % holds the truth, of how many exercises
+// that had an estimate.
 // Usage: fit_recovery [EXERCISES [BOOTSTRAPS [SCENARIO]]]
 #include <fmt/core.h>
 
@@ -10,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/fit/from_ratings/fit_ratings.hpp"
+#include "analysis/fit/from_ratings/fit_lines.hpp"
 #include "analysis/fit/from_ratings/simulated.hpp"
 #include "experiments/plan/plan.hpp"
 
@@ -120,14 +121,20 @@ std::string study_of(const Scenario& s) {
 }
 
 struct Row {
-  double n = 0, sum = 0, squares = 0, errors = 0, held = 0, known = 0;
-  void add(double estimate, double error, double truth) {
-    n += 1, sum += estimate, squares += estimate * estimate;
-    if (!(error == error)) return;
-    known += 1, errors += error;
-    held += std::fabs(estimate - truth) <= 1.96 * error;
+  double n = 0, sum = 0, squares = 0, errors = 0, held = 0;
+  void add(const FitLine& line, double truth) {
+    n += 1, sum += line.estimate, squares += line.estimate * line.estimate;
+    errors += line.error;
+    held += line.interval.low <= truth && truth <= line.interval.high;
   }
 };
+
+// What a setting is called in the table: its last word, of the first group where there are several.
+std::string name_of(const std::string& key) {
+  if (key == "truth.spread") return "tau";
+  if (key == "rounds.second.retention.g1") return "retention";
+  return key.substr(key.rfind('.') + 1);
+}
 
 void study(const Scenario& s, std::uint32_t exercises, std::uint32_t draws) {
   const auto plan = make_plan(parse_study(study_of(s), "recovery.toml"));
@@ -136,38 +143,26 @@ void study(const Scenario& s, std::uint32_t exercises, std::uint32_t draws) {
   double raw = 0;
   for (std::uint32_t r = 0; r < exercises; ++r) {
     const RatingTable table = table_of(*plan, replayer.exercise(r));
-    const RatingsFit fit = fit_ratings(table, {s.shown, draws, r + 1}, {});
-    const auto add = [&](const std::string& name, double estimate, double error) {
-      if (const auto truth = s.truth.find(name); truth != s.truth.end())
-        rows[name].add(estimate, error, truth->second);
-    };
-    add("group_topic_sd", fit.value.group_topic_sd, fit.error.group_topic_sd);
-    add("leniency_sd", fit.value.leniency_sd, fit.error.leniency_sd);
-    add("residual_sd", fit.value.residual_sd / std::exp(fit.scale_use.sd * fit.scale_use.sd),
-        fit.error.residual_sd);
-    add("scale_use_sd", fit.scale_use.sd, fit.scale_use.error);
-    add("tau", fit.spread.tau, fit.spread.tau_sd);
-    const RevisionFit& v = fit.next[0].revision;
-    add("weight_all", v.value[weight_all], v.error[weight_all]);
-    add("weight_own", v.value[weight_own], v.error[weight_own]);
-    add("information", v.value[information], v.error[information]);
-    add("recalibration", v.value[recalibration], v.error[recalibration]);
-    add("retest_sd", v.value[retest_sd], v.error[retest_sd]);
-    add("keep", v.value[keep], v.error[keep]);
-    add("retention", fit.next[0].returning.retention[0], fit.next[0].returning_error.retention[0]);
-    add("distance_loss", fit.next[0].returning.loss, fit.next[0].returning_error.loss);
-    add("left_out", fit.answering.left_out[0], fit.answering_error.left_out[0]);
-    raw += v.raw_slope / exercises;
+    const RatingsRequest request{s.shown, draws, r + 1};
+    const RatingsFit fit = fit_ratings(table, request, {});
+    std::vector<FitLine> lines = fit_lines(table, fit, request);
+    const double left_out = fit.answering.left_out[0];
+    lines.push_back({"left_out", left_out, fit.answering_error.left_out[0], "",
+                     interval_of_share(left_out, fit.answering.category_people[0])});
+    for (const FitLine& line : lines)
+      if (const auto truth = s.truth.find(name_of(line.key)); truth != s.truth.end() && line.estimated())
+        rows[truth->first].add(line, truth->second);
+    raw += fit.next[0].revision.raw_slope / exercises;
   }
   fmt::print(
       "\n{} ({} exercises, {} bootstrap samples each)\n\n| setting | truth | mean | bias / SD | SD | mean SE "
-      "| coverage |\n| --- | --: | --: | --: | --: | --: | --: |\n",
+      "| coverage | of |\n| --- | --: | --: | --: | --: | --: | --: | --: |\n",
       s.name, exercises, draws);
   for (const auto& [name, row] : rows) {
     const double mean = row.sum / row.n,
                  sd = std::sqrt(std::max(0.0, row.squares / row.n - mean * mean) * row.n / (row.n - 1));
-    fmt::print("| {} | {} | {:.3f} | {:+.2f} | {:.3f} | {:.3f} | {:.2f} |\n", name, s.truth.at(name), mean,
-               (mean - s.truth.at(name)) / sd, sd, row.errors / row.known, row.held / row.known);
+    fmt::print("| {} | {} | {:.3f} | {:+.2f} | {:.3f} | {:.3f} | {:.2f} | {} |\n", name, s.truth.at(name), mean,
+               (mean - s.truth.at(name)) / sd, sd, row.errors / row.n, row.held / row.n, row.n);
   }
   if (s.shown.any()) fmt::print("\nRaw slope of the change on the distance to what was shown: {:.3f}\n", raw);
 }

@@ -48,12 +48,14 @@ RatingTable build_table(const Answers& answers, const CsvTable& file, const Rati
   t.groups = groups.slugs();
   t.rounds = rounds.slugs();
   name_topics(t, mapping, topics);
-  const std::size_t cells = answers.people.size() * t.topics.size();
-  if (cells * t.rounds.size() > std::size_t{1} << 32)
+  const std::size_t cells = answers.people.size() * t.topics.size(), all = cells * t.rounds.size();
+  // No exercise of such a size has one answer in a thousand cells: a column of free text was named.
+  if (all > std::size_t{1} << 32 || (all > std::size_t{1} << 26 && all > 1000 * answers.given.size()))
     throw BadInput(file.header, std::to_string(answers.people.size()) + " participants, " +
                                     std::to_string(t.topics.size()) + " topics and " +
                                     std::to_string(t.rounds.size()) +
-                                    " rounds (their table would take more than 4 GB) is the column of "
+                                    " rounds with " + std::to_string(answers.given.size()) +
+                                    " answers (too large a table, and nearly empty) is the column of "
                                     "participants, or of topics, another?");
   const std::vector<std::size_t> place = place_people(answers.people, t);
   t.level.assign(t.rounds.size(), std::vector<std::uint8_t>(cells, missing_level));

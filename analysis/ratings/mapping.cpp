@@ -79,9 +79,14 @@ void read_columns(Reader& file, RatingMapping& mapping, Problems& problems) {
   if (wide.has("pattern"))
     mapping.pattern =
         wide.string("pattern", "names of rating columns, with {topic} and, where they differ, {round}");
-  if (wide.has("pattern") && mapping.pattern.find("{topic}") == std::string::npos)
+  const auto times = [&](std::string_view placeholder) {
+    int count = 0;
+    for (std::size_t at = 0; (at = mapping.pattern.find(placeholder, at)) != std::string::npos; ++at) ++count;
+    return count;
+  };
+  if (wide.has("pattern") && (times("{topic}") != 1 || times("{round}") > 1))
     wide.problem("pattern", "pattern is " + in_quotes(mapping.pattern) +
-                                " (it must hold {topic}, and may hold {round}) as in \"Q{topic}_{round}\"?");
+                                " (it must hold {topic} once, and may hold {round} once) as in \"Q{topic}_{round}\"?");
   if (wide.has("columns")) {
     Reader list = wide.table("columns", "topic of each column");
     for (const std::string& key : list.keys()) {
@@ -189,6 +194,12 @@ void read_topics(Reader& file, const std::filesystem::path& folder, RatingMappin
       mapping.topics.push_back({table.text(row, slug), table.text(row, name), table.text(row, category)});
     }
     if (table.rows.empty()) problems.add(table.header, "the table has no rows (there would be no topics)");
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+      for (std::size_t other = 0; other < table.rows.size(); ++other)
+        if (row != other && table.text(row, name) == table.text(other, slug))
+          problems.add(table.at(row), "the name " + in_quotes(table.text(row, name)) +
+                                          " is the slug of line " + std::to_string(table.rows[other].line) +
+                                          " (ratings may call a topic by either) change one of them?");
   } catch (const BadInput& error) {
     problems.add(error);
   }
@@ -225,8 +236,9 @@ Scale parse_scale(const std::string& text, const Source& at) {
   return scale;
 }
 
-RatingMapping read_mapping(const std::filesystem::path& path) {
-  const Value text = read_toml(path);
+namespace {
+
+RatingMapping mapping_of(const Value& text, const std::filesystem::path& folder) {
   Problems problems;
   RatingMapping mapping;
   mapping.at = text.at;
@@ -237,7 +249,7 @@ RatingMapping read_mapping(const std::filesystem::path& path) {
   read_words(file, mapping);
   mapping.groups = read_labels(file, "groups", "group", problems);
   mapping.rounds = read_labels(file, "rounds", "round", problems);
-  read_topics(file, path.parent_path(), mapping, problems);
+  read_topics(file, folder, mapping, problems);
   if (file.has("doubtful")) {
     Reader doubtful = file.table("doubtful", "what happens with what is doubtful");
     mapping.repeated = read_doubt(doubtful, "repeated", "a topic rated twice by a participant in a round");
@@ -247,6 +259,16 @@ RatingMapping read_mapping(const std::filesystem::path& path) {
   file.finish();
   problems.throw_if_any();
   return mapping;
+}
+
+}  // namespace
+
+RatingMapping read_mapping(const std::filesystem::path& path) {
+  return mapping_of(read_toml(path), path.parent_path());
+}
+
+RatingMapping parse_mapping(std::string_view text, const std::string& name) {
+  return mapping_of(parse_toml(text, name), std::filesystem::path(name).parent_path());
 }
 
 }  // namespace delphisim

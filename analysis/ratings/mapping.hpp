@@ -58,6 +58,9 @@ struct RatingMapping {
 /// Reads a mapping file. Throws BadInput with every problem found in it and in the topic list that it names.
 RatingMapping read_mapping(const std::filesystem::path& path);
 
+/// The same of a text in memory; the name stands for the file, also where its topic list is looked for.
+RatingMapping parse_mapping(std::string_view text, const std::string& name);
+
 /// "1:9:1" (min:max:step) as a scale; BadInput at `at` otherwise.
 Scale parse_scale(const std::string& text, const Source& at);
 

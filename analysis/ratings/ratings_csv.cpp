@@ -16,11 +16,11 @@ std::string person_of(const RatingTable& table, std::size_t person) {
 
 std::string ratings_csv(const RatingTable& table) {
   std::string out = "participant,group,topic,round,rating\n";
-  for (std::size_t r = 0; r < table.rounds.size(); ++r)
-    for (std::size_t p = 0; p < table.group_of.size(); ++p) {
+  for (std::size_t p = 0; p < table.group_of.size(); ++p) {  // people in their order, as they are read
+    const auto g = static_cast<std::size_t>(table.group_of[p]);
+    const std::string person = person_of(table, p);
+    for (std::size_t r = 0; r < table.rounds.size(); ++r) {
       if (!table.present[r][p]) continue;
-      const auto g = static_cast<std::size_t>(table.group_of[p]);
-      const std::string person = person_of(table, p);
       for (std::size_t t = 0; t < table.topics.size(); ++t) {
         if (!table.form[r][t]) continue;
         const std::uint8_t level = table.at(r, p, t);
@@ -35,6 +35,7 @@ std::string ratings_csv(const RatingTable& table) {
         out.append(level == missing_level ? "NA" : shortest(table.scale.rating(level))).append("\n");
       }
     }
+  }
   return out;
 }
 

@@ -6,7 +6,7 @@ set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 seconds=${1:?seconds for each reader}
 shift
-[ $# -gt 0 ] || set -- csv study
+[ $# -gt 0 ] || set -- csv study ratings
 cmake --preset fuzz -S "$root" >/dev/null
 for name; do
   cmake --build "$root/build/fuzz" --target "fuzz_$name"
@@ -16,6 +16,11 @@ for name; do
     study) # studies that are there, and their words
       find "$root/configs" "$root/tests/config_errors" -name '*.toml' -size -20k -exec cp {} "$work" \;
       grep -rohE '[a-z_]{3,}' "$root"/configs/*/study.toml | sort -u | sed 's/.*/"&"/' >"$work.dict" ;;
+    ratings) # mappings that tests have, each with its table
+      for map in "$root"/tests/unit/ratings/malformed/*.toml; do
+        { cat "$map"; printf '\n----\n'; cat "${map%.toml}.csv" 2>/dev/null || true; } >"$work/$(basename "$map")"
+      done
+      grep -ohE '[a-z_]{3,}|\{[a-z]+\}' "$root/docs/ratings.md" | sort -u | sed 's/.*/"&"/' >"$work.dict" ;;
     *) find "$root/configs" -name '*.csv' -size -20k -exec cp {} "$work" \;
       printf '"\\"\\""\n' >"$work.dict" ;;
   esac

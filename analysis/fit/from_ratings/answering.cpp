@@ -71,14 +71,46 @@ Persistence persistence(const RatingTable& table, std::size_t round, const Panel
   return p;
 }
 
+namespace {
+
+struct Rater {
+  std::size_t group;
+  double stays, distance;
+};
+
+// Least squares of stays = retention (1 - loss d), the two in turn; `limited`: with retention in [0, 1] and
+// loss in [-1, 1].
+void fit_loss(const std::vector<Rater>& raters, bool limited, std::vector<double>& retention, double& loss) {
+  const auto within = [&](double x, double low, double high) {
+    return limited ? std::clamp(x, low, high) : x;
+  };
+  for (int turn = 0; turn < 200; ++turn) {
+    double top = 0, bottom = 0;
+    for (const Rater& x : raters) {
+      const double pull = retention[x.group] * x.distance;
+      top += pull * (retention[x.group] - x.stays);
+      bottom += pull * pull;
+    }
+    const double next = bottom > 0 ? within(top / bottom, -1, 1) : 0, moved = std::fabs(next - loss);
+    loss = next;
+    std::vector<double> up(retention.size()), down(retention.size());
+    for (const Rater& x : raters) {
+      const double f = 1 - loss * x.distance;
+      up[x.group] += x.stays * f;
+      down[x.group] += f * f;
+    }
+    for (std::size_t g = 0; g < retention.size(); ++g)
+      if (down[g] > 0) retention[g] = within(up[g] / down[g], 0, 1);
+    if (moved < 1e-10) break;
+  }
+}
+
+}  // namespace
+
 Returning returning_to(const RatingTable& table, std::size_t round, const Panel& before,
                        const std::vector<double>& distance) {
   const std::size_t groups = table.groups.size();
-  struct Person {
-    std::size_t group;
-    double stays, distance;
-  };
-  std::vector<Person> raters;
+  std::vector<Rater> raters;
   std::vector<double> stayed(groups), people(groups);
   Returning r;
   double silent_stayed = 0, silent_expected = 0;
@@ -105,26 +137,11 @@ Returning returning_to(const RatingTable& table, std::size_t round, const Panel&
     r.retention.push_back(people[g] > 0    ? stayed[g] / people[g]
                           : all_people > 0 ? all_stayed / all_people
                                            : 1);
-  // Least squares of stays = retention (1 - loss d), the two in turn.
-  for (int turn = 0; turn < 200 && !distance.empty(); ++turn) {
-    double top = 0, bottom = 0;
-    for (const Person& x : raters) {
-      const double pull = r.retention[x.group] * x.distance;
-      top += pull * (r.retention[x.group] - x.stays);
-      bottom += pull * pull;
-    }
-    const double loss = bottom > 0 ? std::clamp(top / bottom, -1.0, 1.0) : 0,
-                 moved = std::fabs(loss - r.loss);
-    r.loss = loss;
-    std::vector<double> up(groups), down(groups);
-    for (const Person& x : raters) {
-      const double f = 1 - loss * x.distance;
-      up[x.group] += x.stays * f;
-      down[x.group] += f * f;
-    }
-    for (std::size_t g = 0; g < groups; ++g)
-      if (down[g] > 0) r.retention[g] = std::clamp(up[g] / down[g], 0.0, 1.0);
-    if (moved < 1e-10) break;
+  r.raters.assign(people.begin(), people.end());
+  r.free_retention = r.retention;
+  if (!distance.empty()) {
+    fit_loss(raters, true, r.retention, r.loss);
+    fit_loss(raters, false, r.free_retention, r.free_loss);
   }
   for (const std::size_t g : silent_groups) silent_expected += r.retention[g];
   r.silent_people = static_cast<int>(silent_groups.size());

@@ -32,6 +32,11 @@ struct Returning {
   std::vector<double> retention;  // [groups], of a group without people the mean
   std::vector<int> newcomers;     // [groups]
   double silent = 1, loss = 0;
+  /// The same where retention may pass 1 and loss its range: errors are taken of these, since what ends at the
+  /// end of a range hardly varies.
+  std::vector<double> free_retention;
+  double free_loss = 0;
+  std::vector<int> raters;  // [groups] people who rated something before
   int people = 0, stayed = 0, silent_people = 0;
 };
 

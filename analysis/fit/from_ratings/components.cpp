@@ -5,8 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "analysis/fit/from_ratings/hermite.hpp"
-#include "analysis/fit/response_map.hpp"
+#include "analysis/fit/from_ratings/mixed_response.hpp"
 
 namespace delphisim {
 namespace {
@@ -18,18 +17,20 @@ constexpr double most_correlation = 0.98;
 class Solver {
  public:
   Solver(const Scale& scale, const RoundMoments& moments, const std::vector<int>& category_of,
-         const std::vector<int>& people, const Identified& identified)
+         const std::vector<int>& people, const Identified& identified, const Components* start)
       : scale_(scale),
-        response_{scale, 0, scale.min},
         m_(moments),
         category_of_(category_of),
         people_(people),
         identified_(identified),
-        kappa_(centred_share(people, moments.topics)) {}
+        kappa_(centred_share(people, moments.topics)),
+        tolerance_((start ? close_to_start : close_enough) * scale_.step),
+        c_(start ? *start : beginning()),
+        response_(scale, c_) {
+    rho_ = c_.group_topic_sd * c_.group_topic_sd / (c_.total_sd * c_.total_sd);
+  }
 
-  Components solve(const Components* start) {
-    begin(start);
-    tolerance_ = (start ? close_to_start : close_enough) * scale_.step;
+  Components solve() {
     for (int round = 0; round < most_rounds; ++round) {
       const Components before = c_;
       fit_topics();
@@ -48,16 +49,12 @@ class Solver {
  private:
   double n(std::size_t g, std::size_t t) const { return m_.n[m_.at(g, t)]; }
 
-  void begin(const Components* start) {
-    if (start) {
-      c_ = *start;
-      rho_ = c_.group_topic_sd * c_.group_topic_sd / (c_.total_sd * c_.total_sd);
-      return;
-    }
-    c_.topic_mean.assign(m_.topics, 0);
-    c_.group_offset.assign(m_.groups, 0);
-    c_.total_sd = std::sqrt(m_.within / m_.within_dof);
-    for (std::size_t t = 0; t < m_.topics; ++t) c_.topic_mean[t] = (scale_.min + scale_.max) / 2;
+  Components beginning() const {
+    Components c;
+    c.topic_mean.assign(m_.topics, (scale_.min + scale_.max) / 2);
+    c.group_offset.assign(m_.groups, 0);
+    c.total_sd = std::sqrt(m_.within / m_.within_dof);
+    return c;
   }
 
   // The latent place at which expected ratings sum to those given; shift(x) gives each cell's latent mean.
@@ -93,7 +90,7 @@ class Solver {
         double mean = 0, slope = 0;
         for (std::size_t g = 0; g < m_.groups; ++g) {
           if (n(g, t) == 0) continue;
-          const RatingMoments r = rating_moments(response_, x + c_.group_offset[g], c_.total_sd);
+          const RatingMoments r = response_.moments(x + c_.group_offset[g]);
           mean += n(g, t) * r.mean / ratings;
           slope += n(g, t) * r.slope / ratings;
         }
@@ -116,7 +113,7 @@ class Solver {
       double mean = 0, slope = 0;
       for (std::size_t t = 0; t < m_.topics; ++t) {
         if (n(g, t) == 0) continue;
-        const RatingMoments r = rating_moments(response_, c_.topic_mean[t] + c_.group_offset[g], c_.total_sd);
+        const RatingMoments r = response_.moments(c_.topic_mean[t] + c_.group_offset[g]);
         mean += n(g, t) * r.mean;
         slope += n(g, t) * r.slope;
       }
@@ -138,8 +135,8 @@ class Solver {
       for (std::size_t t = 0; t < m_.topics; ++t) {
         if (n(g, t) == 0) continue;
         const double latent = c_.topic_mean[t] + c_.group_offset[g];
-        hermite_[m_.at(g, t)] = hermite_of(scale_, latent, c_.total_sd);
-        variance_[m_.at(g, t)] = rating_moments(response_, latent, c_.total_sd).variance;
+        hermite_[m_.at(g, t)] = response_.hermite(latent);
+        variance_[m_.at(g, t)] = response_.moments(latent).variance;
       }
   }
 
@@ -152,7 +149,7 @@ class Solver {
     Hermite expected{};
     for (std::size_t g = 0; g < m_.groups; ++g)
       for (std::size_t h = 0; h < g; ++h) add_pair(g, h, person, observed, expected);
-    rho_ = correlation_at(expected, observed, most_correlation);
+    rho_ = correlation_at(expected, observed, most_correlation * response_.least_share());
   }
 
   double noise(std::size_t g, std::size_t t, double person) const {
@@ -195,6 +192,7 @@ class Solver {
         expected +=
             (m_.n[cell] - 1) * (variance_[cell] - covariance(hermite_[cell], hermite_[cell], kappa_ * rho_));
     if (expected > 0) c_.total_sd *= std::sqrt(std::clamp(m_.within / expected, 0.25, 4.0));
+    response_.set_total(c_.total_sd);
   }
 
   bool near(const Components& before) const {
@@ -206,39 +204,83 @@ class Solver {
     return moved < tolerance_;
   }
 
-  // Products of a person's ratings of two topics: leniency alone, or with what a category shares.
-  void fit_person() {
+  // Sums over pairs of topics of one category, or of two, at one node of the mixture.
+  struct PairSums {
     Hermite apart{}, together{};
+    double apart_means = 0, together_means = 0;  // products of expected ratings, less those of all people
+  };
+
+  PairSums pair_sums(std::size_t node) const {
+    PairSums sums;
+    std::vector<Hermite> own(hermite_.size());
+    for (std::size_t g = 0; g < m_.groups; ++g)
+      for (std::size_t t = 0; t < m_.topics; ++t)
+        if (n(g, t) > 0) own[m_.at(g, t)] = response_.hermite(node, c_.topic_mean[t] + c_.group_offset[g]);
     for (std::size_t g = 0; g < m_.groups; ++g)
       for (std::size_t a = 0; a < m_.topics; ++a)
         for (std::size_t b = 0; b < a; ++b) {
-          const double weight = 2 * m_.pairs[g][a * m_.topics + b];
+          const double weight = 2 * m_.pairs[g][a * m_.topics + b] * response_.weight(node);
           if (weight == 0) continue;
-          Hermite& sums = category_of_[a] == category_of_[b] ? together : apart;
-          const Hermite &x = hermite_[m_.at(g, a)], &y = hermite_[m_.at(g, b)];
-          for (std::size_t k = 1; k < sums.size(); ++k) sums[k] += weight * x[k] * y[k];
+          const bool same = category_of_[a] == category_of_[b];
+          Hermite& products = same ? sums.together : sums.apart;
+          const std::size_t i = m_.at(g, a), j = m_.at(g, b);
+          for (std::size_t k = 1; k < products.size(); ++k) products[k] += weight * own[i][k] * own[j][k];
+          (same ? sums.together_means : sums.apart_means) +=
+              weight * (own[i][0] - hermite_[i][0]) * (own[j][0] - hermite_[j][0]);
         }
+    return sums;
+  }
+
+  // The share of the variance in [0, most] at which products are as observed. What people share over nodes may
+  // grow with how they use the scale; how they use it moves their expected ratings of two topics together too.
+  template<class Latent>
+  double share_at(const std::vector<PairSums>& nodes, bool together, double most, const Latent& shared) const {
+    const auto left = [&](double share) {
+      double sum = -(together ? m_.together : m_.apart);
+      for (std::size_t i = 0; i < nodes.size(); ++i)
+        sum += (together ? nodes[i].together_means : nodes[i].apart_means) +
+               sum_at(together ? nodes[i].together : nodes[i].apart,
+                      std::min(most_correlation, shared(i, share) / response_.share(i)));
+      return sum;
+    };
+    if (left(0) >= 0) return 0;
+    if (left(most) <= 0) return most;
+    double low = 0, high = most;
+    for (int i = 0; i < 60; ++i) {
+      const double middle = (low + high) / 2;
+      (left(middle) < 0 ? low : high) = middle;
+    }
+    return (low + high) / 2;
+  }
+
+  // Products of a person's ratings of two topics: leniency alone, or with what a category shares.
+  void fit_person() {
+    std::vector<PairSums> nodes;
+    for (std::size_t node = 0; node < response_.nodes(); ++node) nodes.push_back(pair_sums(node));
     const double total = c_.total_sd * c_.total_sd, left = 1 - kappa_ * rho_;
-    double leniency = 0, same = 0;
+    double leniency = 0;
     if (identified_.leniency.empty()) {
-      const bool alone = m_.apart_weight <= 0;  // one category
-      leniency = correlation_at(alone ? together : apart, alone ? m_.together : m_.apart, 0.98 * left);
+      const bool one_category = m_.apart_weight <= 0;
+      leniency = share_at(nodes, one_category, 0.98 * left, [](std::size_t, double share) { return share; });
     }
     const double residual = left - leniency;
-    if (identified_.category.empty()) same = correlation_at(together, m_.together, 0.98 * left);
     c_.leniency_sd = std::sqrt(leniency * total);
     c_.residual_sd = std::sqrt(residual * total);
-    c_.category_correlation = std::clamp((same - leniency) / residual, 0.0, 1.0);
+    c_.category_correlation = 0;
+    if (identified_.category.empty())
+      c_.category_correlation = share_at(nodes, true, 1, [&](std::size_t node, double share) {
+        return leniency + share * residual * response_.spread(node);
+      });
   }
 
   Scale scale_;
-  Response response_;
   const RoundMoments& m_;
   const std::vector<int>& category_of_;
   const std::vector<int>& people_;
   const Identified& identified_;
-  double kappa_, rho_ = 0, tolerance_ = 0;
+  double kappa_, tolerance_, rho_ = 0;
   Components c_;
+  MixedResponse response_;
   std::vector<Hermite> hermite_;  // [groups * topics]
   std::vector<double> variance_;
 };
@@ -255,7 +297,7 @@ double centred_share(const std::vector<int>& people, std::size_t topics) {
 Components fit_components(const Scale& scale, const RoundMoments& moments,
                           const std::vector<int>& category_of, const std::vector<int>& people,
                           const Identified& identified, const Components* start) {
-  return Solver(scale, moments, category_of, people, identified).solve(start);
+  return Solver(scale, moments, category_of, people, identified, start).solve();
 }
 
 }  // namespace delphisim

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "analysis/fit/from_ratings/fit_lines.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace delphisim {
 namespace {
@@ -10,18 +12,29 @@ constexpr int fewest_leavers = 5;
 
 class Lines {
  public:
+  explicit Lines(int degrees) : degrees_(degrees) {}
   void add(const std::string& key, double estimate, double error) {
-    list_.push_back({key, estimate, error, ""});
+    add(key, estimate, error, interval_around(estimate, error, degrees_));
+  }
+  void add(const std::string& key, double estimate, double error, Interval95 interval) {
+    list_.push_back({key, estimate, error, "", interval});
+  }
+  // What people differ in, each of whom has all of it or nothing.
+  void add_share(const std::string& key, double share, double error, double people) {
+    add(key, share, error, interval_of_share(share, people));
   }
   void assumed(const std::string& key, double value, const std::string& why) {
-    list_.push_back({key, value, missing_score, why});
+    list_.push_back({key, value, missing_score, why, {missing_score, missing_score}});
   }
   void either(const std::string& key, double estimate, double error, const std::string& why) {
     why.empty() ? add(key, estimate, error) : assumed(key, 0, why);
   }
   std::vector<FitLine> take() { return std::move(list_); }
+  void set_degrees(int degrees) { degrees_ = degrees; }
+  int degrees() const { return degrees_; }
 
  private:
+  int degrees_;  // of errors: people less groups
   std::vector<FitLine> list_;
 };
 
@@ -66,10 +79,17 @@ void add_return(Lines& lines, const RatingTable& table, const std::string& at, c
   const int left = back.people - back.stayed;
   for (std::size_t g = 0; g < table.groups.size(); ++g) {
     const std::string key = at + "retention." + table.groups[g];
-    if (back.stayed == 0)
+    const double here = back.retention[g];
+    if (back.stayed == 0) {
       lines.assumed(key, 0, "the rounds share no participant");
-    else
-      lines.add(key, back.retention[g], error.retention[g]);
+    } else if (!shown.any() && back.raters[g] > 0) {
+      lines.add_share(key, here, error.retention[g], back.raters[g]);
+    } else {  // a probability, whatever the line through it says beyond
+      const Interval95 line = interval_around(back.free_retention[g], error.retention[g], lines.degrees());
+      lines.add(key, here, error.retention[g],
+                {std::min(here, std::clamp(line.low, 0.0, 1.0)),
+                 std::max(here, std::clamp(line.high, 0.0, 1.0))});
+    }
   }
   lines.either(at + "distance_loss", back.loss, error.loss,
                !shown.any() ? "nothing was shown, as --shown says"
@@ -89,19 +109,23 @@ void add_return(Lines& lines, const RatingTable& table, const std::string& at, c
 
 std::vector<FitLine> fit_lines(const RatingTable& table, const RatingsFit& fit,
                                const RatingsRequest& request) {
-  Lines lines;
+  const int groups = static_cast<int>(table.groups.size()),
+            people = std::accumulate(fit.people.begin(), fit.people.end(), 0);
+  Lines lines(people - groups);
   add_population(lines, table, fit);
   const std::string first = "rounds." + table.rounds.front() + ".no_opinion.";
   for (std::size_t c = 0; c < table.categories.size(); ++c)
-    lines.add(first + "category_answered." + table.categories[c], fit.answering.category_answered[c],
-              fit.answering_error.category_answered[c]);
+    lines.add_share(first + "category_answered." + table.categories[c], fit.answering.category_answered[c],
+                    fit.answering_error.category_answered[c], people);
   lines.either(first + "person_share", fit.answering.person_share, fit.answering_error.person_share,
                table.categories.size() < 2 ? "there is one category"
                : !fit.answering.skips      ? "nobody skips a category"
                                            : "");
   for (std::size_t r = 0; r < fit.next.size(); ++r) {
     const std::string at = "rounds." + table.rounds[r + 1] + ".";
+    lines.set_degrees(fit.next[r].returning.people - groups);
     add_return(lines, table, at, fit.next[r], request.shown);
+    lines.set_degrees(fit.next[r].revision.people - groups);
     add_revision(lines, at, fit.next[r].revision, request.shown);
   }
   return lines.take();

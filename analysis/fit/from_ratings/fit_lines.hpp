@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "analysis/fit/from_ratings/fit_ratings.hpp"
+#include "analysis/fit/from_ratings/intervals.hpp"
 
 namespace delphisim {
 
@@ -12,6 +13,7 @@ struct FitLine {
   std::string key;                 // dotted path below the scenario
   double estimate = 0, error = 0;  // NaN: no error is known
   std::string why;                 // why it is not known and what is assumed; empty: it is estimated
+  Interval95 interval{missing_score, missing_score};  // where an error is known
   bool estimated() const { return why.empty(); }
 };
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "analysis/fit/response_map.hpp"
+#include "analysis/fit/from_ratings/mixed_response.hpp"
 #include "engine/stats/moments.hpp"
 #include "experiments/run/parallel_blocks.hpp"
 #include "experiments/study/problems.hpp"
@@ -51,7 +51,7 @@ Identified identified_by(const RatingTable& table, const RoundMoments& m) {
 // Errors of the topics' estimates: docs/fitting.md, 2, and what people think of a category.
 TopicEstimates topics_of(const RatingTable& table, const RatingsFit& fit) {
   const Components& c = fit.value;
-  const Response response{table.scale, 0, table.scale.min};
+  const MixedResponse response(table.scale, c);
   double people = 0, offsets = 0;
   for (std::size_t g = 0; g < fit.people.size(); ++g) {
     people += fit.people[g];
@@ -65,7 +65,7 @@ TopicEstimates topics_of(const RatingTable& table, const RatingsFit& fit) {
   for (std::size_t t = 0; t < table.topics.size(); ++t) {
     const auto k = static_cast<std::size_t>(table.category_of[t]);
     const double answered = std::max(1, fit.answering.category_people[k]);
-    const RatingMoments r = rating_moments(response, c.topic_mean[t], c.total_sd);
+    const RatingMoments r = response.moments(c.topic_mean[t]);
     const double sampling = r.variance / (r.slope * r.slope * std::max(1.0, fit.topic_ratings[t]));
     topics.estimate.push_back(c.topic_mean[t]);
     topics.category.push_back(k);
@@ -85,6 +85,19 @@ void centre_unrated(RatingsFit& fit) {
     if (fit.topic_ratings[t] > 0) rated = merge(rated, {1, fit.value.topic_mean[t], 0});
   for (std::size_t t = 0; t < fit.topic_ratings.size(); ++t)
     if (fit.topic_ratings[t] == 0) fit.value.topic_mean[t] = rated.mean;
+}
+
+// Scale use and the components each rest on the other.
+void fit_spread_of_people(const RatingTable& table, const Panel& first, const RoundMoments& moments,
+                          std::uint32_t draws, Key key, RatingsFit& fit) {
+  constexpr int turns = 3;
+  for (int turn = 0; turn < turns; ++turn) {
+    fit.scale_use = fit_scale_use(table, 0, first, fit.value, key, draws);
+    if (fit.scale_use.sd == fit.value.scale_use_sd) break;
+    fit.value.scale_use_sd = fit.scale_use.sd;
+    fit.value =
+        fit_components(table.scale, moments, table.category_of, fit.people, fit.identified, &fit.value);
+  }
 }
 
 struct Sample {
@@ -146,9 +159,10 @@ void add_participation_errors(RatingsFit& fit, const std::vector<Sample>& sample
   for (std::size_t r = 0; r < fit.next.size(); ++r) {
     Returning& error = fit.next[r].returning_error = fit.next[r].returning;
     error.silent = spread_of(samples, [&](const Sample& s) { return s.returning[r].silent; });
-    error.loss = spread_of(samples, [&](const Sample& s) { return s.returning[r].loss; });
+    error.loss = spread_of(samples, [&](const Sample& s) { return s.returning[r].free_loss; });
     for (std::size_t g = 0; g < error.retention.size(); ++g)
-      error.retention[g] = spread_of(samples, [&](const Sample& s) { return s.returning[r].retention[g]; });
+      error.retention[g] =
+          spread_of(samples, [&](const Sample& s) { return s.returning[r].free_retention[g]; });
   }
 }
 
@@ -169,7 +183,7 @@ RatingsFit fit_ratings(const RatingTable& table, const RatingsRequest& request, 
     for (std::size_t t = 0; t < table.topics.size(); ++t) fit.topic_ratings[t] += moments.n[moments.at(g, t)];
   fit.answering = answering_in(table, 0, first);
   centre_unrated(fit);
-  fit.scale_use = fit_scale_use(table, 0, first, fit.value, key, request.draws);
+  fit_spread_of_people(table, first, moments, request.draws, key, fit);
   fit.topics = topics_of(table, fit);
   const double span = table.scale.max - table.scale.min;
   fit.spread = spread_posterior(fit.topics, span, 33);

@@ -7,16 +7,22 @@
 namespace delphisim {
 namespace {
 
-double sum_at(const Hermite& sums, double rho) {
-  double sum = 0;
-  for (int k = hermite_orders; k >= 1; --k) sum = (sum + sums[static_cast<std::size_t>(k)]) * rho;
-  return sum;
-}
+// 1 / sqrt(k), and sqrt((k - 1) / k).
+struct Roots {
+  std::array<double, hermite_orders + 1> inverse{}, ratio{};
+  Roots() {
+    for (std::size_t k = 1; k < inverse.size(); ++k) {
+      inverse[k] = 1 / std::sqrt(static_cast<double>(k));
+      ratio[k] = std::sqrt(static_cast<double>(k) - 1) * inverse[k];
+    }
+  }
+};
 
 }  // namespace
 
 Hermite hermite_of(const Scale& scale, double latent_mean, double sd) {
   assert(sd > 0);
+  static const Roots roots;
   Hermite c{};
   c[0] = scale.min;
   for (int level = 1; level < scale.levels(); ++level) {
@@ -27,14 +33,20 @@ Hermite hermite_of(const Scale& scale, double latent_mean, double sd) {
     }
     c[0] += scale.step * std::erfc(cut / std::sqrt(2.0)) / 2;
     double before = 0, here = scale.step * std::exp(-cut * cut / 2) / std::sqrt(2 * 3.14159265358979323846);
-    for (int k = 1; k <= hermite_orders; ++k) {  // orthonormal: h_(k-1) / sqrt(k), by three terms
-      c[static_cast<std::size_t>(k)] += here / std::sqrt(static_cast<double>(k));
-      const double next = (cut * here - std::sqrt(k - 1.0) * before) / std::sqrt(static_cast<double>(k));
+    for (std::size_t k = 1; k < c.size(); ++k) {  // orthonormal: h_(k-1) / sqrt(k), by three terms
+      c[k] += here * roots.inverse[k];
+      const double next = cut * here * roots.inverse[k] - roots.ratio[k] * before;
       before = here;
       here = next;
     }
   }
   return c;
+}
+
+double sum_at(const Hermite& sums, double rho) {
+  double sum = 0;
+  for (int k = hermite_orders; k >= 1; --k) sum = (sum + sums[static_cast<std::size_t>(k)]) * rho;
+  return sum;
 }
 
 double covariance(const Hermite& a, const Hermite& b, double rho) {

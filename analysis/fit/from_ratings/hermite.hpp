@@ -20,6 +20,9 @@ Hermite hermite_of(const Scale& scale, double latent_mean, double sd);
 /// sum_(k >= 1) a[k] b[k] rho^k.
 double covariance(const Hermite& a, const Hermite& b, double rho);
 
+/// sum_(k >= 1) sums[k] rho^k.
+double sum_at(const Hermite& sums, double rho);
+
 /// The correlation in [0, most] at which sum_(k >= 1) sums[k] rho^k equals the target; 0 or most where the
 /// target is beyond. Precondition: no sum is negative beyond rounding, so that the sum grows with rho.
 double correlation_at(const Hermite& sums, double target, double most);

@@ -19,7 +19,8 @@ struct Panel {
 Panel present_in(const RatingTable& table, std::size_t round);
 
 /// People drawn with replacement within their groups: bootstrap sample `draw`, which no other changes
-/// (Purpose::bootstrap, addressed by group and place; draw < 2^16).
+/// (Purpose::bootstrap, addressed by group and place; draw < 2^16). Of a group of n, n - 1 are drawn: the
+/// variance of a mean over samples is then s^2 / n without bias (Rao & Wu 1988, JASA 83:231-241).
 Panel resampled(const Panel& panel, Key key, std::uint32_t draw);
 
 }  // namespace delphisim

@@ -70,11 +70,12 @@ class Filler {
       under(file_.derived, key + ".estimate") = real(line.estimate);
       if (std::isnan(line.error)) continue;
       under(file_.derived, key + ".standard_error") = real(line.error);
-      under(file_.derived, key + ".low") = real(line.estimate - 1.96 * line.error);
-      under(file_.derived, key + ".high") = real(line.estimate + 1.96 * line.error);
+      under(file_.derived, key + ".low") = real(line.interval.low);
+      under(file_.derived, key + ".high") = real(line.interval.high);
     }
     file_.comments["derived.fit.truth.spread"] =
-        "intervals are the estimate -+ 1.96 standard errors; they may pass the end of a range";
+        "intervals of 95 %: the estimate -+ t standard errors, which may pass the end of a range; of shares of "
+        "people Wilson's";
   }
 
   void add_answering() {

@@ -21,7 +21,16 @@ std::vector<RatedTwice> rated_twice(const RatingTable& table, std::size_t round,
       if (before == missing_level || after == missing_level) continue;
       const auto g = static_cast<std::size_t>(table.group_of[p]);
       const double rating = table.scale.rating(before);
-      RatedTwice pair{static_cast<int>(p), before, after, 0, 0, 0, levels.of(p, g * table.topics.size() + t)};
+      const std::size_t cell = g * table.topics.size() + t;
+      RatedTwice pair{static_cast<int>(p),
+                      before,
+                      after,
+                      0,
+                      0,
+                      0,
+                      levels.of(p, cell),
+                      std::sqrt(levels.variance(p, cell)),
+                      levels.residual_sd[p]};
       if (shown.all) pair.from_all = values[0][t] - rating;
       if (shown.own) pair.from_own = values[1 + g][t] - rating;
       pair.from_level = pair.expected - rating;
@@ -67,7 +76,7 @@ std::vector<double> statistics_of(const Columns& columns, const ChangeSums& sums
   return statistics;
 }
 
-ReRater::ReRater(const RatingTable& table, const std::vector<RatedTwice>& pairs, double residual_sd, Key key)
+ReRater::ReRater(const RatingTable& table, const std::vector<RatedTwice>& pairs, Key key)
     : scale_(table.scale),
       pairs_(pairs),
       copies_(std::clamp<std::size_t>(60000 / std::max<std::size_t>(1, pairs.size()), 2, 400)) {
@@ -81,7 +90,8 @@ ReRater::ReRater(const RatingTable& table, const std::vector<RatedTwice>& pairs,
                                          .replicate = static_cast<std::uint32_t>(i >> 20)});
       // Stratified over the copies, so that the smallest sets of pairs are smooth too.
       const double u = (static_cast<double>(c) + uniform(words[0])) / static_cast<double>(copies_);
-      draws_.push_back({latent_given_level(scale_, pairs[i].before, pairs[i].expected, residual_sd, u),
+      const double level = pairs[i].expected + pairs[i].expected_sd * static_cast<double>(normal(words[3]));
+      draws_.push_back({level, latent_given_level(scale_, pairs[i].before, level, pairs[i].residual_sd, u),
                         static_cast<double>(normal(words[1])), uniform(words[2])});
     }
 }
@@ -95,7 +105,7 @@ ChangeSums ReRater::simulate(const Columns& columns, const RevisionSettings& s) 
       int level = pair.before;
       if (draw.keep >= s[keep]) {
         const double moved = draw.latent + s[weight_all] * pair.from_all + s[weight_own] * pair.from_own +
-                             s[information] * (pair.expected - draw.latent) + s[recalibration] +
+                             s[information] * (draw.level - draw.latent) + s[recalibration] +
                              s[retest_sd] * draw.noise;
         level = level_of_latent(scale_, moved);
       }

@@ -12,7 +12,8 @@ struct RatedTwice {
   int person = 0, before = 0, after = 0;  // rows of the table; levels
   double from_all = 0, from_own = 0;      // shown - old rating, 0 where not shown
   double from_level = 0;                  // predicted level of the person and topic - old rating
-  double expected = 0;                    // that level
+  double expected = 0, expected_sd = 0;   // that level, and how well it is known
+  double residual_sd = 0;                 // of the person
 };
 
 /// All topics rated in a round and the one before, person by person.
@@ -37,15 +38,16 @@ struct ChangeSums {
 /// The coefficients, the variance around them and the share unchanged; empty where the columns are collinear.
 std::vector<double> statistics_of(const Columns& columns, const ChangeSums& sums);
 
-/// Simulated re-ratings of the same pairs with fixed random numbers: `copies` each.
+/// Simulated re-ratings of the same pairs with fixed random numbers: `copies` each, every copy with a level of
+/// the person and topic drawn about the predicted one.
 class ReRater {
  public:
-  ReRater(const RatingTable& table, const std::vector<RatedTwice>& pairs, double residual_sd, Key key);
+  ReRater(const RatingTable& table, const std::vector<RatedTwice>& pairs, Key key);
   ChangeSums simulate(const Columns& columns, const RevisionSettings& settings) const;
 
  private:
   struct Draw {
-    double latent, noise, keep;
+    double level, latent, noise, keep;
   };
   Scale scale_;
   const std::vector<RatedTwice>& pairs_;

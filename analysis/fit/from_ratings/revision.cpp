@@ -15,9 +15,8 @@ constexpr int most_steps = 25;
 
 class Inference {
  public:
-  Inference(const RatingTable& table, const std::vector<RatedTwice>& pairs, double residual_sd,
-            const Shown& shown, Key key)
-      : table_(table), pairs_(pairs), simulated_(table, pairs, residual_sd, key) {
+  Inference(const RatingTable& table, const std::vector<RatedTwice>& pairs, const Shown& shown, Key key)
+      : table_(table), pairs_(pairs), simulated_(table, pairs, key) {
     columns_ = {shown.all, shown.own && (table.groups.size() > 1 || !shown.all), true};
   }
 
@@ -206,7 +205,7 @@ RevisionFit fit_revision(const RatingTable& table, std::size_t round, const Comp
     none.pairs = static_cast<int>(pairs.size());
     return none;
   }
-  Inference inference(table, pairs, components.residual_sd, shown, key);
+  Inference inference(table, pairs, shown, key);
   RevisionFit fit = inference.fit();
   Panel both = present_in(table, round);
   Panel returned{{}, {0}};

@@ -5,8 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "analysis/fit/from_ratings/mixed_response.hpp"
 #include "analysis/fit/from_ratings/truncated.hpp"
-#include "analysis/fit/response_map.hpp"
 #include "engine/random/normal.hpp"
 #include "engine/random/philox.hpp"
 #include "engine/stats/moments.hpp"
@@ -32,11 +32,11 @@ class Curve {
  public:
   Curve(const RatingTable& table, const std::vector<Rater>& raters, const Components& c, Key key)
       : table_(table), raters_(raters), c_(c), key_(key) {
-    const Response response{table.scale, 0, table.scale.min};
+    const MixedResponse response(table.scale, c);
     for (std::size_t g = 0; g < table.groups.size(); ++g)
       for (std::size_t t = 0; t < table.topics.size(); ++t) {
         latent_.push_back(c.topic_mean[t] + c.group_offset[g]);
-        expected_.push_back(rating_moments(response, latent_.back(), c.total_sd).mean);
+        expected_.push_back(response.moments(latent_.back()).mean);
       }
     std::size_t ratings = 0;
     for (const Rater& rater : raters) ratings += rater.cells.size();
