@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "experiments/study/behaviours.hpp"
+#include "experiments/study/most_people.hpp"
 #include "experiments/study/read_amend.hpp"
 #include "experiments/study/read_rules.hpp"
 #include "experiments/study/read_stopping.hpp"
@@ -12,7 +13,6 @@
 namespace delphisim {
 namespace {
 
-constexpr std::size_t kMostRounds = 127;  // newcomers are addressed by 7 bits of round
 constexpr int kMostLevels = 255;          // a level is 8 bits, one value of which is "no opinion"
 
 bool is_whole(double number) {
