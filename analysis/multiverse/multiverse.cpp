@@ -52,8 +52,9 @@ std::vector<TopicVerdict> verdicts_of(const RoundReading& reading, const RuleLis
   std::vector<TopicVerdict> verdicts;
   for (const std::int32_t topic : topics) {
     const auto t = static_cast<std::size_t>(topic);
-    TopicVerdict v{topic,        0, missing_score, missing_score, missing_score, missing_score, missing_score,
-                   missing_score};
+    TopicVerdict v{
+        topic,         0, missing_score, missing_score, missing_score, missing_score, missing_score,
+        missing_score, 0};
     for (std::size_t i = 0; i < list.rules.size(); ++i)
       v.share += list.group[i] < 0 && reading.is_selected(i, t);
     v.share = rules > 0 ? v.share / rules : missing_score;
@@ -113,6 +114,9 @@ void finish(Multiverse& m, const RatingTable& table) {
   for (std::size_t r = 0; r < m.rounds.size(); ++r) {
     const std::vector<std::int32_t> form = form_of(table, r);
     m.verdicts.push_back(verdicts_of(m.rounds[r], m.list, form, m.resampled, r));
+    for (TopicVerdict& v : m.verdicts.back())
+      for (std::size_t p = 0; p < table.group_of.size(); ++p)
+        v.raters += table.at(r, p, static_cast<std::size_t>(v.topic)) != missing_level;
     const int round = static_cast<int>(r);
     for (const RuleSet set : every_rule_set) {
       const auto& resampled =

@@ -20,6 +20,7 @@ struct TopicVerdict {
   double share_lo = 0, share_hi = 0;  // percentile interval of the share, as that of ranks
   double robust = 0;                  // share of the resamples in which at least 90 % of the rules select it
   double robust_mcse = 0;
+  int raters = 0;  // people who rated it in the round
 };
 
 /// A choice's share over the resamples of the people in which the lists differ; NaN without resamples.

@@ -172,6 +172,13 @@ Multiverse analyse_summary(const SummaryTable& t, RuleList list, std::uint64_t s
   reader.open_state(key_of(seed), 0, 0);
   m.rounds.push_back(reader.read_all(topics));
   finish(m, empty);
+  for (TopicVerdict& v : m.verdicts.back()) {
+    const auto topic = static_cast<std::size_t>(v.topic);
+    double raters = 0;
+    for (std::size_t set = t.overall ? 0 : 1; set < (t.overall ? 1 : t.n.size()); ++set)
+      raters += t.n[set][topic] > 0 ? t.n[set][topic] : 0;
+    v.raters = static_cast<int>(raters);
+  }
   add_printed_sds(t, m.indices);
   for (const char* name :
        {t.sd ? "indices of agreement and change, but for sd" : "indices of agreement and change",

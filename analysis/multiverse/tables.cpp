@@ -96,11 +96,12 @@ Table Teller::rules() const {
 Table Teller::topics() const {
   Rows rows("topics", {"round", "topic", "verdict"},
             {"share_of_rules", "inclusion", "inclusion_mcse", "share_lo", "share_hi", "robust_probability",
-             "robust_mcse"});
+             "robust_mcse", "raters"});
   for (std::size_t r = 0; r < m_.verdicts.size(); ++r)
     for (const TopicVerdict& v : m_.verdicts[r])
       rows.add({table_.rounds[r], topic(v.topic), verdict_of(v.share)},
-               {v.share, v.inclusion, v.inclusion_mcse, v.share_lo, v.share_hi, v.robust, v.robust_mcse});
+               {v.share, v.inclusion, v.inclusion_mcse, v.share_lo, v.share_hi, v.robust, v.robust_mcse,
+                static_cast<double>(v.raters)});
   return rows.take();
 }
 

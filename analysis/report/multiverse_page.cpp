@@ -13,12 +13,18 @@ namespace delphisim {
 namespace {
 
 Html percent(double share) {
-  return escaped(std::isnan(share) ? std::string("-") : fmt::format("{:.1f} %", 100 * share));
+  // No minus before what is printed as zero.
+  return escaped(std::isnan(share) ? std::string("-")
+                                   : fmt::format("{:.1f} %", std::abs(share) < 5e-4 ? 0 : 100 * share));
+}
+Html interval(double lo, double hi) {
+  return escaped(std::isnan(lo) ? std::string("-")
+                                : fmt::format("{:.0f} to {:.0f} %", 100 * std::abs(lo), 100 * hi));
 }
 Html decimals(double x) { return escaped(std::isnan(x) ? std::string("-") : fmt::format("{:.3f}", x)); }
 
 std::string topics_table(const RatingTable& table, const Multiverse& m) {
-  std::vector<std::string> header{"topic", "verdict", "share of rules"};
+  std::vector<std::string> header{"topic", "verdict", "raters", "share of rules"};
   const bool resampled = m.resampled.resamples > 0;
   if (resampled)
     for (const char* name : {"in resamples", "standard error", "from", "to", "robust in resamples"})
@@ -26,16 +32,16 @@ std::string topics_table(const RatingTable& table, const Multiverse& m) {
   std::vector<HtmlRow> rows;
   for (const TopicVerdict& v : m.verdicts.back()) {
     HtmlRow row{{escaped(table.topic_names[static_cast<std::size_t>(v.topic)]), escaped(verdict_of(v.share)),
-                 percent(v.share)},
+                 escaped(std::to_string(v.raters)), percent(v.share)},
                 std::string(verdict_of(v.share)) == "robust" ? "published" : ""};
     if (resampled)
       for (const double x : {v.inclusion, v.inclusion_mcse, v.share_lo, v.share_hi, v.robust})
         row.entries.push_back(percent(x));
     rows.push_back(std::move(row));
   }
-  return html_table("Topics of round " + table.rounds.back() +
+  return html_table("Topics of " + last_round(table) +
                         ": share of the rules that select each, and the same over resamples of the people "
-                        "within their groups (from, to: 95 % percentile interval of the share)",
+                        "within their groups (from, to: 95 % of the resamples)",
                     header, "wt" + std::string(header.size() - 2, 'n'), rows);
 }
 
@@ -43,9 +49,9 @@ std::string choices_table(const RatingTable& table, const Multiverse& m) {
   const bool resampled = m.resampled.resamples > 0;
   std::vector<std::string> header{"round",   "rules",    "choice", "levels",
                                   "Jaccard", "exchange", "length", "share"};
-  if (resampled) header.insert(header.end(), {"from", "to", "largest in resamples"});
+  if (resampled) header.insert(header.end(), {"in 95 %", "largest in"});
   header.emplace_back("at equal length");
-  if (resampled) header.insert(header.end(), {"from", "to"});
+  if (resampled) header.emplace_back("in 95 %");
   std::vector<HtmlRow> rows;
   for (const EffectsOf& e : m.effects)
     for (std::size_t c = 0; c < 3; ++c) {
@@ -55,17 +61,17 @@ std::string choices_table(const RatingTable& table, const Multiverse& m) {
                    decimals(e.effects.pairs[c].length), percent(e.effects.variance.shapley[c])},
                   ""};
       const ShareSpread &s = e.spread[c], &q = e.spread_of_equal_length[c];
-      if (resampled)
-        for (const double x : {s.lo, s.hi, s.largest}) row.entries.push_back(percent(x));
+      if (resampled) row.entries.insert(row.entries.end(), {interval(s.lo, s.hi), percent(s.largest)});
       row.entries.push_back(percent(e.effects.variance_of_equal_length.shapley[c]));
-      if (resampled)
-        for (const double x : {q.lo, q.hi}) row.entries.push_back(percent(x));
+      if (resampled) row.entries.push_back(interval(q.lo, q.hi));
       rows.push_back(std::move(row));
     }
   return html_table(
       "Mean distance of two rules that differ in one choice alone (Jaccard = exchange + length), and the "
       "share of each choice in the variance of the lists" +
-          std::string(resampled ? " (from, to: 95 % percentile interval over the resamples)" : "") +
+          std::string(resampled ? " (in 95 %: its range in 95 % of the resamples; largest in: share of the "
+                                  "resamples in which it is the largest)"
+                                : "") +
           "; by_score: rules that cut an order of scores",
       header, "ttt" + std::string(header.size() - 3, 'n'), rows);
 }
@@ -92,8 +98,8 @@ std::string multiverse_page(const std::string& title, const RatingTable& table, 
           section("choices", "What moves the list",
                   choices_table(table, m) +
                       figure(draw_heat_map(table, m),
-                             "Share of the rules with each choice that select each topic of round " +
-                                 table.rounds.back() + ", the most chosen topics first; darker is more.") +
+                             "Share of the rules with each choice that select each topic of " +
+                                 last_round(table) + ", the most chosen topics first; darker is more.") +
                       figure(draw_specification_curve(table, m),
                              "Rules in the order of the Jaccard index of their list with the topics that at "
                              "least half of the rules select; at most 200 rules, evenly spaced.")) +

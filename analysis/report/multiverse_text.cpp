@@ -13,12 +13,17 @@
 namespace delphisim {
 namespace {
 
-std::string percent(double share) { return std::isnan(share) ? "" : fmt::format("{:.1f} %", 100 * share); }
+// 100 x, with no minus before what is printed as zero.
+double percentage(double share) { return std::abs(share) < 5e-4 ? 0 : 100 * share; }
+
+std::string percent(double share) {
+  return std::isnan(share) ? "" : fmt::format("{:.1f} %", percentage(share));
+}
 
 std::string decimals(double x) { return std::isnan(x) ? "" : fmt::format("{:.3f}", x); }
 
 std::string interval(double lo, double hi) {
-  return std::isnan(lo) ? "" : fmt::format("{:.0f} to {:.0f} %", 100 * lo, 100 * hi);
+  return std::isnan(lo) ? "" : fmt::format("{:.0f} to {:.0f} %", percentage(lo), percentage(hi));
 }
 
 std::string ratings_text(const RatingTable& t) {
@@ -39,7 +44,7 @@ std::string rules_text(const RatingTable& table, const Multiverse& m) {
   const std::size_t of_groups = m.list.rules.size() - m.panel_rules;
   std::string text =
       fmt::format("{} of the whole panel make {} of {}", counted(m.panel_rules, "rule", "rules"),
-                  counted(m.distinct_lists, "different list", "different lists"), table.rounds.back());
+                  counted(m.distinct_lists, "different list", "different lists"), last_round(table));
   if (of_groups > 0) text += fmt::format("; {} more read the ratings of one group alone", of_groups);
   if (m.ties_broken > 0)
     text += fmt::format("; {} broke a tie at the cut by an addressed draw", m.ties_broken);
@@ -59,7 +64,7 @@ std::string topics_text(const RatingTable& table, const Multiverse& m, const cha
   }
   if (count > 12) names += fmt::format(" and {} more", count - 12);
   return fmt::format("{}: {} of the {} of {}{}{}.", meaning, count,
-                     counted(m.verdicts.back().size(), "topic", "topics"), table.rounds.back(),
+                     counted(m.verdicts.back().size(), "topic", "topics"), last_round(table),
                      count > 0 ? ": " : "", names);
 }
 
@@ -81,21 +86,29 @@ std::string mover_text(const Multiverse& m) {
       "in it alone: {}).",
       choice_names[c], percent(e.variance.shapley[c]), counted(e.rules, "rule", "rules"),
       decimals(e.pairs[c].jaccard));
+  const ShareSpread& s = m.effects[m.effects.size() - 2].spread[c];
+  if (!std::isnan(s.largest))
+    text +=
+        fmt::format(" It has the largest share in {} of the resamples of the people.", percent(s.largest));
   if (std::isnan(e.variance_of_equal_length.shapley[0])) return text;
   const std::size_t d = largest(e.variance_of_equal_length);
-  return text + fmt::format(" With the length of lists set aside it is the {} ({}).", choice_names[d],
+  return text + fmt::format(" With the length of lists set aside it is {}the {} ({}).",
+                            d == c ? "still " : "", choice_names[d],
                             percent(e.variance_of_equal_length.shapley[d]));
 }
 
+constexpr std::size_t shown_topics = 30;
+
 std::string verdict_table(const RatingTable& table, const Multiverse& m) {
   const bool resampled = m.resampled.resamples > 0;
-  std::vector<std::string> header{"topic", "verdict", "share of rules"};
+  std::vector<std::string> header{"topic", "verdict", "raters", "share of rules"};
   if (resampled)
-    for (const char* name : {"in resamples", "(se)", "95 % interval", "robust in"}) header.emplace_back(name);
+    for (const char* name : {"in resamples", "(se)", "95 % of them", "robust in"}) header.emplace_back(name);
   std::vector<std::vector<std::string>> rows;
   for (const TopicVerdict& v : m.verdicts.back()) {
-    if (v.share <= contested_share + 1e-9 && rows.size() >= 10) break;
-    rows.push_back({table.topics[static_cast<std::size_t>(v.topic)], verdict_of(v.share), percent(v.share)});
+    if (rows.size() >= (v.share <= contested_share + 1e-9 ? 10 : shown_topics)) break;
+    rows.push_back({table.topics[static_cast<std::size_t>(v.topic)], verdict_of(v.share),
+                    std::to_string(v.raters), percent(v.share)});
     if (!resampled) continue;
     rows.back().push_back(percent(v.inclusion));
     rows.back().push_back(fmt::format("({:.1f})", 100 * v.inclusion_mcse));
@@ -103,9 +116,14 @@ std::string verdict_table(const RatingTable& table, const Multiverse& m) {
     rows.back().push_back(percent(v.robust));
   }
   std::string text = text_table(header, rows, 2);
-  if (rows.size() < m.verdicts.back().size())
-    text += fmt::format("... and {} selected by at most 10 % of the rules (topics.csv)\n",
-                        counted(m.verdicts.back().size() - rows.size(), "topic", "topics"));
+  std::string rest;
+  for (const char* verdict : {"robust", "contested", "rejected"}) {
+    std::size_t left = 0;
+    for (std::size_t i = rows.size(); i < m.verdicts.back().size(); ++i)
+      left += std::string(verdict_of(m.verdicts.back()[i].share)) == verdict;
+    if (left > 0) rest += fmt::format("{}{} {}", rest.empty() ? "" : ", ", left, verdict);
+  }
+  if (!rest.empty()) text += "... and " + rest + " (topics.csv)\n";
   return text;
 }
 
@@ -114,9 +132,9 @@ std::string choice_table(const Multiverse& m) {
   const ChoiceEffects& e = of.effects;
   std::vector<std::string> header{"choice", "levels", "Jaccard", "exchange", "length", "share"};
   const bool resampled = m.resampled.resamples > 0;
-  if (resampled) header.insert(header.end(), {"95 % interval", "largest in"});
+  if (resampled) header.insert(header.end(), {"95 % of resamples", "largest in"});
   header.emplace_back("at equal length");
-  if (resampled) header.emplace_back("95 % interval");
+  if (resampled) header.emplace_back("95 % of resamples");
   std::vector<std::vector<std::string>> rows;
   for (std::size_t c = 0; c < 3; ++c) {
     std::vector<std::string> row{choice_names[c],
@@ -135,6 +153,12 @@ std::string choice_table(const Multiverse& m) {
 }
 
 }  // namespace
+
+std::string last_round(const RatingTable& t) {
+  const std::string& name = t.rounds.back();
+  if (t.people() == 0) return "the table";
+  return name.find_first_not_of("0123456789") == std::string::npos ? "round " + name : name;
+}
 
 std::vector<std::string> multiverse_answer(const RatingTable& table, const Multiverse& m) {
   return {ratings_text(table), rules_text(table, m),
