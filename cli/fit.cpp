@@ -37,7 +37,7 @@ int fit_tables(const Parsed& parsed) {
     };
   }
   write_file(parsed.text("output"),
-             to_toml(fit_population(request, simulate, "delphisim " DELPHISIM_VERSION)));
+             to_toml(fit_population(request, simulate, "delphisim " DELPHISIM_VERSION)), parsed.has("force"));
   fmt::print("Wrote {} in {}", parsed.text("output"), duration(clock.seconds()));
   if (steps > 0) fmt::print(" ({} simulations)", steps);
   fmt::print(".\nNext: name it in a study, [scenario] population = \"{}\", and delphisim check the study.\n",

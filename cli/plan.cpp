@@ -161,7 +161,8 @@ int run_plan(const Arguments& arguments) {
   }
   const SizePlan plan = plan_sizes(question, request, options);
   counter = std::make_unique<Counter>(true);  // what follows is written below it
-  if (parsed->has("output")) write_file(parsed->text("output"), plan_page(study, plan));
+  if (parsed->has("output"))
+    write_file(parsed->text("output"), plan_page(study, plan), parsed->has("force"));
   if (format != "table") {
     write_plan(std::cout, study, plan, format == "csv" ? TidyFormat::csv : TidyFormat::json);
     return Exit::done;

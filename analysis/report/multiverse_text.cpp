@@ -161,6 +161,10 @@ std::string last_round(const RatingTable& t) {
 }
 
 std::vector<std::string> multiverse_answer(const RatingTable& table, const Multiverse& m) {
+  if (m.panel_rules == 0)
+    return {ratings_text(table),
+            "No rule is of the whole panel: each reads the ratings of one group alone. What they select is in "
+            "rules.csv; there are no verdicts on topics."};
   return {ratings_text(table), rules_text(table, m),
           topics_text(table, m, "robust", "Robust, selected by at least 90 % of the rules"),
           topics_text(table, m, "contested", "Contested, selected by more than 10 % and less than 90 %"),
@@ -170,10 +174,10 @@ std::vector<std::string> multiverse_answer(const RatingTable& table, const Multi
 std::string multiverse_text(const RatingTable& table, const Multiverse& m) {
   std::string text;
   for (const std::string& sentence : multiverse_answer(table, m)) text += wrapped(sentence);
-  text += "\n" + verdict_table(table, m);
+  if (m.panel_rules > 0) text += "\n" + verdict_table(table, m);
   if (m.resampled.resamples > 0)
     text += fmt::format("{} resamples of the people within their groups.\n", m.resampled.resamples);
-  text += "\n" + choice_table(m);
+  if (m.panel_rules > 0) text += "\n" + choice_table(m);
   std::vector<std::string> notes = table.notes;
   if (!notes.empty()) text += "\nNotes\n";
   for (const std::string& note : notes) text += wrapped("- " + note);
