@@ -74,7 +74,7 @@ same 'files after a killed run and another' "$(find one -type f | sed 's:.*/::' 
 holds 'left_out.csv is new' cmp -s one/left_out.csv two/left_out.csv
 # Where a file cannot take its name, those of the run before are not mixed with it under a page.
 rm two/choices.csv && mkdir two/choices.csv && touch two/choices.csv/x
-call 3 analyse ratings.csv --mapping map.toml --rules rules.toml -B 40 --seed 2 --force -o two
+call 1 analyse ratings.csv --mapping map.toml --rules rules.toml -B 40 --seed 2 --force -o two
 holds 'no page stands over files of two runs' sh -c '! test -e two/report.html'
 same 'no temporary files' "$(find two -name '*.tmp.*')" ''
 
