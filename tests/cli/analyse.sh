@@ -41,6 +41,7 @@ call 0 analyse ratings.csv --mapping map.toml --rules rules.toml -B 40 --threads
 for file in rules topics choices indices change left_out; do
   holds "threads and instruction sets change nothing in $file.csv" cmp -s "one/$file.csv" "two/$file.csv"
 done
+matches 'what resamples say of the choices' "$(tr '\n' ' ' <out)" '.*has the largest share in [0-9.]+ % of the resamples.*'
 holds 'nor in the HDF5 file' cmp -s one/analysis.h5 two/analysis.h5
 holds 'nor on the page' cmp -s one/report.html two/report.html
 same 'rows without an inclusion probability' "$(sed 1d one/rules.csv | cut -d , -f 11 | grep -c '^$')" 0
@@ -53,6 +54,13 @@ printf 'topic,n,mean,sd,median\na,20,7.5,1.5,8\nb,22,6.1,2,6\nc,19,4,2.2,4\n' >t
 call 0 analyse --summary table.csv --scale 0:10:1 -o published
 matches 'what a table cannot say' "$(tr '\n' ' ' <out)" '.*a table has no people: no resamples.*'
 holds 'what was left out' grep -q 'borda,(it needs the ratings themselves)' published/left_out.csv
+
+holds 'standard deviations as printed' grep -q '^sd,published,all,b,2$' published/indices.csv
+printf 'Outcome,N,M,SD,n_x,mean_x,sd_x\na,20,7.5,1.5,9,8,1\nb,22,6.1,2,,,\nc,19,4,2.2,9,3,2\n' >wide.csv
+printf 'scale = { min = 0, max = 10, step = 1 }\n[columns]\nmean = "M"\n' >columns.toml
+call 0 analyse --summary wide.csv --columns columns.toml -o wide
+holds 'groups by columns' grep -q '^sd,published,x,c,2$' wide/indices.csv
+matches 'groups are told' "$(cat out)" "- groups, by the names of the columns: 'x'"
 
 # The table of a real exercise: its printed lower bounds, to half a unit of the last of the digits that they are made
 # of, and its top 25 %.
@@ -114,6 +122,8 @@ refused 2 'command line: give RATINGS.csv or --summary TABLE.csv (one of them is
   analyse -o x
 refused 2 'command line: --bootstrap does not go with --summary (a table has no people) leave it out?' \
   analyse --summary table.csv -B 3 -o x
+refused 2 'command line: --columns does not go with ratings (it says what a published table holds) use --mapping?' \
+  analyse ratings.csv --columns columns.toml -o x
 refused 2 'command line: missing --scale MIN:MAX:STEP (it is never guessed) as in --scale 0:10:1?' \
   analyse --summary table.csv -o x
 refused 2 'command line: --scale is given (the mapping has a [scale] too) leave out one of them?' \

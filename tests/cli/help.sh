@@ -14,7 +14,7 @@ commands=$(printf '%s\n' \
   'compare R.h5: --reference --metric --truth --group --cell --delta --format --all --robust' \
   'report R.h5: --output --force' \
   'replay R.h5|STUDY: --cell --replicate --copy --part --rule --all --format --output --force --set --replicates --seed --isa' \
-  'analyse [RATINGS.csv]: --mapping --scale --summary --rules --bootstrap --seed --threads --output --force --isa' \
+  'analyse [RATINGS.csv]: --mapping --scale --summary --columns --rules --bootstrap --seed --threads --output --force --isa' \
   'fit FIT.toml|RATINGS.csv: --output --force --mapping --scale --shown --statistic --bootstrap --seed --check --write-study --empirical --study --replicates --by-simulation --posterior --threads' \
   'audit [TABLE.csv]: --against --columns --scale --format --checks' \
   'plan STUDY: --target --sense --with --least --most --group --available --allocate --budget --topics --cost --response --retention --no-rivals --precision --replicates --panels --set --seed --threads --isa --format --output --force --quiet' \
