@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Simulates exercises under known settings, fits their ratings and compares: mean estimate, its spread over
 // exercises, mean standard error, and how often the interval of 95 % holds the truth, of how many exercises
-// that had an estimate.
+// that gave one.
 // Usage: fit_recovery [EXERCISES [BOOTSTRAPS [SCENARIO]]]
 #include <fmt/core.h>
 
@@ -121,10 +121,11 @@ std::string study_of(const Scenario& s) {
 }
 
 struct Row {
-  double n = 0, sum = 0, squares = 0, errors = 0, held = 0;
+  double n = 0, sum = 0, squares = 0, known = 0, errors = 0, held = 0;
   void add(const FitLine& line, double truth) {
     n += 1, sum += line.estimate, squares += line.estimate * line.estimate;
-    errors += line.error;
+    if (std::isnan(line.interval.low)) return;
+    known += 1, errors += line.error;
     held += line.interval.low <= truth && truth <= line.interval.high;
   }
 };
@@ -161,8 +162,9 @@ void study(const Scenario& s, std::uint32_t exercises, std::uint32_t draws) {
   for (const auto& [name, row] : rows) {
     const double mean = row.sum / row.n,
                  sd = std::sqrt(std::max(0.0, row.squares / row.n - mean * mean) * row.n / (row.n - 1));
-    fmt::print("| {} | {} | {:.3f} | {:+.2f} | {:.3f} | {:.3f} | {:.2f} | {} |\n", name, s.truth.at(name), mean,
-               (mean - s.truth.at(name)) / sd, sd, row.errors / row.n, row.held / row.n, row.n);
+    fmt::print("| {} | {} | {:.3f} | {:+.2f} | {:.3f} | {:.3f} | {:.2f} | {} |\n", name, s.truth.at(name),
+               mean, (mean - s.truth.at(name)) / sd, sd, row.errors / row.known, row.held / row.known,
+               row.known);
   }
   if (s.shown.any()) fmt::print("\nRaw slope of the change on the distance to what was shown: {:.3f}\n", raw);
 }

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "analysis/estimates/format.hpp"
 #include "analysis/fit/fit_population.hpp"
 #include "analysis/fit/simulate_change.hpp"
 #include "cli/fit_by_simulation.hpp"
@@ -13,6 +14,28 @@
 namespace delphisim::cli {
 
 namespace {
+
+void print_held_out(const Value& held_out) {
+  const auto number = [&](const char* key) {
+    const Value* value = held_out.find(key);
+    if (!value) return missing_score;
+    const auto* whole = std::get_if<std::int64_t>(&value->data);
+    return whole ? static_cast<double>(*whole) : std::get<double>(value->data);
+  };
+  fmt::print("Held out, used by nothing:\n");
+  if (held_out.find("medians")) {
+    Estimate off;
+    off.value = number("median_off");
+    off.mcse = number("median_off_se");
+    fmt::print(
+        "  {} of {} published medians lie in the middle 95 % of those that the fit gives; published less "
+        "expected {} on average.\n",
+        number("medians_inside"), number("medians"), format_estimate(off));
+  }
+  if (held_out.find("flags"))
+    fmt::print("  {} of {} flags are reproduced; {} topics are flagged, by the fit {:.1f}.\n",
+               number("flags_reproduced"), number("flags"), number("flagged"), number("flagged_expected"));
+}
 
 int fit_tables(const Parsed& parsed) {
   for (const char* name :
@@ -36,8 +59,9 @@ int fit_tables(const Parsed& parsed) {
       return inner(scenario);
     };
   }
-  write_file(parsed.text("output"),
-             to_toml(fit_population(request, simulate, "delphisim " DELPHISIM_VERSION)), parsed.has("force"));
+  const PopulationFile population = fit_population(request, simulate, "delphisim " DELPHISIM_VERSION);
+  write_file(parsed.text("output"), to_toml(population), parsed.has("force"));
+  if (const Value* held_out = population.derived.find("held_out")) print_held_out(*held_out);
   fmt::print("Wrote {} in {}", parsed.text("output"), duration(clock.seconds()));
   if (steps > 0) fmt::print(" ({} simulations)", steps);
   fmt::print(".\nNext: name it in a study, [scenario] population = \"{}\", and delphisim check the study.\n",

@@ -48,17 +48,29 @@ void print_notes(const RatingTable& table) {
 }
 
 std::string text_of(const FitLine& line) {
+  if (std::isnan(line.error)) return fmt::format("{:.3g} (-)", line.estimate);
   Estimate estimate;
   estimate.value = line.estimate;
   estimate.mcse = line.error;
   return format_estimate(estimate);
 }
 
+std::string interval_of(const FitLine& line) {
+  const Interval interval{line.interval.low, line.interval.high};
+  return format_interval(interval, line.error > 0 ? line.error : (interval.upper - interval.lower) / 4);
+}
+
 void print_lines(const std::vector<FitLine>& lines) {
   std::vector<std::vector<std::string>> rows;
   for (const FitLine& line : lines)
-    if (line.estimated()) rows.push_back({line.key, text_of(line)});
-  fmt::print("\nEstimated, with standard errors:\n{}", text_table({"setting", "estimate (SE)"}, rows));
+    if (line.estimated()) rows.push_back({line.key, text_of(line), interval_of(line)});
+  fmt::print("\nEstimated, with standard errors:\n{}",
+             text_table({"setting", "estimate (SE)", "95 % interval"}, rows));
+  if (std::any_of(lines.begin(), lines.end(),
+                  [](const FitLine& line) { return line.estimated() && std::isnan(line.error); }))
+    fmt::print(
+        "(-): no error is known, for want of people or since no sample moved it off the end of its "
+        "range.\n");
   std::vector<std::pair<std::string, std::string>> unknown;  // why, and what is assumed
   for (const FitLine& line : lines) {
     if (line.estimated()) continue;
@@ -87,6 +99,12 @@ void print_check(const std::vector<PredictiveRow>& rows, std::uint64_t exercises
   fmt::print(
       "\nRatings against {} exercises simulated from the fit (off: distance in SDs of an exercise):\n{}",
       exercises, text_table({"statistic", "round", "ratings", "simulated", "SD", "off", ""}, cells, 2));
+  const auto far = std::count_if(rows.begin(), rows.end(), [](const PredictiveRow& row) {
+    return row.held_out && std::fabs(row.observed - row.simulated) > 3 * row.sd;
+  });
+  if (far > 0)
+    fmt::print("{} held-out row{} off by more than 3 SDs: there the model lacks something.\n", far,
+               far == 1 ? " is" : "s are");
 }
 
 int write_empirical(const Parsed& parsed, const RatingTable& table) {

@@ -24,25 +24,6 @@ double number_of(const Parsed& parsed, const std::string& name, double standard,
   return number;
 }
 
-// "0.4..0.6", or one number.
-std::optional<Span> span_of(const Parsed& parsed, const std::string& name) {
-  if (!parsed.has(name)) return {};
-  const std::string text = parsed.text(name);
-  const std::size_t dots = text.find("..");
-  const auto number = [&](const std::string& part) {
-    double p = 0;
-    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), p);
-    if (error != std::errc() || end != part.data() + part.size() || !(p > 0 && p <= 1))
-      refuse("--" + name + " is '" + text +
-             "' (expected a probability above 0, or a range of them) as in --" + name + " 0.4..0.6?");
-    return p;
-  };
-  const Span span{number(text.substr(0, dots)),
-                  number(dots == std::string::npos ? text : text.substr(dots + 2))};
-  if (span.low > span.high) refuse("--" + name + " is '" + text + "' (the range ends before it begins)");
-  return span;
-}
-
 // "nurses=40,patients=12": a number for each group, `standard` for those that are not named.
 std::vector<double> by_group(const Parsed& parsed, const std::string& name, const Study& study,
                              double standard, double least) {
@@ -94,6 +75,28 @@ Goal goal_of(const Parsed& parsed, const Question& question) {
 }
 
 }  // namespace
+
+std::optional<Span> span_of(const Parsed& parsed, const std::string& name) {
+  if (!parsed.has(name)) return {};
+  const std::string text = parsed.text(name);
+  const std::size_t dots = text.find("..");
+  const auto number = [&](const std::string& part) {
+    double p = 0;
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), p);
+    if (error != std::errc() || end != part.data() + part.size() || !(p > 0 && p <= 1))
+      refuse("--" + name + " is '" + text +
+             "' (expected a probability above 0, or a range of them) as in --" + name + " 0.4..0.6?");
+    return p;
+  };
+  const Span span{number(text.substr(0, dots)),
+                  number(dots == std::string::npos ? text : text.substr(dots + 2))};
+  if (span.low > span.high) refuse("--" + name + " is '" + text + "' (the range ends before it begins)");
+  return span;
+}
+
+double share_of(const Parsed& parsed, const std::string& name) {
+  return number_of(parsed, name, 0, {.min = 0, .max = 1, .above = true}, "expected a share above 0, up to 1");
+}
 
 SizeRequest request_of(const Parsed& parsed, const Question& question) {
   SizeRequest request;

@@ -6,6 +6,13 @@
 
 namespace delphisim::cli {
 
+/// The options of `plan`.
+Usage plan_usage();
+
+/// A range of probabilities above 0 that an option gives, "0.4..0.6" or one number; and one share.
+std::optional<Span> span_of(const Parsed& parsed, const std::string& name);
+double share_of(const Parsed& parsed, const std::string& name);
+
 /// What the options of `plan` ask for. BadInput that names the option.
 SizeRequest request_of(const Parsed& parsed, const Question& question);
 AllocationRequest allocation_of(const Parsed& parsed, const Question& question);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analysis/fit/fragment.hpp"
+#include "analysis/fit/held_out.hpp"
 
 namespace delphisim {
 
@@ -45,6 +46,34 @@ void add_second_survey(const FitRequest& request, const ParticipationFit& partic
     at(derived.table, {"omitted", slug, "n_predicted"}) = real(check.predicted);
     derived.comments["derived.omitted." + slug] =
         "left off one group's form: raters, and what the category predicts";
+  }
+}
+
+void add_held_out(const FitRequest& request, const SetFit& fit, Derived& derived) {
+  const PublishedTables& published = request.published;
+  const Response response{request.scored.scale, request.base.left_slider, request.scored.slider_at};
+  const HeldOut held = held_out_rows(published, response, fit.latent);
+  const auto put = [&](const std::string& key, const Value& value, const std::string& comment) {
+    at(derived.table, {"held_out", key}) = value;
+    derived.comments["derived.held_out." + key] = comment;
+  };
+  const auto whole = [](std::size_t n) { return Value{{}, static_cast<std::int64_t>(n)}; };
+  if (!held.medians.empty()) {
+    put("medians", whole(held.medians.size()), "published medians of topics, which nothing is fitted to");
+    put("medians_inside", {{}, std::int64_t{held.medians_inside()}},
+        "of these, in the middle 95 % of medians that the fit gives");
+    put("median_off", real(held.median_off()), "mean over topics of published less expected median");
+    if (held.medians.size() > 1)
+      put("median_off_se", real(held.median_off_error()), "over topics, taken as independent");
+  }
+  if (!held.flags.empty()) {
+    std::size_t flagged = 0;
+    for (const FlagCheck& f : held.flags) flagged += f.published;
+    put("flags", whole(held.flags.size()), "topics of which a flag is published or not");
+    put("flagged", whole(flagged), "of these, flagged");
+    put("flagged_expected", real(held.flags_expected()), "by the fit");
+    put("flags_reproduced", {{}, std::int64_t{held.flags_reproduced()}},
+        "topics whose likelier flag, by the fit, is the published one");
   }
 }
 
@@ -99,6 +128,7 @@ Derived derived_of(const FitRequest& request, const ParticipationFit& participat
     put("group_topic_sd_fitted", real(groups.spread), "posterior mean, from the table by group");
     put("group_topic_sd_se", real(groups.spread_sd), "posterior SD");
   }
+  add_held_out(request, fit, derived);
   if (two_surveys(published)) add_second_survey(request, participation, fit, derived);
   return derived;
 }

@@ -37,6 +37,21 @@ FitRound read_round(Reader& round, int number) {
   return read;
 }
 
+std::optional<FlagRule> read_flag_rule(Reader& round, const Scale& scale) {
+  if (!round.has("flag")) return {};
+  Reader flag = round.table("flag", "which topics the table flags");
+  FlagRule rule;
+  const Range on_scale{.min = scale.min, .max = scale.max}, share{.min = 0, .max = 1};
+  rule.at_least = flag.number("at_least", on_scale, "ratings that count for a topic");
+  rule.share = flag.number("share", share, "share of ratings that there must be of them");
+  if (flag.has("at_most") || flag.has("below")) {
+    rule.at_most = flag.number("at_most", on_scale, "ratings that count against a topic");
+    rule.below = flag.number("below", share, "share of ratings that there must be less of than this");
+  }
+  flag.finish();
+  return rule;
+}
+
 AssumptionRange read_range(Reader& range, Assumptions& base) {
   std::vector<std::string> words;
   for (const AssumptionKey& key : assumption_keys) words.emplace_back(key.key);
@@ -154,6 +169,7 @@ FitRequest read_fit_request(const std::filesystem::path& path) {
 
   Reader scored = file.table("scored", "the survey that scores all topics");
   request.scored = read_round(scored, 1);
+  request.scored.flag = read_flag_rule(scored, request.scored.scale);
   scored.finish();
   std::optional<Reader> rescored;
   if (file.has("rescored")) {

@@ -19,7 +19,8 @@ struct FitRound {
   Scale scale;
   double slider_at = 0;
   bool has_slider = false;
-  int people = 0;  // who answered; 0: not said
+  int people = 0;                // who answered; 0: not said
+  std::optional<FlagRule> flag;  // what the flags of its table say
 };
 
 /// What `delphisim fit` works from: a fit.toml and the tables that it names (docs/fitting.md, 7).

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +15,15 @@ struct TopicSummary {
   int n = 0;              // people who rated it, at least 2
   double mean = 0, sd = 0;
   Source at;
+  double median = std::numeric_limits<double>::quiet_NaN();  // NaN: not published
+  std::optional<bool> flagged = {};                          // nothing: not published
+};
+
+/// What a published flag says of a topic: at least `share` of its ratings are at_least or more, and less than
+/// `below` are at_most or less.
+struct FlagRule {
+  double at_least = 0, share = 0;
+  double at_most = -std::numeric_limits<double>::infinity(), below = 1;
 };
 
 struct PublishedTopic {
@@ -37,14 +48,15 @@ struct Omission {
   std::size_t group = 0, topic = 0;
 };
 
-/// What is known of an exercise with a survey that scores all topics and, perhaps, one that re-scores some of them. What was
-/// not published is empty.
+/// What is known of an exercise with a survey that scores all topics and, perhaps, one that re-scores some of
+/// them. What was not published is empty.
 struct PublishedTables {
   std::vector<std::string> categories;
   std::vector<PublishedTopic> topics;
   std::vector<PublishedGroup> groups;
   std::vector<TopicSummary> scored;           // [topics], in their order
   std::vector<TopicSummary> rescored;         // in the order of the table; empty: there was one survey only
+  std::optional<FlagRule> flag;               // of the first survey's table
   std::vector<GroupCell> cells;               // of the first survey by group
   bool has_bounds = false;                    // of the groups in the second survey, with the next line
   double rescored_mean = 0, rescored_sd = 0;  // of all ratings of the second survey

@@ -33,8 +33,26 @@ void read_topics(PublishedTables& published, const CsvTable& table, bool all_col
   if (slugs.size() < 2) problems.add(table.header, "fewer than 2 topics (a spread needs two)");
 }
 
-std::vector<TopicSummary> read_summaries(const CsvTable& table, const Names& slugs, const Scale& scale,
+std::optional<bool> read_flag(const CsvTable& table, std::size_t row, std::size_t column,
+                              Problems& problems) {
+  if (table.empty(row, column)) return {};
+  std::string word = table.text(row, column);
+  for (char& c : word) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  for (const char* yes : {"1", "yes", "true"})
+    if (word == yes) return true;
+  for (const char* no : {"0", "no", "false"})
+    if (word == no) return false;
+  problems.add(table.at(row), "flag is " + in_quotes(table.text(row, column)) +
+                                  " (expected 1 or 0, yes or no, true or false, or nothing)");
+  return {};
+}
+
+// Medians and flags are read where there are any; flags only of a round that says what they are.
+std::vector<TopicSummary> read_summaries(const CsvTable& table, const Names& slugs, const FitRound& round,
                                          int people, Problems& problems) {
+  const Scale& scale = round.scale;
+  const auto median = table.has("median") ? table.column("median", problems) : CsvTable::missing,
+             flag = round.flag ? table.column("flag", problems) : CsvTable::missing;
   const auto slug = table.column("slug", problems), n = table.column("n", problems),
              mean = table.column("mean", problems), sd = table.column("sd", problems);
   std::vector<TopicSummary> rows;
@@ -48,6 +66,11 @@ std::vector<TopicSummary> read_summaries(const CsvTable& table, const Names& slu
     topic.mean = table.number(row, mean, {scale.min, scale.max, true, true, "the mean lies within the scale"},
                               problems);
     topic.sd = table.number(row, sd, {.min = 0, .why = "a standard deviation is not negative"}, problems);
+    if (median != CsvTable::missing && !table.empty(row, median))
+      topic.median = table.number(
+          row, median, {.min = scale.min, .max = scale.max, .why = "the median lies within the scale"},
+          problems);
+    if (flag != CsvTable::missing) topic.flagged = read_flag(table, row, flag, problems);
     if (slug == CsvTable::missing) continue;
     const auto index = known(slugs, table.text(row, slug), "slug", topic.at, problems);
     if (!index) continue;
@@ -197,6 +220,7 @@ std::vector<GroupCell> read_cells(const CsvTable& table, const Names& slugs, con
 PublishedTables read_published(Reader& file, Reader* rescored, const FitRound& first, const FitRound& second,
                                const std::filesystem::path& folder, Problems& problems) {
   PublishedTables published;
+  published.flag = first.flag;
   Names slugs, groups;
   TableFiles tables(file, folder, problems);
   const bool counted = tables.has("participation");
@@ -232,7 +256,7 @@ PublishedTables read_published(Reader& file, Reader* rescored, const FitRound& f
   }
   if (by_group) published.cells = read_cells(*by_group, slugs, groups, first.scale, problems);
   if (scores) {
-    published.scored = read_summaries(*scores, slugs, first.scale, people, problems);
+    published.scored = read_summaries(*scores, slugs, first, people, problems);
     complete(published.scored, slugs, scores->header, problems);
   } else if (by_group) {
     published.scored = pooled_over_groups(published.cells, slugs.size());
@@ -240,7 +264,7 @@ PublishedTables read_published(Reader& file, Reader* rescored, const FitRound& f
   }
   if (rescored) {
     if (const auto table = tables.read("rescored", "n, mean and sd of each topic in the second survey")) {
-      published.rescored = read_summaries(*table, slugs, second.scale, people_again, problems);
+      published.rescored = read_summaries(*table, slugs, second, people_again, problems);
       if (table->rows.empty()) problems.add(table->header, "no topic was re-scored (leave out [rescored]?)");
     }
     if (const auto table = tables.read_if_named("summary", "all ratings together, and the groups' bounds"))

@@ -31,7 +31,7 @@ TableFiles::TableFiles(Reader& file, const std::filesystem::path& folder, Proble
     : names_(file.table("tables", "files of the tables")), folder_(folder), problems_(problems) {
   if (!names_.has("columns")) return;
   Reader columns = names_.table("columns", "what the tables call a column");
-  for (const char* key : {"slug", "name", "category", "group_id", "n", "mean", "sd"})
+  for (const char* key : {"slug", "name", "category", "group_id", "n", "mean", "sd", "median", "flag"})
     if (columns.has(key)) columns_[key] = columns.string(key, "name of the column in the tables");
   columns.finish();
 }

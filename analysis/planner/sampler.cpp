@@ -7,6 +7,7 @@
 namespace delphisim {
 
 CellSpec with_invited(CellSpec cell, const std::vector<int>& invited) {
+  if (cell.amend.people == invited_in(cell)) cell.amend.people = invited;
   std::vector<int>& own = cell.rounds.front().participation.invited;
   own = invited == cell.population.group_sizes ? std::vector<int>{} : invited;
   return cell;

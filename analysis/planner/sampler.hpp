@@ -9,7 +9,8 @@
 namespace delphisim {
 
 /// The cell with other people invited to its first round: what a factor over
-/// scenario.rounds.FIRST.invited makes of it. invited: [groups].
+/// scenario.rounds.FIRST.invited makes of it; where the same people review the list, they do so again.
+/// invited: [groups].
 CellSpec with_invited(CellSpec cell, const std::vector<int>& invited);
 
 /// People whom a cell invites, [groups].
@@ -26,6 +27,7 @@ struct SamplerOptions {
   int threads = 0;
   Isa isa = Isa::baseline;
   std::function<void(std::size_t done, std::size_t all)> progress{};
+  std::function<void(std::size_t done, std::size_t all)> worlds{};  // sizes found, of all assumptions
 };
 
 /// Plays exercises of panels in memory, every panel on the same replicates.

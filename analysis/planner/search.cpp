@@ -9,7 +9,6 @@ namespace delphisim {
 namespace {
 
 constexpr std::uint32_t kDraws = 400;
-constexpr int kTeeth = 16;        // sizes above the answer that are looked at one by one
 constexpr int kMostBetween = 24;  // sizes tried at once inside the interval
 
 class Search {
@@ -77,7 +76,7 @@ class Search {
     beyond_is_possible_ = low < trials.size();
     from_ = trials[low > 0 ? std::min(low, trials.size()) - 1 : 0]->n;
     until_ = trials[std::min(high, trials.size() - 1)]->n;
-    step_ = std::max(1, trials[std::min(at, trials.size() - 1)]->n / 50);
+    step_ = std::max(1, trials[std::min(at, trials.size() - 1)]->n / search_.fineness);
     answer_.step = step_;
   }
 
@@ -85,7 +84,7 @@ class Search {
   bool add_between() {
     bool any = false;
     const int top =
-        std::min(search_.most, std::max(until_, answer_.n ? *answer_.n + kTeeth * step_ : until_));
+        std::min(search_.most, std::max(until_, answer_.n ? *answer_.n + search_.teeth * step_ : until_));
     std::vector<int> missing;
     const auto has = [&](int n) {
       return std::any_of(curve().begin(), curve().end(), [&](const Trial& t) { return t.n == n; });

@@ -12,6 +12,8 @@ namespace delphisim {
 struct SizeSearch {
   int least = 1, most = 0;          // most 0: to be chosen, which find_size does not do
   int density = 4;                  // of the first look: each size a quarter larger than the one before
+  int fineness = 50;                // sizes about the answer are a fiftieth of it apart, at least one person
+  int teeth = 16;                   // so many of them above the answer are looked at one by one
   std::uint32_t first_blocks = 16;  // of every size on the first look
   std::uint32_t most_blocks = 256;  // of those about the answer
   double precision = 0.1;           // half the interval, as a share of the size, that is close enough

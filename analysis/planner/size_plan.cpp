@@ -67,10 +67,13 @@ class Planner {
     const bool responds = !base_.rounds.front().participation.response.empty();
     if (!responds) plan_.response = request_.response;
     plan_.counts_invited = responds;
+    std::vector<World> worlds;
     if (request_.rivals)
-      for (const World& world :
-           rival_worlds(question_, responds ? request_.response : std::nullopt, request_.retention))
-        add_rival(world);
+      worlds = rival_worlds(question_, responds ? request_.response : std::nullopt, request_.retention);
+    for (std::size_t i = 0; i < worlds.size(); ++i) {
+      if (options_.worlds) options_.worlds(i + 1, worlds.size() + 1);
+      add_rival(worlds[i]);
+    }
     plan_.exercises = sampler_.exercises();
     return std::move(plan_);
   }
@@ -78,7 +81,7 @@ class Planner {
  private:
   SizeAnswer search(const CellSpec& world, std::uint32_t blocks, bool of_rival = false) {
     SizeSearch s = request_.search;
-    if (of_rival) s.density = 2, s.precision *= 1.5;  // there may be many of them
+    if (of_rival) s.density = 2, s.fineness = 20, s.teeth = 4, s.precision *= 1.5;  // there may be many
     s.least = growth_.least(), s.most = growth_.most(), s.most_blocks = blocks;
     if (request_.goal.sense == Sense::truths) s.first_blocks *= 4;  // a truth takes many exercises
     s.first_blocks = std::min(s.first_blocks, blocks);

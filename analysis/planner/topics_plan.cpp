@@ -20,6 +20,7 @@ class Search {
     plan_.goal = goal_;
     for (int t = least; t < most; t += std::max(1, t / 5)) add(t);
     add(most);
+    for (int gap = below_first(); gap > 0; gap = below_first()) add(gap);
     for (;;) {
       judge();
       const int low = plan_.topics.value_or(0), high = plan_.failing.value_or(0);
@@ -49,15 +50,35 @@ class Search {
     plan_.exercises += sampler.exercises();
   }
 
-  // From many topics to few the search is that of a size.
+  // A number halfway between the first that reaches and the one below it, 0 where they are near enough.
+  int below_first() const {
+    for (std::size_t i = 1; i < plan_.curve.size(); ++i) {
+      if (reaches(plan_.curve[i - 1].blocks, plan_.levels)) return 0;
+      if (!reaches(plan_.curve[i].blocks, plan_.levels)) continue;
+      const int low = plan_.curve[i - 1].n, high = plan_.curve[i].n;
+      return high - low > std::max(1, low / 50) ? low + (high - low) / 2 : 0;
+    }
+    return 0;
+  }
+
+  // From many topics to few, down to the first that reaches, the search is that of a size.
   void judge() {
+    auto first = plan_.curve.begin();
+    while (first != plan_.curve.end() && !reaches(first->blocks, plan_.levels)) ++first;
+    plan_.fewest = first != plan_.curve.begin() && first != plan_.curve.end() ? std::optional<int>(first->n)
+                                                                              : std::nullopt;
+    if (first == plan_.curve.end()) {
+      plan_.topics = {}, plan_.failing = plan_.curve.front().n;
+      plan_.lower = plan_.upper = 0;
+      return;
+    }
     std::vector<const Trial*> trials;
-    for (auto t = plan_.curve.rbegin(); t != plan_.curve.rend(); ++t) trials.push_back(&*t);
+    for (auto t = plan_.curve.end(); t != first;) trials.push_back(&*--t);
     const auto at = [&](std::size_t i) { return i < trials.size() ? trials[i]->n : 0; };
     const std::size_t found = first_from_which_all_reach(trials, plan_.levels);
     auto draws = resampled_positions(trials, plan_.levels, question_of_(at(0)).study.seed, kDraws);
     std::sort(draws.begin(), draws.end());
-    plan_.topics = found < trials.size() ? std::optional<int>(at(found)) : std::nullopt;
+    plan_.topics = at(found);
     plan_.failing = found > 0 ? std::optional<int>(at(found - 1)) : std::nullopt;
     plan_.upper = at(std::min(draws[kDraws / 40], found));
     plan_.lower = at(std::max(draws[kDraws - 1 - kDraws / 40], found));

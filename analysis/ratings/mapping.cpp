@@ -85,8 +85,9 @@ void read_columns(Reader& file, RatingMapping& mapping, Problems& problems) {
     return count;
   };
   if (wide.has("pattern") && (times("{topic}") != 1 || times("{round}") > 1))
-    wide.problem("pattern", "pattern is " + in_quotes(mapping.pattern) +
-                                " (it must hold {topic} once, and may hold {round} once) as in \"Q{topic}_{round}\"?");
+    wide.problem("pattern",
+                 "pattern is " + in_quotes(mapping.pattern) +
+                     " (it must hold {topic} once, and may hold {round} once) as in \"Q{topic}_{round}\"?");
   if (wide.has("columns")) {
     Reader list = wide.table("columns", "topic of each column");
     for (const std::string& key : list.keys()) {

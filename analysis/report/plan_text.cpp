@@ -3,10 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <functional>
-
 #include "analysis/estimates/format.hpp"
-#include "analysis/planner/invitations.hpp"
+#include "analysis/report/invitation_table.hpp"
 #include "analysis/report/plan_words.hpp"
 #include "analysis/report/text_table.hpp"
 #include "analysis/report/words.hpp"
@@ -102,27 +100,7 @@ std::string invitations(const Study& study, const SizePlan& plan) {
   if (!plan.response)
     return "\n" +
            wrapped("Sizes are people who answer the first round; --response LO..HI says how many to invite.");
-  std::vector<std::string> header{"response"};
-  for (const Group& group : study.groups) header.push_back(group.id);
-  header.emplace_back("in all");
-  header.emplace_back("");
-  std::vector<std::vector<std::string>> rows;
-  const auto row = [&](double response, const char* note, const std::function<int(int)>& count) {
-    std::vector<std::string> r{plain_number(response)};
-    int all = 0;
-    for (const int n : plan.invited) all += count(n), r.push_back(std::to_string(count(n)));
-    r.push_back(std::to_string(all));
-    r.emplace_back(note);
-    rows.push_back(r);
-  };
-  for (const double p :
-       {plan.response->low, (plan.response->low + plan.response->high) / 2, plan.response->high}) {
-    if (!rows.empty() && plan.response->low == plan.response->high) break;
-    row(p, "so many are expected to answer", [&](int n) { return invitations_expected(n, p); });
-    row(p, "of each group so many answer with probability 0.9",
-        [&](int n) { return invitations_for(n, p, 0.9); });
-  }
-  return "\nInvitations, sizes being people who answer the first round\n" + text_table(header, rows);
+  return "\n" + invitations_text(study, plan.invited, *plan.response);
 }
 
 std::string ceilings(const SizePlan& plan) {
@@ -147,39 +125,6 @@ std::string plan_text(const Study& study, const SizePlan& plan) {
   for (const std::string& line : plan_answer(study, plan)) text += wrapped(line);
   text += "\n" + curve(plan) + gains(plan) + invitations(study, plan) + ceilings(plan) + rivals(plan);
   return text;
-}
-
-void write_plan(std::ostream& out, const Study& study, const SizePlan& plan, TidyFormat format) {
-  std::vector<std::string> columns{"size"};
-  for (const Group& group : study.groups) columns.push_back("invited_" + group.id);
-  for (const char* c : {"what", "name", "estimate", "mcse", "n", "level", "reached", "answer"})
-    columns.emplace_back(c);
-  TidyWriter writer(out, format, columns);
-  for (const Trial& t : plan.answer.curve) {
-    std::vector<TidyValue> head{static_cast<double>(t.n)};
-    for (const int n : invited_in(t.cell)) head.emplace_back(static_cast<double>(n));
-    const bool is_answer = plan.n && t.n == *plan.n;
-    const auto row = [&](const std::string& what, const std::string& name, const Estimate& e, double level,
-                         bool reached) {
-      std::vector<TidyValue> all = head;
-      for (const TidyValue& v :
-           std::vector<TidyValue>{what, name, e.value, e.mcse, e.n, level, reached, is_answer})
-        all.push_back(v);
-      writer.row(all);
-    };
-    for (std::size_t c = 0; c < plan.levels.size(); ++c) {
-      const Estimate e = shown(plan, c, criterion_of(t.blocks, c));
-      Estimate level;
-      level.value = plan.levels[c];
-      row("criterion", criterion_heading(plan, c), e, shown(plan, c, level).value,
-          criterion_of(t.blocks, c).value >= plan.levels[c]);
-    }
-    for (std::size_t v = 0; v < plan.targets.size(); ++v) {
-      const Estimate e = value_of(t.blocks, v);
-      row("metric", plan.targets[v].metric, e, plan.targets[v].value, plan.targets[v].met(e.value));
-    }
-  }
-  writer.end();
 }
 
 }  // namespace delphisim

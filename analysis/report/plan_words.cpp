@@ -28,6 +28,16 @@ void add_none(const SizePlan& plan, std::vector<std::string>& text) {
                              estimates_words(plan, there)));
   if (plan.ceilings.empty()) return;
   const Ceiling& base = plan.ceilings.front();
+  bool undefined = false;
+  for (std::size_t v = 0; v < base.values.size(); ++v) {
+    if (base.values[v].n > 0) continue;
+    undefined = true;
+    text.push_back(
+        fmt::format("{} is defined in no exercise of this study: its entry in the library says what it "
+                    "asks of one.",
+                    plan.targets[v].metric));
+  }
+  if (undefined) return;
   const auto good = [&](const Ceiling& c) {
     bool all = true;
     for (std::size_t i = 0; i < plan.levels.size(); ++i) all &= c.criteria[i].value >= plan.levels[i];

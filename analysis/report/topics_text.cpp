@@ -8,6 +8,25 @@
 #include "analysis/report/text_table.hpp"
 
 namespace delphisim {
+namespace {
+
+// Whether shorter lists are nearer to the goal tells whether the length of the list is to blame.
+std::string none_words(const TopicsPlan& plan) {
+  const Trial &few = plan.curve.front(), &many = plan.curve.back();
+  std::string text =
+      fmt::format("No number of topics from {} to {} reaches the goal with these people", few.n, many.n);
+  bool longer_is_worse = false;
+  for (std::size_t c = 0; c < plan.levels.size(); ++c) {
+    const Estimate a = criterion_of(few.blocks, c), b = criterion_of(many.blocks, c);
+    if (a.value < plan.levels[c] && a.value > b.value + 2 * (a.mcse + b.mcse)) longer_is_worse = true;
+  }
+  return text + (longer_is_worse
+                     ? ": not even the shortest list, which comes nearest. More people, or another target?"
+                     : ", and short lists come no nearer to it than long ones: the length of the list is not "
+                       "what holds it down. Without --topics the plan says what does.");
+}
+
+}  // namespace
 
 std::string topics_text(const Study& study, const TopicsPlan& plan) {
   SizePlan words;
@@ -20,13 +39,20 @@ std::string topics_text(const Study& study, const TopicsPlan& plan) {
     for (std::size_t c = 0; c < plan.fresh.size(); ++c)
       fresh += (c > 0 ? ", " : "") + format_estimate(shown(words, c, plan.fresh[c]));
     text += wrapped(
-        fmt::format("{} topics: the largest number tried up to which every smaller one reaches the goal. "
+        fmt::format("{} topics: the largest number tried up to which every smaller one{} reaches the goal. "
                     "95 % interval {} to {} (Monte-Carlo error alone). On fresh exercises: {}.",
-                    *plan.topics, plan.lower, plan.upper, fresh));
-    if (!plan.failing) text += wrapped("It is the largest number that was tried.");
+                    *plan.topics, plan.fewest ? fmt::format(" down to {}", *plan.fewest) : "", plan.lower,
+                    plan.upper, fresh));
+    if (plan.fewest)
+      text += wrapped(fmt::format(
+          "Fewer than {} fail too, which cannot be the length of the form: a shortlist or a list of "
+          "fixed length leaves too little of so few topics, or the target counts topics.",
+          *plan.fewest));
+    if (!plan.failing)
+      text +=
+          wrapped("It is the largest number that was tried: up to it the length of the list is no limit.");
   } else {
-    text +=
-        wrapped(fmt::format("Not even {} topics reach the goal with these people.", plan.curve.front().n));
+    text += wrapped(none_words(plan));
   }
   std::vector<std::string> header{"topics"};
   for (std::size_t c = 0; c < plan.levels.size(); ++c) header.push_back(criterion_heading(words, c));

@@ -78,8 +78,8 @@ void TruthBook::rank(std::size_t i, const Passes& passes, double key_scale) {
     const int place = greater[t] + scratch_[static_cast<std::size_t>(greater[t])]++;
     by_rank_[static_cast<std::size_t>(place)] = t;
   }
-  if (measures_.truths[i < truths_ ? i : 0].functional.kind == Functionals::find("median_rating"))
-    order_ties(equal);
+  const int functional = measures_.truths[i < truths_ ? i : 0].functional.kind;
+  if (functional == Functionals::find("median_rating")) order_ties(equal);
   double* const best = best_sum_.data() + i * stride_;
   best[0] = 0;
   for (int t = 0; t < topics; ++t) best[t + 1] = best[t] + value[by_rank_[static_cast<std::size_t>(t)]];
@@ -91,7 +91,7 @@ void TruthBook::rank(std::size_t i, const Passes& passes, double key_scale) {
       const int t = by_rank_[static_cast<std::size_t>(place)];
       top[t / 64] |= std::uint64_t{1} << (t % 64);
     }
-    views_[view] = {topics, measures_.lengths[k], value, best, top, greater, equal};
+    views_[view] = {topics, measures_.lengths[k], value, best, top, greater, equal, functional};
   }
 }
 

@@ -15,6 +15,7 @@ struct TruthView {
   const std::uint64_t* top = nullptr;     // bits of the true top k
   const std::int16_t* greater = nullptr;  // [topics] competition ranks
   const std::int16_t* equal = nullptr;    // [topics]
+  int functional = 0;                     // position in Functionals
 };
 
 /// A selected set as bits over all topics.

@@ -15,10 +15,12 @@ namespace delphisim {
 namespace {
 
 constexpr int topics = 21, replicates = 16;
+// Of the lists of metrics and of statistics, which grow at their ends; as with rules, below.
+constexpr int metrics = 29, statistics = 39;
 
-std::vector<int> all(std::size_t size) {
-  std::vector<int> positions(size);
-  for (std::size_t i = 0; i < size; ++i) positions[i] = static_cast<int>(i);
+std::vector<int> first(int count) {
+  std::vector<int> positions(static_cast<std::size_t>(count));
+  for (std::size_t i = 0; i < positions.size(); ++i) positions[i] = static_cast<int>(i);
   return positions;
 }
 
@@ -63,20 +65,20 @@ CellSpec small_exercise(const std::vector<Rule>& rules) {
   cell.population.group_offset = {-0.5, 0.25, 0};
   cell.population.leniency_sd = 0.75;
   cell.population.residual_sd = 1.5;
-  RoundSpec first;
-  first.name = "first";
-  first.no_opinion = {std::vector<double>(topics, 0.125), {0.75, 0.875}, 0.5, false};
-  first.left_slider = 0.0625;
-  first.instrument.slider_at = 5;
-  first.shortlist = {rules[1]};
-  RoundSpec second = first;
+  RoundSpec opening;
+  opening.name = "first";
+  opening.no_opinion = {std::vector<double>(topics, 0.125), {0.75, 0.875}, 0.5, false};
+  opening.left_slider = 0.0625;
+  opening.instrument.slider_at = 5;
+  opening.shortlist = {rules[1]};
+  RoundSpec second = opening;
   second.name = "second";
   second.instrument.scale.step = 0.125;
   second.shortlist.clear();
   second.participation = {{0.75, 0.5, 0.875}, {1, 0, 2}};
   second.feedback = {true, rules.front().aggregation, true, true};
   second.revision = {0.25, 0.125, 0.25, 0.5, -0.125, false};
-  cell.rounds = {first, second};
+  cell.rounds = {opening, second};
   return cell;
 }
 
@@ -87,9 +89,9 @@ Digest canary(Isa isa) {
   for (int t = 0; t < topics; ++t) setting.category_of.push_back(t % 2);
   const std::vector<Rule> rules = some_rules();
   const CellSpec cell = small_exercise(rules);
-  Measures measures = make_measures(setting, {{"people", {9.0 / 38, 17.0 / 38, 12.0 / 38}}}, 5,
-                                    OrderScope::all_topics, rules, standard_metrics(all(Metrics::size)),
-                                    all(Statistics::size), {{false, true}, {true, false}});
+  Measures measures =
+      make_measures(setting, {{"people", {9.0 / 38, 17.0 / 38, 12.0 / 38}}}, 5, OrderScope::all_topics, rules,
+                    standard_metrics(first(metrics)), first(statistics), {{false, true}, {true, false}});
   const Family family = make_family({&cell}, setting, measures.aggregations);
   const Limits limits{topics, 3, 41, 81, static_cast<int>(measures.aggregations.size())};
   ExerciseRunner runner(setting, measures, limits, 2, 1, isa, 20200401);

@@ -10,6 +10,16 @@ same 'population.toml is what fit makes of the tables' "$(grep -v '^made_by' fit
 call 0 fit fit_one_table.toml -o one.toml
 matches 'what one table lacks' "$(grep '^notes' one.toml)" \
   'notes = "No groups are published: people differ by leniency alone. One survey only: nothing is said of re-rating."'
+awk -F, 'NR == 1 { print $0 ",median,consensus" } NR > 1 { print $0 "," ($3 >= 6 ? 7 : 5) "," ($3 >= 7) }' table.csv >more.csv
+sed 's/table.csv/more.csv/; s/"outcome"/"outcome", flag = "consensus"/' fit_one_table.toml >more.toml
+printf 'flag = { at_least = 7, share = 0.7 }\n' >>more.toml
+call 0 fit more.toml -o more_population.toml
+matches 'medians are held out' "$(cat out)" ' *[0-9]+ of 20 published medians lie in the middle 95 % of .*'
+matches 'and flags' "$(cat out)" ' *[0-9]+ of 20 flags are reproduced; .*'
+same 'they change nothing that is fitted' "$(sed -n '/^.fitted/,/^.derived/p' more_population.toml)" "$(sed -n '/^.fitted/,/^.derived/p' one.toml)"
+sed -i 's/,1$/,maybe/; s/,0$/,maybe/' more.csv
+call 2 fit more.toml -o refused.toml
+matches 'a flag that is none' "$(cat err)" ".*more.csv:2: flag is 'maybe' .expected 1 or 0, yes or no, true or false, or nothing."
 refused 2 "fit.toml:1:1: there is one survey only (a study tunes how ratings change between two) leave out --study?" \
   fit fit.toml -o other.toml --study study.toml
 

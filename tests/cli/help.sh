@@ -17,7 +17,7 @@ commands=$(printf '%s\n' \
   'analyse [RATINGS.csv]: --mapping --scale --summary --columns --rules --bootstrap --seed --threads --output --force --isa' \
   'fit FIT.toml|RATINGS.csv: --output --force --mapping --scale --shown --statistic --bootstrap --seed --check --write-study --empirical --study --replicates --by-simulation --posterior --threads' \
   'audit [TABLE.csv]: --against --columns --scale --format --checks' \
-  'plan STUDY: --target --sense --with --least --most --group --available --allocate --budget --topics --cost --response --retention --no-rivals --precision --replicates --panels --set --seed --threads --isa --format --output --force --quiet' \
+  'plan STUDY: --target --sense --with --least --most --group --available --allocate --budget --topics --discover --naming --missing --mentions --cost --response --retention --no-rivals --precision --replicates --panels --set --seed --threads --isa --format --output --force --quiet' \
   'digest RESULTS...:' \
   'rules: --format' \
   'indices: --format' \

@@ -48,7 +48,14 @@ holds 'the page has a drawing' grep -q '<svg' plan.html
 refused 2 'command line: plan.html exists already (nothing is overwritten unasked) replace it with --force?' \
   plan study.toml --target 'recall>=0.5' -o plan.html
 call 0 plan study.toml --target 'recall>=0.5 with 0.7' --most 40 --replicates 1024 -q --format csv
-same 'the answer in csv' "$(awk -F, '$NF == "TRUE" { print $1; exit }' out)" "$size"
+same 'the answer in csv' "$(awk -F, '$1 == "curve" && $NF == "TRUE" { print $3; exit }' out)" "$size"
+for part in answer people fresh gain rival; do
+  holds "the csv has the part $part" grep -q "^$part," out
+done
+same 'lines of csv are of one length' "$(awk -F, 'NF != 15' out)" ''
+holds 'rivals have a size and what they make of the answer' grep -q '^rival,retention of a round 0.75,[0-9]*,[0-9]' out
+call 0 plan study.toml --target 'recall>=0.5 with 0.7' --most 40 --replicates 1024 -q --format json
+holds 'json has the same' grep -q '"part": *"gain"' out
 call 0 plan study.toml --target 'recall>=0.5' --sense mean --most 40 --replicates 1024 -q --no-rivals --response 0.4..0.6
 holds 'means are no probability' grep -q 'the expected metric is to reach' out
 holds 'invitations are told' grep -q '^0.4 .*expected to answer' out
@@ -58,6 +65,34 @@ call 0 plan study.toml --target 'recall>=0.999' --with 0.99 --most 20 --replicat
 holds 'what cannot be reached is explained' grep -q '^What a very large panel reaches' out
 call 0 plan study.toml --target 'recall>=0.5' --budget 20 --cost lay=1,clinical=2 -q
 holds 'a budget is divided' grep -q '^best found' out
+call 0 plan study.toml --target 'recall>=0.5' --budget 20 --cost lay=1,clinical=2 -q --format csv
+holds 'a division in csv' grep -q '^division,best found,' out
+call 0 plan study.toml --target 'recall>=0.999' --with 0.99 --most 20 --replicates 1024 -q --no-rivals --format csv
+holds 'ceilings in csv' grep -q '^ceiling,as assumed,' out
+
+call 0 plan study.toml --target 'medians_replicated>=0.3' --most 20 --replicates 1024 -q --no-rivals
+holds 'a metric that the study does not define is named' grep -q '^medians_replicated is defined in no exercise' out
+
+# What a list lacks: 28 people do not, 29 do name a topic of probability 0.1 twice with probability 0.8 (Fugard and Potts 2015).
+plan_refused "command line: --discover needs topics that the first list lacks (the study hides none) as in --naming 0.01..0.06?" \
+  --discover 0.8
+plan_refused "command line: --discover and --target exclude each other (they ask different things) drop one?" \
+  --discover 0.8 --target 'recall>=0.8'
+plan_refused "command line: --discover is '80' (expected a share above 0, up to 1)" --discover 80
+plan_refused "command line: --missing is given without --naming (how likely people are to name such topics is not known) as in --naming 0.01..0.06?" \
+  --discover 0.8 --missing 20
+plan_refused "command line: --sense is 'truths' (missing topics are assumed, not drawn) is it exercise or mean?" \
+  --discover 0.8 --naming 0.1 --sense truths
+plan_refused "command line: --naming is given without --discover (it says how topics are found that a list lacks) drop it?" \
+  --target 'recall>=0.8' --naming 0.1
+call 0 plan study.toml --discover 1 --missing 1 --naming 0.1 --mentions 2 --with 0.8 --response 0.5
+holds 'the size is the published one' grep -q '^29 people in all' out
+holds 'its curve' grep -q '^ *28 .*0\.7' out
+holds 'whom to invite' grep -q '^0.5 .*expected to answer' out
+call 0 plan study.toml --discover 0.8 --naming 0.01..0.06 --format csv
+holds 'its answer in csv' grep -q '^answer,spread evenly from 0.01 to 0.06,' out
+holds 'its rivals in csv' grep -q '^rival,every topic 0.06,' out
+
 call 0 plan study.toml --target 'people>=8' --most 20 --replicates 1024 -q --no-rivals
 holds 'statistics of the process are targets too' grep -q 'people in second >= 8' out
 finish

@@ -21,8 +21,8 @@ no_opinion = [""]
 MAP
 call 0 fit ratings.csv --mapping map.toml --shown both --bootstrap 20 --check 20 -o population.toml --write-study again.toml
 matches 'after fit' "$(cat out)" 'Next: delphisim check again.toml'
-matches 'an estimate' "$(cat out)" 'residual_sd +[0-9.]+ \([0-9.]+\)'
-matches 'an estimate of revision' "$(cat out)" 'rounds.survey2.revision.weight_own +-?[0-9.]+ \([0-9.]+\)'
+matches 'an estimate' "$(cat out)" 'residual_sd +[0-9.]+ \([0-9.]+\) +\[[0-9.]+, [0-9.]+\]'
+matches 'an estimate of revision' "$(cat out)" 'rounds.survey2.revision.weight_own +-?[0-9.]+ \([0-9.]+\) +\[.*\]'
 matches 'the check' "$(cat out)" 'SD of ratings +survey2 .* held out'
 holds 'people are not named' sh -c '! grep -Eq "(patients|clinicians|researchers)-[0-9]" out population.toml again.toml'
 call 0 check again.toml
@@ -53,6 +53,9 @@ refused 2 'command line: no rating scale is given (it is never guessed) add [sca
   fit small.csv -o other.toml
 refused 2 "small.csv: the people of a group give each topic of round '1' the same rating (nothing tells how much people differ)" \
   fit small.csv --scale 1:5:1 -o other.toml
+printf 'participant,group,topic,round,rating\n1,a,x,1,4\n2,b,x,1,3\n1,a,y,1,2\n2,b,y,1,3\n' >alone.csv
+refused 2 "alone.csv: round '1' has no two people of a group who rate the same topic (nothing tells how much people differ) merge groups in [groups]?" \
+  fit alone.csv --scale 1:5:1 -o other.toml
 refused 2 "small.csv:2: rating is 4 (the scale runs from 1 to 3 in steps of 1)
 small.csv:3: rating is 4 (the scale runs from 1 to 3 in steps of 1)" fit small.csv --scale 1:3:1 -o other.toml
 holds 'nothing was made' [ ! -e other.toml ]

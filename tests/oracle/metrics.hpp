@@ -62,10 +62,17 @@ struct ProcessCase {
   std::size_t true_k = 1;
   std::vector<int> old_row;  // [panelists now] row in the round before, -1 for newcomers
   Latent latent, old_latent;
+  bool of_medians = false;  // the truth is a median rating
 };
 
 using Statistic = std::function<Measured(const ProcessCase&)>;
 const std::map<std::string, Statistic>& statistics();
+
+/// A reading of some ratings, and of those of each topic on the form, where there is one.
+using Reading = std::function<Measured(const std::vector<double>&)>;
+std::vector<double> by_topic(const Ratings& r, const Reading& read);
+/// Share of the topics of whose ratings a reading gives the true median.
+Measured replicated(const ProcessCase& c, const Reading& read);
 
 Measured mean_of(const std::vector<double>& x);
 Measured sd_of(const std::vector<double>& x);

@@ -9,16 +9,6 @@ namespace delphisim::oracle {
 namespace {
 
 using C = ProcessCase;
-using Reading = std::function<Measured(const std::vector<double>&)>;
-
-// A reading of the ratings of each topic on the form, where there is one.
-std::vector<double> by_topic(const Ratings& r, const Reading& read) {
-  std::vector<double> values;
-  for (int t = 0; t < r.topics; ++t)
-    if (const Measured m = read(r.of(t))) values.push_back(*m);
-  return values;
-}
-
 // The same for the re-rated topics: now and before, where there are both.
 std::pair<std::vector<double>, std::vector<double>> both(const C& c, const Reading& read) {
   std::vector<double> now, before;
@@ -106,6 +96,22 @@ double newcomers(const C& c) {
 
 }  // namespace
 
+std::vector<double> by_topic(const Ratings& r, const Reading& read) {
+  std::vector<double> values;
+  for (int t = 0; t < r.topics; ++t)
+    if (const Measured m = read(r.of(t))) values.push_back(*m);
+  return values;
+}
+
+Measured replicated(const C& c, const Reading& read) {
+  if (!c.of_medians) return {};
+  std::vector<double> equal;
+  for (std::size_t i = 0; i < c.form.size(); ++i)
+    if (const Measured m = read(c.now.of(static_cast<int>(i))))
+      equal.push_back(std::abs(*m - c.truth[static_cast<std::size_t>(c.form[i])]) < 1e-6);
+  return mean_of(equal);
+}
+
 Measured mean_of(const std::vector<double>& x) {
   if (x.empty()) return {};
   return std::accumulate(x.begin(), x.end(), 0.0) / static_cast<double>(x.size());
@@ -185,6 +191,10 @@ const std::map<std::string, Statistic>& statistics() {
        }},
       {"people_lost",
        [](const C& c) -> Measured { return c.before.people() - (c.now.people() - newcomers(c)); }},
+      {"medians_replicated",
+       [](const C& c) {
+         return replicated(c, [](const std::vector<double>& x) { return quantile(x, 0.5); });
+       }},
       {"unrevised_sd_mean", unrevised_sd_mean},
       {"false_consensus", false_consensus}};
   return all;

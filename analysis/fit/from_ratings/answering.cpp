@@ -29,10 +29,16 @@ Answering answering_in(const RatingTable& table, std::size_t round, const Panel&
     a.category_answered.push_back(n / people);
     a.skips |= n > 0 && n < people;
   }
+  double on_form = 0, asked = 0;
   for (std::size_t t = 0; t < topics; ++t) {
     const int n = a.category_people[static_cast<std::size_t>(table.category_of[t])];
     a.left_out.push_back(n > 0 ? 1 - static_cast<double>(rated[t]) / n : 0);
+    if (!table.form[round][t]) continue;
+    asked += n;
+    on_form += rated[t];
   }
+  for (std::size_t t = 0; t < topics; ++t)
+    if (!table.form[round][t]) a.left_out[t] = asked > 0 ? 1 - on_form / asked : 0;
   // Skipped together: min(q, q') where one uniform decides all categories, q q' where each is drawn.
   double excess = 0, most = 0;
   for (std::size_t c = 0; c < categories; ++c)
@@ -139,7 +145,8 @@ Returning returning_to(const RatingTable& table, std::size_t round, const Panel&
                                            : 1);
   r.raters.assign(people.begin(), people.end());
   r.free_retention = r.retention;
-  if (!distance.empty()) {
+  r.with_loss = !distance.empty();
+  if (r.with_loss) {
     fit_loss(raters, true, r.retention, r.loss);
     fit_loss(raters, false, r.free_retention, r.free_loss);
   }

@@ -196,15 +196,15 @@ class Solver {
   }
 
   bool near(const Components& before) const {
-    double moved = std::fabs(before.total_sd - c_.total_sd);
-    for (std::size_t t = 0; t < m_.topics; ++t)
-      moved = std::fmax(moved, std::fabs(before.topic_mean[t] - c_.topic_mean[t]));
-    for (std::size_t g = 0; g < m_.groups; ++g)
-      moved = std::fmax(moved, std::fabs(before.group_offset[g] - c_.group_offset[g]));
-    return moved < tolerance_;
+    const auto close = [&](double a, double b) { return std::fabs(a - b) < tolerance_; };
+    const auto all = [&](const auto& a, const auto& b) {
+      return std::equal(a.begin(), a.end(), b.begin(), close);
+    };
+    return close(before.total_sd, c_.total_sd) && all(before.topic_mean, c_.topic_mean) &&
+           all(before.group_offset, c_.group_offset);
   }
 
-  // Sums over pairs of topics of one category, or of two, at one node of the mixture.
+  // Over pairs of topics of one category, or of two, at one node of the mixture.
   struct PairSums {
     Hermite apart{}, together{};
     double apart_means = 0, together_means = 0;  // products of expected ratings, less those of all people
@@ -231,10 +231,11 @@ class Solver {
     return sums;
   }
 
-  // The share of the variance in [0, most] at which products are as observed. What people share over nodes may
-  // grow with how they use the scale; how they use it moves their expected ratings of two topics together too.
+  // The share of the variance in [0, most] at which products are as observed; how people use the scale moves
+  // their expected ratings of two topics together too.
   template<class Latent>
-  double share_at(const std::vector<PairSums>& nodes, bool together, double most, const Latent& shared) const {
+  double share_at(const std::vector<PairSums>& nodes, bool together, double most,
+                  const Latent& shared) const {
     const auto left = [&](double share) {
       double sum = -(together ? m_.together : m_.apart);
       for (std::size_t i = 0; i < nodes.size(); ++i)
@@ -243,17 +244,13 @@ class Solver {
                       std::min(most_correlation, shared(i, share) / response_.share(i)));
       return sum;
     };
-    if (left(0) >= 0) return 0;
-    if (left(most) <= 0) return most;
     double low = 0, high = most;
-    for (int i = 0; i < 60; ++i) {
-      const double middle = (low + high) / 2;
-      (left(middle) < 0 ? low : high) = middle;
-    }
-    return (low + high) / 2;
+    if (left(low) >= 0) return low;
+    if (left(high) <= 0) return high;
+    for (int i = 0; i < 60; ++i) (left((low + high) / 2) < 0 ? low : high) = (low + high) / 2;
+    return low;
   }
 
-  // Products of a person's ratings of two topics: leniency alone, or with what a category shares.
   void fit_person() {
     std::vector<PairSums> nodes;
     for (std::size_t node = 0; node < response_.nodes(); ++node) nodes.push_back(pair_sums(node));

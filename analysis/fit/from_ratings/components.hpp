@@ -25,8 +25,8 @@ struct Components {
   double scale_use_sd = 0;           // of log spread, given: what the moments allow for
 };
 
-/// The components whose moments after clamp and rounding are those of the ratings. `start`: where to begin, and
-/// the scale use to be allowed for with the share of the residual that it takes; null: none.
+/// The components whose moments after clamp and rounding are those of the ratings. `start`: where to begin,
+/// and the scale use to be allowed for with the share of the residual that it takes; null: none.
 /// Preconditions: some cell has two different ratings; every group with a rating has people.
 Components fit_components(const Scale& scale, const RoundMoments& moments,
                           const std::vector<int>& category_of, const std::vector<int>& people,

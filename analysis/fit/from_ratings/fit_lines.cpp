@@ -8,13 +8,28 @@
 namespace delphisim {
 namespace {
 
-constexpr int fewest_leavers = 5;
+// Of a setting, by the last word of its key: what a scenario takes.
+Interval95 within_range(const std::string& key, Interval95 interval) {
+  const std::string word = key.substr(key.rfind('.') + 1);
+  const auto is = [&](std::initializer_list<const char*> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
+  if (std::isnan(interval.low)) return interval;
+  double low = -HUGE_VAL, high = HUGE_VAL;
+  if (is({"weight_all", "weight_own", "distance_loss"})) low = -1, high = 1;
+  if (is({"information", "keep", "category_correlation", "person_share", "silent_retention"}))
+    low = 0, high = 1;
+  if (is({"spread", "residual_sd", "leniency_sd", "group_topic_sd", "scale_use_sd", "retest_sd"})) low = 0;
+  return {std::clamp(interval.low, low, high), std::clamp(interval.high, low, high)};
+}
 
 class Lines {
  public:
   explicit Lines(int degrees) : degrees_(degrees) {}
+  // An error of 0 says that no sample moved the estimate off the end of its range: it is not known.
   void add(const std::string& key, double estimate, double error) {
-    add(key, estimate, error, interval_around(estimate, error, degrees_));
+    if (!(error > 1e-6)) error = missing_score;
+    add(key, estimate, error, within_range(key, interval_around(estimate, error, degrees_)));
   }
   void add(const std::string& key, double estimate, double error, Interval95 interval) {
     list_.push_back({key, estimate, error, "", interval});
@@ -60,15 +75,13 @@ void add_population(Lines& lines, const RatingTable& table, const RatingsFit& fi
 void add_revision(Lines& lines, const std::string& at, const RevisionFit& revision, const Shown& shown) {
   const char* const names[] = {"weight_all",    "weight_own", "information",
                                "recalibration", "retest_sd",  "keep"};
-  std::string none;
-  if (revision.pairs < 20)
-    none = std::to_string(revision.pairs) +
-           " ratings are of the same person and topic as in the round before (20 are needed)";
   for (std::size_t s = 0; s < revision_settings; ++s) {
     const bool weight = s == weight_all || s == weight_own;
-    std::string why = none.empty() ? revision.why[s] : none;
-    if (none.empty() && weight && !shown.any()) why = "nothing was shown, as --shown says";
-    if (why.empty() && !revision.free[s]) why = "the search found no value";
+    std::string why = revision.why[s];
+    if (weight && !shown.any()) why = "nothing was shown, as --shown says";
+    if (!revision.none.empty()) why = revision.none;
+    if (why.empty()) why = "the search found no value";
+    if (revision.free[s]) why.clear();
     lines.either(at + "revision." + names[s], revision.value[s], revision.error[s], why);
   }
 }
@@ -82,13 +95,13 @@ void add_return(Lines& lines, const RatingTable& table, const std::string& at, c
     const double here = back.retention[g];
     if (back.stayed == 0) {
       lines.assumed(key, 0, "the rounds share no participant");
-    } else if (!shown.any() && back.raters[g] > 0) {
+    } else if (!back.with_loss && back.raters[g] > 0) {
       lines.add_share(key, here, error.retention[g], back.raters[g]);
     } else {  // a probability, whatever the line through it says beyond
       const Interval95 line = interval_around(back.free_retention[g], error.retention[g], lines.degrees());
-      lines.add(key, here, error.retention[g],
-                {std::min(here, std::clamp(line.low, 0.0, 1.0)),
-                 std::max(here, std::clamp(line.high, 0.0, 1.0))});
+      lines.add(
+          key, here, error.retention[g],
+          {std::min(here, std::clamp(line.low, 0.0, 1.0)), std::max(here, std::clamp(line.high, 0.0, 1.0))});
     }
   }
   lines.either(at + "distance_loss", back.loss, error.loss,

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "analysis/fit/from_ratings/mixed_response.hpp"
 #include "engine/stats/moments.hpp"
@@ -101,30 +100,24 @@ void fit_spread_of_people(const RatingTable& table, const Panel& first, const Ro
 }
 
 struct Sample {
+  bool spread = false;  // somebody differs from somebody of their group
   Components components;
   Answering answering;
   std::vector<Returning> returning;
 };
 
-class Errors {
- public:
-  void add(double x) { all_ = merge(all_, {1, x, 0}); }
-  double value() const {
-    return all_.n > 1 ? std::sqrt(variance(all_)) : std::numeric_limits<double>::quiet_NaN();
-  }
-
- private:
-  Moments all_;
-};
-
 template<class Part>
 double spread_of(const std::vector<Sample>& samples, const Part& part) {
-  Errors errors;
-  for (const Sample& s : samples) errors.add(part(s));
-  return errors.value();
+  Moments all;
+  for (const Sample& s : samples) all = merge(all, {1, part(s), 0});
+  return all.n > 1 ? std::sqrt(variance(all)) : missing_score;
 }
 
-void add_component_errors(RatingsFit& fit, const std::vector<Sample>& samples) {
+// Of samples in which people differ, or none where those are the fewer: groups of two or three.
+void add_component_errors(RatingsFit& fit, std::vector<Sample> samples) {
+  const std::size_t drawn = samples.size();
+  std::erase_if(samples, [](const Sample& s) { return !s.spread; });
+  if (2 * samples.size() < drawn) samples.clear();
   const auto of = [&](double Components::*part) {
     return spread_of(samples, [&](const Sample& s) { return s.components.*part; });
   };
@@ -135,7 +128,9 @@ void add_component_errors(RatingsFit& fit, const std::vector<Sample>& samples) {
   fit.error.category_correlation = of(&Components::category_correlation);
   for (std::size_t g = 0; g < fit.people.size(); ++g)
     fit.error.group_offset[g] =
-        spread_of(samples, [&](const Sample& s) { return s.components.group_offset[g]; });
+        fit.people[g] < 2  // the same person in every sample
+            ? missing_score
+            : spread_of(samples, [&](const Sample& s) { return s.components.group_offset[g]; });
   for (std::size_t t = 0; t < fit.value.topic_mean.size(); ++t)
     fit.error.topic_mean[t] = spread_of(samples, [&](const Sample& s) { return s.components.topic_mean[t]; });
   // Groups and topics are a sample of cells too: chi squared with (G - 1)(T - 1) degrees of freedom.
@@ -198,7 +193,10 @@ RatingsFit fit_ratings(const RatingTable& table, const RatingsRequest& request, 
     Panel both = before.back();
     std::erase_if(both.person, [&](int p) { return !table.present[r][static_cast<std::size_t>(p)]; });
     next.persistence = persistence(table, r, both);
-    next.returning = returning_to(table, r, before.back(), distance.back());
+    next.returning = returning_to(table, r, before.back(), {});
+    const int left = next.returning.people - next.returning.stayed;
+    if (std::min(left, next.returning.stayed) < fewest_leavers) distance.back().clear();
+    if (!distance.back().empty()) next.returning = returning_to(table, r, before.back(), distance.back());
     next.revision = fit_revision(table, r, fit.value, request.shown, key, request.draws);
     fit.next.push_back(std::move(next));
   }
@@ -208,8 +206,11 @@ RatingsFit fit_ratings(const RatingTable& table, const RatingsRequest& request, 
     const auto draw = static_cast<std::uint32_t>(b);
     const Panel again = resampled(first, key, draw);
     Sample& s = samples[b];
-    s.components = fit_components(table.scale, moments_of(table, 0, again), table.category_of, fit.people,
-                                  fit.identified, &fit.value);
+    const RoundMoments drawn = moments_of(table, 0, again);
+    s.spread = drawn.within_dof >= 1 && drawn.within > 0;
+    if (s.spread)
+      s.components =
+          fit_components(table.scale, drawn, table.category_of, fit.people, fit.identified, &fit.value);
     s.answering = answering_in(table, 0, again);
     for (std::size_t r = 0; r < before.size(); ++r)
       s.returning.push_back(returning_to(table, r + 1, resampled(before[r], key, draw), distance[r]));

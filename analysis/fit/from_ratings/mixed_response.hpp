@@ -9,9 +9,9 @@
 
 namespace delphisim {
 
-/// Ratings of people who use the scale differently: a person's residual SD is residual_sd b over the root mean
-/// square of b, log b ~ N(0, scale_use_sd^2), and the latent SD over people a mixture over b, on the five nodes
-/// of Gauss and Hermite (Abramowitz & Stegun 1964, table 25.10).
+/// Ratings of people who use the scale differently: a person's residual SD is residual_sd b over the root
+/// mean square of b, log b ~ N(0, scale_use_sd^2), and the latent SD over people a mixture over b, on the
+/// five nodes of Gauss and Hermite (Abramowitz & Stegun 1964, table 25.10).
 class MixedResponse {
  public:
   static constexpr std::size_t most_nodes = 5;

@@ -79,7 +79,8 @@ class Levels {
     constexpr int nodes = 13;  // -3 to 3 SDs of log spread
     std::array<double, nodes> log_weight{};
     const double middle = c_.residual_sd / std::exp(c_.scale_use_sd * c_.scale_use_sd);
-    for (int i = 0; i < nodes; ++i) log_weight[static_cast<std::size_t>(i)] = log_likelihood(p, middle, x_of(i));
+    for (int i = 0; i < nodes; ++i)
+      log_weight[static_cast<std::size_t>(i)] = log_likelihood(p, middle, x_of(i));
     const double most = *std::max_element(log_weight.begin(), log_weight.end());
     double sum = 0, mean = 0;
     for (int i = 0; i < nodes; ++i) {

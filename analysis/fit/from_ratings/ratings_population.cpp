@@ -74,7 +74,8 @@ class Filler {
       under(file_.derived, key + ".high") = real(line.interval.high);
     }
     file_.comments["derived.fit.truth.spread"] =
-        "intervals of 95 %: the estimate -+ t standard errors, which may pass the end of a range; of shares of "
+        "intervals of 95 %: the estimate -+ t standard errors, which may pass the end of a range; of shares "
+        "of "
         "people Wilson's";
   }
 

@@ -38,8 +38,8 @@ struct ChangeSums {
 /// The coefficients, the variance around them and the share unchanged; empty where the columns are collinear.
 std::vector<double> statistics_of(const Columns& columns, const ChangeSums& sums);
 
-/// Simulated re-ratings of the same pairs with fixed random numbers: `copies` each, every copy with a level of
-/// the person and topic drawn about the predicted one.
+/// Simulated re-ratings of the same pairs with fixed random numbers: `copies` each, every copy with a level
+/// of the person and topic drawn about the predicted one.
 class ReRater {
  public:
   ReRater(const RatingTable& table, const std::vector<RatedTwice>& pairs, Key key);

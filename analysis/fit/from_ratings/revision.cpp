@@ -11,12 +11,20 @@
 namespace delphisim {
 namespace {
 
-constexpr int most_steps = 25;
+constexpr int most_steps = 25, fewest_pairs = 20;
+constexpr double most_error = 0.25;  // of information, for its sign to say anything
+constexpr double most_keep = 0.99;
 
 class Inference {
  public:
-  Inference(const RatingTable& table, const std::vector<RatedTwice>& pairs, const Shown& shown, Key key)
-      : table_(table), pairs_(pairs), simulated_(table, pairs, key) {
+  Inference(const RatingTable& table, const std::vector<RatedTwice>& pairs, const Panel& people,
+            const Shown& shown, Key key, std::uint32_t draws)
+      : table_(table),
+        pairs_(pairs),
+        people_(people),
+        key_(key),
+        draws_(draws),
+        simulated_(table, pairs, key) {
     columns_ = {shown.all, shown.own && (table.groups.size() > 1 || !shown.all), true};
   }
 
@@ -30,20 +38,22 @@ class Inference {
     }
     for (const RevisionSetting s : free_) fit.free[s] = true;
     keep_in_range(fit.value);
+    add_errors(fit);
     return fit;
   }
 
+ private:
   // Errors: settings move with the statistics of resampled people as their slopes say.
-  void add_errors(RevisionFit& fit, const Panel& people, Key key, std::uint32_t draws) const {
+  void add_errors(RevisionFit& fit) const {
     std::vector<ChangeSums> of_person(table_.group_of.size(), ChangeSums(columns_));
     for (const RatedTwice& pair : pairs_)
       of_person[static_cast<std::size_t>(pair.person)].add(
           columns_, pair, table_.scale.step * (pair.after - pair.before), pair.after == pair.before);
     const Square slopes = slopes_at(fit.value);
     std::vector<Moments> spread(free_.size());
-    for (std::uint32_t b = 0; b < draws; ++b) {
+    for (std::uint32_t b = 0; b < draws_; ++b) {
       ChangeSums sums(columns_);
-      for (const int p : resampled(people, key, b).person) sums.add(of_person[static_cast<std::size_t>(p)]);
+      for (const int p : resampled(people_, key_, b).person) sums.add(of_person[static_cast<std::size_t>(p)]);
       if (sums.n == 0) continue;
       std::vector<double> miss = statistics(sums);
       if (miss.empty()) continue;
@@ -56,11 +66,10 @@ class Inference {
       fit.error[free_[i]] = spread[i].n > 1 ? std::sqrt(spread[i].m2 / (spread[i].n - 1)) : missing_score;
   }
 
- private:
   // Few pairs can push a setting past what a scenario takes: it stays at the end of its range.
   static void keep_in_range(RevisionSettings& x) {
     x[information] = std::min(x[information], 1.0);
-    x[keep] = std::min(x[keep], 0.99);
+    x[keep] = std::min(x[keep], most_keep);
     for (const RevisionSetting s : {weight_all, weight_own}) x[s] = std::clamp(x[s], -1.0, 1.0);
   }
 
@@ -164,11 +173,15 @@ class Inference {
       fit.value[s] = 0;
       return true;
     };
-    if (is_free(information) && (target_.empty() || fit.value[information] < 0))
+    if (is_free(information) && (target_.empty() || fit.value[information] < 0)) {
+      if (!target_.empty()) add_errors(fit);
+      const bool alike = target_.empty() || !(fit.error[information] < most_error);
+      fit.error = {};
       return drop(information,
-                  target_.empty()
-                      ? "the distance to people's own levels says no more than the distance to what was shown"
-                      : "re-ratings lie no nearer to people's own levels than the first ones");
+                  alike ? "people's own levels hardly differ from what was shown, and what draws to the one "
+                          "counts as drawing to the other"
+                        : "re-ratings lie no nearer to people's own levels than the first ones");
+    }
     if (is_free(keep) && fit.value[keep] < 0)
       return drop(keep, "no more ratings are unchanged than without any that are kept");
     if (is_free(retest_sd)) return drop(retest_sd, "re-ratings differ no more than the other settings say");
@@ -177,6 +190,9 @@ class Inference {
 
   const RatingTable& table_;
   const std::vector<RatedTwice>& pairs_;
+  const Panel& people_;
+  Key key_;
+  std::uint32_t draws_;
   ReRater simulated_;
   Columns columns_;
   std::vector<RevisionSetting> free_;
@@ -194,31 +210,45 @@ double raw_slope(const std::vector<RatedTwice>& pairs, const Scale& scale, const
   return (xy - x * y / n) / (xx - x * x / n);
 }
 
+Panel present_in_both(const RatingTable& table, std::size_t round) {
+  const Panel now = present_in(table, round);
+  Panel both{{}, {0}};
+  for (std::size_t g = 0; g < table.groups.size(); ++g) {
+    for (int i = now.group_begin[g]; i < now.group_begin[g + 1]; ++i)
+      if (const int p = now.person[static_cast<std::size_t>(i)];
+          table.present[round - 1][static_cast<std::size_t>(p)])
+        both.person.push_back(p);
+    both.group_begin.push_back(static_cast<int>(both.person.size()));
+  }
+  return both;
+}
+
 }  // namespace
 
 RevisionFit fit_revision(const RatingTable& table, std::size_t round, const Components& components,
                          const Shown& shown, Key key, std::uint32_t draws) {
   const std::vector<RatedTwice> pairs =
       rated_twice(table, round, person_levels(table, round - 1, components), shown);
-  if (pairs.size() < 20) {
-    RevisionFit none;
-    none.pairs = static_cast<int>(pairs.size());
-    return none;
+  RevisionFit fit;
+  const Panel returned = present_in_both(table, round);
+  if (static_cast<int>(pairs.size()) < fewest_pairs) {
+    fit.none = std::to_string(pairs.size()) +
+               " ratings are of the same person and topic as in the round before (" +
+               std::to_string(fewest_pairs) + " are needed)";
+  } else if (std::all_of(pairs.begin(), pairs.end(), [](const auto& p) { return p.after == p.before; })) {
+    fit.none = "no rating changed";
+    fit.free[keep] = true;
+    fit.value[keep] = most_keep;
+    fit.error[keep] = missing_score;
+  } else if (std::all_of(pairs.begin(), pairs.end(),
+                         [&](const auto& p) { return p.after == pairs.front().after; })) {
+    fit.none = "all ratings of the round are the same";
+  } else {
+    fit = Inference(table, pairs, returned, shown, key, draws).fit();
   }
-  Inference inference(table, pairs, shown, key);
-  RevisionFit fit = inference.fit();
-  Panel both = present_in(table, round);
-  Panel returned{{}, {0}};
-  for (std::size_t g = 0; g < table.groups.size(); ++g) {
-    for (int i = both.group_begin[g]; i < both.group_begin[g + 1]; ++i)
-      if (const int p = both.person[static_cast<std::size_t>(i)];
-          table.present[round - 1][static_cast<std::size_t>(p)])
-        returned.person.push_back(p);
-    returned.group_begin.push_back(static_cast<int>(returned.person.size()));
-  }
-  inference.add_errors(fit, returned, key, draws);
   fit.pairs = static_cast<int>(pairs.size());
   fit.people = static_cast<int>(returned.person.size());
+  if (pairs.empty()) return fit;
   for (const RatedTwice& pair : pairs) fit.share_unchanged += pair.before == pair.after;
   fit.share_unchanged /= static_cast<double>(pairs.size());
   fit.raw_slope = shown.any() ? raw_slope(pairs, table.scale, shown) : missing_score;

@@ -40,6 +40,7 @@ struct RevisionFit {
   RevisionSettings value{}, error{};
   std::array<bool, revision_settings> free{};        // estimated; the others are 0
   std::array<std::string, revision_settings> why{};  // why one is not
+  std::string none;                                  // why nothing was fitted, empty if it was
   double raw_slope = 0, raw_slope_error = 0;         // of the change on the distance to what was shown
   double share_unchanged = 0;
   int pairs = 0, people = 0;

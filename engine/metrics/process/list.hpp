@@ -14,6 +14,7 @@
 #include "engine/metrics/process/listed_once.hpp"
 #include "engine/metrics/process/listed_topics.hpp"
 #include "engine/metrics/process/mean_change.hpp"
+#include "engine/metrics/process/medians_replicated.hpp"
 #include "engine/metrics/process/people.hpp"
 #include "engine/metrics/process/people_lost.hpp"
 #include "engine/metrics/process/rating_bound.hpp"
@@ -50,6 +51,7 @@ using Statistics =
          SdChange, MeanChange, BoundCorrelation, Carried, CarriedRecall, CarriedSdMean, RoundsPlayed,
          TopicsRemoved, TopicsSuggested, TopicsEntered, Suggestions, SuggestionCoverage, TrueCoverage,
          SuggestionChao1, FoundByHalf, FoundByQuarter, RetestUnchanged, RetestKappaLinear,
-         RetestKappaQuadratic, AskedPerPanelist, PeopleLost, UnrevisedSdMean, FalseConsensus>;
+         RetestKappaQuadratic, AskedPerPanelist, PeopleLost, UnrevisedSdMean, FalseConsensus,
+         MediansReplicated>;
 
 }  // namespace delphisim

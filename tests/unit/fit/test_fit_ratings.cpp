@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 
+#include "analysis/fit/from_ratings/fit_lines.hpp"
 #include "analysis/fit/from_ratings/predictive.hpp"
 #include "analysis/fit/from_ratings/ratings_population.hpp"
 #include "analysis/ratings/read_ratings.hpp"
@@ -90,6 +91,62 @@ TEST_CASE("what cannot be identified is said, and what cannot be fitted refused"
         "groups in [groups]?");
   CHECK(message_of([&] { fit("a,g,x,3\nb,g,x,4\nc,g,x,2\n"); }) ==
         "round 'round1' has one topic (the spread of topics is what a population is about)");
+}
+
+// 20 people of two groups (or one) rate 8 topics in two rounds; `second` gives the rating of the second.
+template<class Second>
+RatingTable two_rounds(int groups, int people, const Second& second) {
+  RatingMapping mapping;
+  mapping.scale = Scale{1, 9, 1};
+  std::string csv = "participant,group,topic,round,rating\n";
+  std::uint32_t state = 7;
+  const auto next = [&] { return static_cast<int>((state = state * 1664525u + 1013904223u) >> 24); };
+  for (int p = 0; p < people; ++p)
+    for (int t = 0; t < 8; ++t) {
+      const int first = 3 + t % 3 + next() % 5;
+      for (const auto& [round, rating] : {std::pair{"1", first}, std::pair{"2", second(first, t, next())}})
+        csv += std::to_string(p) + "," + (p % groups == 0 ? "a" : "b") + ",t" + std::to_string(t) + "," +
+               round + "," + std::to_string(rating) + "\n";
+    }
+  return parse_ratings(csv, "r.csv", mapping);
+}
+
+std::map<std::string, FitLine> lines_of(const RatingTable& table) {
+  const RatingsRequest request{{false, true, false}, 40, 1};
+  std::map<std::string, FitLine> lines;
+  for (const FitLine& line : fit_lines(table, fit_ratings(table, request, {}), request))
+    lines[line.key] = line;
+  return lines;
+}
+
+TEST_CASE("re-ratings that tell nothing are said to tell nothing") {
+  const std::string at = "rounds.2.revision.";
+  auto same = lines_of(two_rounds(2, 20, [](int first, int, int) { return first; }));
+  CHECK(same[at + "keep"].estimate == 0.99);
+  CHECK(same[at + "weight_own"].why == "no rating changed");
+  auto constant = lines_of(two_rounds(2, 20, [](int, int, int) { return 7; }));
+  CHECK(constant[at + "keep"].why == "all ratings of the round are the same");
+  // One group without leniency that saw its own means: own level and what was shown are one.
+  auto one = lines_of(two_rounds(1, 20, [](int, int t, int random) { return 3 + t % 3 + random % 5; }));
+  CHECK_THAT(one[at + "information"].why, Catch::StartsWith("people's own levels hardly differ"));
+  CHECK(one[at + "weight_own"].estimate > 0.6);
+  auto few = lines_of(two_rounds(2, 4, [](int first, int, int) { return first; }));
+  CHECK(few[at + "keep"].estimated());
+  CHECK(std::isnan(few["residual_sd"].error));  // two people a group: samples of one
+  CHECK(std::isnan(few["leniency_sd"].interval.low));
+}
+
+TEST_CASE("intervals stay in range, and everybody's return is no certainty") {
+  auto lines = lines_of(two_rounds(2, 20, [](int, int t, int random) { return 3 + t % 3 + random % 5; }));
+  for (const auto& [key, line] : lines) {
+    INFO(key);
+    if (!std::isnan(line.interval.low)) CHECK(line.interval.low <= line.interval.high);
+    if (key.ends_with("_sd") && !std::isnan(line.interval.low)) CHECK(line.interval.low >= 0);
+  }
+  const FitLine& back = lines["rounds.2.retention.a"];
+  CHECK(back.estimate == 1);
+  CHECK(back.interval.high == Approx(1));
+  CHECK(back.interval.low == Approx(10 / (10 + 3.841459)).epsilon(1e-6));  // 10 of 10
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "analysis/fit/from_ratings/fit_lines.hpp"
+#include "analysis/fit/from_ratings/moments.hpp"
 #include "engine/stats/moments.hpp"
 #include "tests/unit/fit/ratings_studies.hpp"
 
@@ -32,7 +33,7 @@ std::map<std::string, Recovered> recover(const TwoRounds& study, const Shown& sh
       if (truth.count(line.key) == 0) continue;
       Recovered& r = found[line.key];
       r.estimate = merge(r.estimate, {1, line.estimate, 0});
-      r.held += std::fabs(line.estimate - truth.at(line.key)) <= 1.96 * line.error;
+      r.held += line.interval.low <= truth.at(line.key) && truth.at(line.key) <= line.interval.high;
     }
   }
   return found;
@@ -85,6 +86,38 @@ TEST_CASE("without any conformity none is found, though ratings regress") {
   Moments raw;
   check(recover(study, {true, false, false}, truth, raw), truth, 0.02);
   CHECK(raw.mean > 0.15);
+}
+
+TEST_CASE("people who use the scale differently do not bias the components") {
+  TwoRounds study;
+  study.scenario =
+      "group_topic_sd = 0.5\ngroup_topic_centred = true\nleniency_sd = 0.7\nresidual_sd = 1.6\nscale_use_sd "
+      "= "
+      "0.4\n";
+  study.second += "revision = {information = 0.3, retest_sd = 0.8, keep = 0.2}\n";
+  study.feedback = "\"none\"";
+  const std::map<std::string, double> truth{{"leniency_sd", 0.7},
+                                            {"residual_sd", 1.6},
+                                            {"scale_use_sd", 0.4},
+                                            {"rounds.second.revision.information", 0.3},
+                                            {"rounds.second.revision.retest_sd", 0.8}};
+  Moments raw;
+  const auto found = recover(study, {}, truth, raw);
+  check(found, truth, 0.02);
+  // Moments of one spread for all are off by more than twice as much in the same exercises.
+  const auto plan = plan_of(study);
+  Replayer replayer(*plan, 0, best_isa());
+  Moments alike;
+  for (std::uint32_t i = 0; i < exercises; ++i) {
+    const RatingTable table = table_of(*plan, replayer.exercise(i));
+    const Panel panel = present_in(table, 0);
+    const std::vector<int> people{panel.size(0), panel.size(1), panel.size(2)};
+    const Components c = fit_components(table.scale, moments_of(table, 0, panel), table.category_of, people,
+                                        {"", "", "one category"});
+    alike = merge(alike, {1, c.residual_sd / std::exp(0.4 * 0.4), 0});
+  }
+  CHECK(std::fabs(alike.mean - 1.6) > 5 * std::sqrt(variance(alike) / alike.n));
+  CHECK(std::fabs(alike.mean - 1.6) > 2 * std::fabs(found.at("residual_sd").estimate.mean - 1.6));
 }
 
 }  // namespace

@@ -89,7 +89,24 @@ TEST_CASE("resampling stays within groups, is addressed and differs between draw
               again = resampled(panel, key_of(1), 4), other = resampled(panel, key_of(1), 5);
   CHECK(one.person == again.person);
   CHECK(one.person != other.person);
-  for (int i = 0; i < 35; ++i) CHECK((one.person[static_cast<std::size_t>(i)] < 30) == (i < 30));
+  REQUIRE(one.group_begin == std::vector<int>{0, 29, 33});
+  for (int i = 0; i < 33; ++i) CHECK((one.person[static_cast<std::size_t>(i)] < 30) == (i < 29));
+}
+
+TEST_CASE("the variance of a mean over samples is that of the mean, in small groups too") {
+  const Panel panel = present_in(table_with({5}, {0}, 1), 0);
+  constexpr int samples = 20000;
+  double sum = 0, squares = 0;
+  for (std::uint32_t b = 0; b < samples; ++b) {
+    const Panel again = resampled(panel, key_of(3), b);
+    double mean = 0;
+    for (const int p : again.person) mean += static_cast<double>(p) / again.size(0);
+    sum += mean, squares += mean * mean;
+  }
+  const double variance = squares / samples - sum / samples * (sum / samples);
+  // s^2 / n = 2.5 / 5 of the numbers 0 to 4. The standard error is 0.5 sqrt((kurtosis - 1) / 20000), at most
+  // 0.5 sqrt(2 / 20000) for these flat numbers; drawing all five would give 0.4.
+  CHECK(std::fabs(variance - 0.5) < 5 * 0.005);
 }
 
 TEST_CASE("who answers what: categories, topics within them, and skipping by person") {

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "engine/metrics/functionals.hpp"
 #include "tests/unit/planner/studies.hpp"
 
 // The planner's curves against exact cases. Every z is (estimate - expected) / MCSE, |z| < 5.
@@ -133,6 +134,55 @@ TEST_CASE("The size that selects the better topic is that of normal theory") {
   CHECK(*plan.answer.upper >= std::ceil(n90));
   CHECK(*plan.answer.upper - plan.answer.lower <= 4);
   CHECK(plan.confirmations.back().holds);
+}
+
+// n people rate 3 topics, normal with SD 1.3 about a fixed value, rounded on 1-9. The median is the true one
+// where both middle ratings are at its level, or as far below it as above: order statistics by the trinomial
+// of ratings below, at and above the level.
+TEST_CASE("The share of medians that are the true ones is that of order statistics") {
+  const double sd = 1.3, means[] = {6.8, 4.45, 7.1};
+  Study study = one_group(
+      3, "{model = \"fixed\", mean = {t01 = 6.8, t02 = 4.45, t03 = 7.1}}", sd, "{min = 1, max = 9, step = 1}",
+      "aggregation = \"median\"\npooling = \"one_pool\"\nthreshold = {name = \"top_k\", k = 1}",
+      "median/one_pool/top_k_1");
+  study.truths.front().functional.kind = Functionals::find("median_rating");
+  const Question q = question(study, "medians_replicated>=0.8");
+  const auto below = [&](double mean, int level) {  // P(rating < level)
+    return level <= 1 ? 0.0 : level > 9 ? 1.0 : normal((level - 0.5 - mean) / sd);
+  };
+  // P(both middle ratings are at least a and at most b); with odd n the two are one.
+  const auto middle_at = [&](double mean, int n, int level) {
+    const double p = below(mean, level), r = 1 - below(mean, level + 1);
+    return 1 - binomial_tail(n, (n + 1) / 2, p) - binomial_tail(n, (n + 1) / 2, r) +
+           (n % 2 == 0
+                ? std::exp(std::lgamma(n + 1.0) - 2 * std::lgamma(n / 2 + 1.0) + n / 2 * std::log(p * r))
+                : 0.0);
+  };
+  // With even n, half of the ratings at most level - d and half at least level + d, both reached.
+  const auto across = [&](double mean, int n, int level) {
+    double sum = 0;
+    if (n % 2 != 0) return sum;
+    const auto halves = [&](int low, int high) {
+      return std::exp(std::lgamma(n + 1.0) - 2 * std::lgamma(n / 2 + 1.0)) *
+             std::pow(below(mean, low + 1), n / 2) * std::pow(1 - below(mean, high), n / 2);
+    };
+    for (int d = 1; level - d >= 1 && level + d <= 9; ++d)
+      sum += halves(level - d, level + d) - halves(level - d - 1, level + d) -
+             halves(level - d, level + d + 1) + halves(level - d - 1, level + d + 1);
+    return sum;
+  };
+  for (const int n : {5, 6, 20, 41}) {
+    CAPTURE(n);
+    double expected = 0, without_halves = 0;
+    for (const double mean : means) {
+      const int level = static_cast<int>(std::floor(mean + 0.5));
+      expected += (middle_at(mean, n, level) + across(mean, n, level)) / 3;
+      without_halves += middle_at(mean, n % 2 == 0 ? n + 1 : n, level) / 3;
+    }
+    const Estimate e = criterion_of(played(q, {Sense::mean}, n, 256), 0);
+    CHECK(std::abs(z_of(e, expected)) < 5);
+    if (n % 2 == 0) CHECK(std::abs(z_of(e, without_halves)) > 5);  // a half step taken for the true median
+  }
 }
 
 // One topic, mu ~ N(5, 0.5^2), ratings with SD 2: the expected mean rating is mu, so that assurance does not

@@ -55,5 +55,30 @@ TEST_CASE("Where the fewest topics are too many there is no answer, and the most
   CHECK_FALSE(with("ratings<=50000").failing);
 }
 
+// At least 30 topics on the form, and at most 6,000 ratings: lists of 30 to 60.
+TEST_CASE("Lists too short for a target are not the answer's lower end, and are said to fail") {
+  const TopicsPlan plan = plan_topics(
+      [](int topics) {
+        const Study study = burdened(topics, 0);
+        return ask(study, parse_targets({"topics>=30 and ratings<=6000"}));
+      },
+      {Sense::mean}, 6, 110, 2, {});
+  CHECK(plan.topics == 60);
+  CHECK(plan.fewest == 30);
+  CHECK(plan.failing == 61);
+  CHECK(plan.lower == 60);
+  const TopicsPlan never = plan_topics(
+      [](int topics) {
+        const Study study = burdened(topics, 0);
+        return ask(study, parse_targets({"topics>=30 and ratings<=2500"}));
+      },
+      {Sense::mean}, 6, 110, 2, {});
+  CHECK_FALSE(never.topics);
+  CHECK_FALSE(never.fewest);
+  CHECK_FALSE(plan_topics([](int topics) { return question(burdened(topics, 0), "ratings<=6000"); },
+                          {Sense::mean}, 6, 110, 2, {})
+                  .fewest);
+}
+
 }  // namespace
 }  // namespace delphisim

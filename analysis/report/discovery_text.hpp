@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <string>
+
+#include "analysis/planner/discovery.hpp"
+
+namespace delphisim {
+
+/// How many people find how much of a missing list, for the terminal: the answer, the curve, what ten more
+/// people would find, rival assumptions.
+std::string discovery_text(const Study& study, const DiscoveryPlan& plan,
+                           const std::optional<Span>& response);
+
+}  // namespace delphisim

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <string>
+#include <vector>
+
+#include "analysis/planner/worlds.hpp"
+
+namespace delphisim {
+
+/// How many to invite of each group so that so many answer, at the ends and in the middle of a range of
+/// response.
+struct Invitations {
+  double response = 0;
+  bool expected = false;     // so many are expected; otherwise with probability 0.9, group by group
+  std::vector<int> invited;  // [groups]
+};
+std::vector<Invitations> invitations_of(const std::vector<int>& people, const Span& response);
+
+/// The same as a table for the terminal.
+std::string invitations_text(const Study& study, const std::vector<int>& people, const Span& response);
+
+}  // namespace delphisim
