@@ -6,8 +6,8 @@
 #include <optional>
 #include <ostream>
 
-#include "analysis/multiverse/summary_table.hpp"
 #include "analysis/multiverse/rule_rows.hpp"
+#include "analysis/multiverse/summary_table.hpp"
 #include "analysis/multiverse/tables.hpp"
 #include "analysis/ratings/mapping.hpp"
 #include "analysis/report/multiverse_page.hpp"
@@ -84,9 +84,8 @@ void write_all(const std::string& folder, const RatingTable& table, const Multiv
   const std::string hdf5 = path_in(folder, hdf5_name);
   const LargeTable rules{"rules", RuleRow::text_names.size() + RuleRow::number_names.size(),
                          [&](std::size_t column) { return rule_column(table, m, column); }};
-  files.add_made(hdf5, [&](const std::string& temporary) {
-    write_tables_at(temporary, hdf5, facts, tables, {rules});
-  });
+  files.add_made(
+      hdf5, [&](const std::string& temporary) { write_tables_at(temporary, hdf5, facts, tables, {rules}); });
   files.add(path_in(folder, page_name), [&](std::ostream& out) { out << page; });  // tells that all is there
   files.publish();
 }
@@ -121,9 +120,10 @@ Multiverse of_ratings(const Parsed& line, const MultiverseRequest& request, Rati
   RuleList rules = line.has("rules") ? read_rule_file(line.text("rules"), ground) : library_rules(ground);
   const double bytes = bytes_of_rank_counts(CompiledList(rules), table.topics.size());
   if (request.resamples > 0 && bytes > 0x1p32)
-    refuse(fmt::format("--bootstrap takes {:.0f} GB for {} topics (their ranks are counted under each order that "
-                       "rules make of them, at most 4 GB) ask for fewer rules with --rules?",
-                       std::ceil(bytes / 0x1p30), table.topics.size()));
+    refuse(fmt::format(
+        "--bootstrap takes {:.0f} GB for {} topics (their ranks are counted under each order that "
+        "rules make of them, at most 4 GB) ask for fewer rules with --rules?",
+        std::ceil(bytes / 0x1p30), table.topics.size()));
   return analyse(table, std::move(rules), request);
 }
 

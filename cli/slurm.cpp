@@ -142,7 +142,8 @@ void write_scripts(const SlurmJob& job, const std::string& study) {
   if (!fs::is_directory(job.files.folder) && !fs::create_directory(job.files.folder))
     refuse(job.files.folder + " cannot be made (there is a file of that name) choose another -o?");
   if (text_of(job.files.study) != study) write_file(job.files.study, study, true);
-  if (shard_count(job.files) != job.shards) write_file(job.files.count, std::to_string(job.shards) + '\n', true);
+  if (shard_count(job.files) != job.shards)
+    write_file(job.files.count, std::to_string(job.shards) + '\n', true);
   if (!job.tasks.empty()) write_file(job.files.array_script, array_script(job), true);
   write_file(job.files.merge_script, merge_script(job), true);
   write_file(job.files.status_script, status_script(job), true);

@@ -142,7 +142,8 @@ class SummaryReader {
     bool printed = false;
     for (const Quantity q : quantities)
       printed |= columns.of(q) != CsvTable::missing && is_printed(csv_.text(row, columns.of(q)));
-    if (!printed || table_.topics[topic].empty()) return;  // nobody of them rated the topic, or it has no name
+    if (!printed || table_.topics[topic].empty())
+      return;  // nobody of them rated the topic, or it has no name
     double& n = table_.n[set][topic];
     if (n == n)
       problems_.add(csv_.at(row), "topic " + in_quotes(table_.topics[topic]) + " appears twice" + of +

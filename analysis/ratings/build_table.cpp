@@ -41,14 +41,15 @@ std::vector<std::size_t> place_people(const std::vector<SeenPerson>& people, Rat
 
 std::string number(std::size_t n) { return std::to_string(n); }
 
-// What the engine can count and address; beyond it a column is more likely another than the exercise so large.
+// What the engine can count and address; beyond it a column is more likely another than the exercise so
+// large.
 void check_size(const Answers& answers, const Source& header, const Scale& scale, std::size_t groups,
                 std::size_t topics, std::size_t rounds) {
   Problems problems;
   const auto need = [&](std::size_t n, int most, const std::string& what, const std::string& reason) {
     if (n > static_cast<std::size_t>(most))
-      problems.add(header, "there are " + number(n) + " " + what + " (at most " + std::to_string(most) + ": " +
-                               reason + ") is the column of " + what + " another?");
+      problems.add(header, "there are " + number(n) + " " + what + " (at most " + std::to_string(most) +
+                               ": " + reason + ") is the column of " + what + " another?");
   };
   need(groups, kMostGroups, "groups", "draws are addressed by 12 bits of group");
   need(topics, kMostTopics, "topics", "ranks are 16-bit numbers");

@@ -53,8 +53,8 @@ int Labels::find(std::string_view label) {
 }
 
 std::string Labels::unknown(std::string_view label) const {
-  return kind_ + " " + quoted_cell(label) +
-         " is unknown (the mapping gives the labels of every " + kind_ + ")" + did_you_mean(label, labels_);
+  return kind_ + " " + quoted_cell(label) + " is unknown (the mapping gives the labels of every " + kind_ +
+         ")" + did_you_mean(label, labels_);
 }
 
 std::vector<std::string> Labels::slugs() const {

@@ -128,7 +128,8 @@ class RatingsReader {
     if (!labels.declared() && label.find('@') != std::string_view::npos) {
       doubts_.add("rows with an '@' in the " + labels.kind(), table_.at(row), [&] {
         return "the " + labels.kind() + " holds an '@' (a " + labels.kind() +
-               " is named in results, and nobody's address must be) is its column another, or has it a name in the mapping?";
+               " is named in results, and nobody's address must be) is its column another, or has it a name "
+               "in the mapping?";
       });
       return -1;
     }

@@ -162,9 +162,10 @@ std::string last_round(const RatingTable& t) {
 
 std::vector<std::string> multiverse_answer(const RatingTable& table, const Multiverse& m) {
   if (m.panel_rules == 0)
-    return {ratings_text(table),
-            "No rule is of the whole panel: each reads the ratings of one group alone. What they select is in "
-            "rules.csv; there are no verdicts on topics."};
+    return {
+        ratings_text(table),
+        "No rule is of the whole panel: each reads the ratings of one group alone. What they select is in "
+        "rules.csv; there are no verdicts on topics."};
   return {ratings_text(table), rules_text(table, m),
           topics_text(table, m, "robust", "Robust, selected by at least 90 % of the rules"),
           topics_text(table, m, "contested", "Contested, selected by more than 10 % and less than 90 %"),

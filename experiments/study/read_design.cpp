@@ -13,7 +13,7 @@
 namespace delphisim {
 namespace {
 
-constexpr int kMostLevels = 255;          // a level is 8 bits, one value of which is "no opinion"
+constexpr int kMostLevels = 255;  // a level is 8 bits, one value of which is "no opinion"
 
 bool is_whole(double number) {
   return std::abs(number - std::round(number)) < 1e-9 * std::max(1.0, std::abs(number));

@@ -51,9 +51,9 @@ struct LowerBoundBootstrap {
  private:
   static constexpr std::uint32_t width = 64, most_resamples = 10048;
 
-  // Sums of the levels of each resample, `width` of them at a time: so many draws are compared with a cut by a
-  // few instructions, and without a branch that would be mispredicted every other time. A draw lies above the cuts of all lower levels: its level is the
-  // number of levels below it, of which those without ratings share a cut.
+  // Sums of the levels of each resample, `width` of them at a time and without a branch, which would be
+  // mispredicted every other time. A draw lies above the cuts of all lower levels: its level is the number of
+  // levels below it, of which those without ratings share a cut.
   [[gnu::always_inline]] static inline void resample(const TallyView& v, std::uint32_t lane,
                                                      const std::uint16_t* draws, std::size_t stride,
                                                      std::int32_t* sums) {

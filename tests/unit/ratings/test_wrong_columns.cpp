@@ -80,7 +80,8 @@ TEST_CASE("a message is made only where it is shown") {
 
 TEST_CASE("names fit for study files: numbered where they would repeat, whole where they are names") {
   Labels labels("topic", {});
-  for (const char* name : {"Ab", "a b", "A b", "a-b-2", "a  b", "a_B", "??", "!", "ab", "AB"}) labels.find(name);
+  for (const char* name : {"Ab", "a b", "A b", "a-b-2", "a  b", "a_B", "??", "!", "ab", "AB"})
+    labels.find(name);
   CHECK(labels.slugs() ==
         Strings{"Ab", "a-b", "a-b-2", "a-b-2-2", "a-b-3", "a_B", "topic", "topic-2", "ab", "AB"});
 }
