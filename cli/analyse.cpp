@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/core.h>
 
+#include <cmath>
 #include <filesystem>
 #include <optional>
+#include <ostream>
 
+#include "analysis/multiverse/rule_rows.hpp"
 #include "analysis/multiverse/summary_table.hpp"
 #include "analysis/multiverse/tables.hpp"
-#include "analysis/ratings/read_ratings.hpp"
+#include "analysis/ratings/mapping.hpp"
 #include "analysis/report/multiverse_page.hpp"
 #include "analysis/report/multiverse_text.hpp"
 #include "analysis/report/tidy.hpp"
+#include "cli/file_set.hpp"
+#include "cli/fit_ratings.hpp"
 #include "cli/progress.hpp"
 #include "cli/study_options.hpp"
 #include "cli/write_file.hpp"
@@ -42,7 +47,7 @@ Usage usage() {
        isa_option()}};
 }
 
-constexpr const char* hdf5_name = "analysis.h5";
+constexpr const char *hdf5_name = "analysis.h5", *page_name = "report.html";
 
 std::string path_in(const std::string& folder, const std::string& name) {
   return (std::filesystem::path(folder) / name).string();
@@ -54,16 +59,36 @@ void make_folder(const std::string& folder) {
   if (error) throw StoreError(folder, "cannot be made a folder (" + error.message() + ")");
 }
 
-void write_tables(const std::string& folder, const std::vector<Table>& tables,
-                  const std::vector<Attribute>& facts) {
-  make_folder(folder);
-  for (const Table& table : tables) write_file(path_in(folder, table.name + ".csv"), csv_of(table));
-  write_table_file(path_in(folder, hdf5_name), facts, tables);
+void write_rules(std::ostream& out, const RatingTable& table, const Multiverse& m) {
+  std::vector<std::string> names(RuleRow::text_names.begin(), RuleRow::text_names.end());
+  names.insert(names.end(), RuleRow::number_names.begin(), RuleRow::number_names.end());
+  TidyWriter writer(out, TidyFormat::csv, names);
+  std::vector<TidyValue> values(names.size());
+  each_rule_row(table, m, [&](const RuleRow& row) {
+    std::size_t at = 0;
+    for (const std::string_view text : row.texts) values[at++] = std::string(text);
+    for (const double number : row.numbers) values[at++] = number;
+    writer.row(values);
+  });
+  writer.end();
 }
 
-}  // namespace
-
-namespace {
+void write_all(const std::string& folder, const RatingTable& table, const Multiverse& m,
+               const std::vector<Attribute>& facts, const std::string& page, bool replace) {
+  make_folder(folder);
+  FileSet files(replace);
+  files.add(path_in(folder, "rules.csv"), [&](std::ostream& out) { write_rules(out, table, m); });
+  const std::vector<Table> tables = multiverse_tables(table, m);
+  for (const Table& one : tables)
+    files.add(path_in(folder, one.name + ".csv"), [&](std::ostream& out) { write_csv(out, one); });
+  const std::string hdf5 = path_in(folder, hdf5_name);
+  const LargeTable rules{"rules", RuleRow::text_names.size() + RuleRow::number_names.size(),
+                         [&](std::size_t column) { return rule_column(table, m, column); }};
+  files.add_made(
+      hdf5, [&](const std::string& temporary) { write_tables_at(temporary, hdf5, facts, tables, {rules}); });
+  files.add(path_in(folder, page_name), [&](std::ostream& out) { out << page; });  // tells that all is there
+  files.publish();
+}
 
 void check_options(const Parsed& line) {
   if (!line.has("output")) refuse("missing -o OUTDIR (the tables must go somewhere) as in -o analysis/?");
@@ -79,7 +104,7 @@ void check_options(const Parsed& line) {
     refuse("--columns does not go with ratings (it says what a published table holds) use --mapping?");
   check_folder_of(line.text("output"));
   for (const char* name : {"rules.csv", "topics.csv", "choices.csv", "indices.csv", "change.csv",
-                           "left_out.csv", "report.html", hdf5_name})
+                           "left_out.csv", page_name, hdf5_name})
     if (std::filesystem::exists(line.text("output")))  // else it is made
       check_target(path_in(line.text("output"), name), line.has("force"));
 }
@@ -90,18 +115,23 @@ std::optional<Scale> scale_of(const Parsed& line) {
 }
 
 Multiverse of_ratings(const Parsed& line, const MultiverseRequest& request, RatingTable& table) {
-  RatingMapping mapping;
-  if (line.has("mapping")) mapping = read_mapping(line.text("mapping"));
-  if (const std::optional<Scale> scale = scale_of(line)) mapping.scale = scale;
-  table = read_ratings(line.positional().front(), mapping);
+  table = ratings_of(line);
   const RuleGround ground = ground_of(table);
-  return analyse(
-      table, line.has("rules") ? read_rule_file(line.text("rules"), ground) : library_rules(ground), request);
+  RuleList rules = line.has("rules") ? read_rule_file(line.text("rules"), ground) : library_rules(ground);
+  const double bytes = bytes_of_rank_counts(CompiledList(rules), table.topics.size());
+  if (request.resamples > 0 && bytes > 0x1p32)
+    refuse(fmt::format(
+        "--bootstrap takes {:.0f} GB for {} topics (their ranks are counted under each order that "
+        "rules make of them, at most 4 GB) ask for fewer rules with --rules?",
+        std::ceil(bytes / 0x1p30), table.topics.size()));
+  return analyse(table, std::move(rules), request);
 }
 
 Multiverse of_summary(const Parsed& line, const MultiverseRequest& request, RatingTable& table) {
   AuditRequest mapping;
   if (line.has("columns")) mapping = read_audit_request(line.text("columns"));
+  if (line.has("scale") && mapping.scale)
+    refuse("--scale is given (the file of --columns has a scale too) leave out one of them?");
   const std::optional<Scale> scale = line.has("scale") ? scale_of(line) : mapping.scale;
   if (!scale) refuse("missing --scale MIN:MAX:STEP (it is never guessed) as in --scale 0:10:1?");
   const SummaryTable summary = read_summary(line.text("summary"), *scale, mapping);
@@ -123,19 +153,19 @@ int run_analyse(const Arguments& arguments) {
   MultiverseRequest request;
   request.resamples = static_cast<std::uint32_t>(line->whole("bootstrap", 0, 0, most_resamples));
   request.seed = line->whole("seed", 1, 0, INT64_MAX);
-  request.threads = static_cast<int>(line->whole("threads", 0, 0, 4096));
+  request.threads = static_cast<int>(line->whole("threads", 0, 1, 4096));
   request.isa = isa_of(*line);
   const Progress clock(1, true);
   RatingTable table;
   const bool published = line->has("summary");
   const Multiverse m = published ? of_summary(*line, request, table) : of_ratings(*line, request, table);
-  write_tables(folder, multiverse_tables(table, m),
-               {{"file_type", std::string("delphisim analysis")},
-                {"format_version", std::int64_t{1}},
-                {"resamples", static_cast<std::int64_t>(request.resamples)},
-                {"seed", static_cast<std::int64_t>(request.seed)}});
   const std::filesystem::path file = published ? line->text("summary") : line->positional().front();
-  write_file(path_in(folder, "report.html"), multiverse_page(file.filename().string(), table, m));
+  write_all(folder, table, m,
+            {{"file_type", std::string("delphisim analysis")},
+             {"format_version", std::int64_t{1}},
+             {"resamples", static_cast<std::int64_t>(request.resamples)},
+             {"seed", static_cast<std::int64_t>(request.seed)}},
+            multiverse_page(file.filename().string(), table, m), line->has("force"));
   fmt::print(
       "{}\nWrote {} in {}.\nNext: open {} in a browser; rules.csv has a row for each rule, round and "
       "topic.\n",

@@ -60,7 +60,7 @@ int fit_tables(const Parsed& parsed) {
     };
   }
   const PopulationFile population = fit_population(request, simulate, "delphisim " DELPHISIM_VERSION);
-  write_file(parsed.text("output"), to_toml(population));
+  write_file(parsed.text("output"), to_toml(population), parsed.has("force"));
   if (const Value* held_out = population.derived.find("held_out")) print_held_out(*held_out);
   fmt::print("Wrote {} in {}", parsed.text("output"), duration(clock.seconds()));
   if (steps > 0) fmt::print(" ({} simulations)", steps);

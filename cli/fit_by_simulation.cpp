@@ -83,8 +83,10 @@ void fit_by_simulation(const Parsed& parsed, const FitRequest& request) {
   const SimulationFit fit = delphisim::fit_by_simulation(
       request, simulator, static_cast<int>(parsed.whole("threads", 0, 1, 4096)), show);
   write_file(parsed.text("output"),
-             to_toml(posterior_population(request, fit, "delphisim " DELPHISIM_VERSION)));
-  if (parsed.has("posterior")) write_file(parsed.text("posterior"), posterior_csv(fit, draws_written));
+             to_toml(posterior_population(request, fit, "delphisim " DELPHISIM_VERSION)),
+             parsed.has("force"));
+  if (parsed.has("posterior"))
+    write_file(parsed.text("posterior"), posterior_csv(fit, draws_written), parsed.has("force"));
 
   fmt::print("Settings that the tables do not determine\n");
   print_parameters(fit);

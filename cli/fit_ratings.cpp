@@ -110,7 +110,7 @@ void print_check(const std::vector<PredictiveRow>& rows, std::uint64_t exercises
 
 int write_empirical(const Parsed& parsed, const RatingTable& table) {
   const std::string output = parsed.text("output");
-  write_file(output, empirical_csv(table));
+  write_file(output, empirical_csv(table), parsed.has("force"));
   print_notes(table);
   fmt::print(
       "\nWrote {}: the first round's ratings, people called by group and number.\nNext: name it in a study, "
@@ -163,7 +163,7 @@ int fit_ratings_file(const Parsed& parsed) {
     for (const std::string& warning : warnings_of(table, fit, check))
       fmt::print("{}", wrapped("Warning: " + warning + "."));
   }
-  write_file(output, to_toml(population));
+  write_file(output, to_toml(population), parsed.has("force"));
   const std::string name = std::filesystem::path(output).filename().string();
   fmt::print("\nWrote {}.\n", output);
   if (study.empty()) {
@@ -173,7 +173,7 @@ int fit_ratings_file(const Parsed& parsed) {
         name);
     return Exit::done;
   }
-  write_file(study, study_of(table, fit, request, name));
+  write_file(study, study_of(table, fit, request, name), parsed.has("force"));
   fmt::print("Wrote {}.\nNext: delphisim check {}\n", study, study);
   return Exit::done;
 }

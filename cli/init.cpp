@@ -16,7 +16,7 @@ int run_init(const Arguments& arguments) {
   if (!parsed) return Exit::done;
   const std::string path = parsed->positional().front();
   check_target(path, parsed->has("force"));
-  write_file(path, example_study);
+  write_file(path, example_study, parsed->has("force"));
   fmt::print("Wrote {}. Next: delphisim check {}\n", path, path);
   return Exit::done;
 }

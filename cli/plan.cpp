@@ -115,7 +115,7 @@ int run_plan(const Arguments& arguments) {
   std::optional<Divided> divided;
   if (parsed->has("allocate") && plan.n) divided = divided_better(question, request, division, options, plan);
   counter.reset();  // what follows is written below it
-  if (parsed->has("output")) write_file(parsed->text("output"), plan_page(study, plan));
+  if (parsed->has("output")) write_file(parsed->text("output"), plan_page(study, plan), parsed->has("force"));
   if (format) {
     PlanWriter writer(std::cout, study, *format);
     writer.sizes(plan);

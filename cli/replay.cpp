@@ -74,12 +74,14 @@ struct Wish {
   std::vector<std::string> parts;  // empty: the overview, or all
   std::vector<std::size_t> rules;
   std::string format, output;
+  bool force = false;  // replace files
 };
 
 Wish read_wish(const Parsed& line, const Plan& plan) {
   const Study& s = plan.study;
   const std::string path = line.positional().front();
   Wish w;
+  w.force = line.has("force");
   if (line.has("cell")) {
     const auto cell = find_cell(s, line.text("cell"));
     w.cell = cell ? *cell
@@ -193,7 +195,7 @@ void write(const Plan& plan, const Replayed& x, const Wish& w, const std::string
                       {"replicate", static_cast<std::int64_t>(x.replicate)},
                       {"copy", static_cast<std::int64_t>(x.copy)},
                       {"agreement", agreement}},
-                     tables);
+                     tables, w.force);
   } else if (w.output.empty()) {
     std::cout << csv_of(replay_table(plan, x, w.parts.front()));
     return;
@@ -203,7 +205,7 @@ void write(const Plan& plan, const Replayed& x, const Wish& w, const std::string
     if (error) throw StoreError(w.output, "cannot be made a folder (" + error.message() + ")");
     for (const std::string& part : w.parts)
       write_file((std::filesystem::path(w.output) / (part + ".csv")).string(),
-                 csv_of(replay_table(plan, x, part)));
+                 csv_of(replay_table(plan, x, part)), w.force);
   }
   fmt::print(stderr, "{}\n", agreement);
 }

@@ -20,7 +20,7 @@ int run_report(const Arguments& arguments) {
   const std::string output = line->text("output");
   check_target(output, line->has("force"));
   const ResultsView view(line->positional().front());
-  write_file(output, page(find_out(view)));
+  write_file(output, page(find_out(view)), line->has("force"));
   std::cout << "The report is in " << output << '\n';
   return Exit::done;
 }

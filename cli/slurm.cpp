@@ -141,11 +141,12 @@ std::string text_of(const std::string& path) {
 void write_scripts(const SlurmJob& job, const std::string& study) {
   if (!fs::is_directory(job.files.folder) && !fs::create_directory(job.files.folder))
     refuse(job.files.folder + " cannot be made (there is a file of that name) choose another -o?");
-  if (text_of(job.files.study) != study) write_file(job.files.study, study);
-  if (shard_count(job.files) != job.shards) write_file(job.files.count, std::to_string(job.shards) + '\n');
-  if (!job.tasks.empty()) write_file(job.files.array_script, array_script(job));
-  write_file(job.files.merge_script, merge_script(job));
-  write_file(job.files.status_script, status_script(job));
+  if (text_of(job.files.study) != study) write_file(job.files.study, study, true);
+  if (shard_count(job.files) != job.shards)
+    write_file(job.files.count, std::to_string(job.shards) + '\n', true);
+  if (!job.tasks.empty()) write_file(job.files.array_script, array_script(job), true);
+  write_file(job.files.merge_script, merge_script(job), true);
+  write_file(job.files.status_script, status_script(job), true);
 }
 
 void submit_all(const SlurmJob& job, std::vector<std::string> arrays, const Queued& queued) {
@@ -156,7 +157,7 @@ void submit_all(const SlurmJob& job, std::vector<std::string> arrays, const Queu
     arrays.push_back(array);
     std::string text;
     for (const std::string& id : arrays) text += id + '\n';
-    write_file(job.files.jobs, text);
+    write_file(job.files.jobs, text, true);
   }
   std::vector<std::string> options;
   if (const std::string wait_for = merge_dependency(array, queued.arrays); !wait_for.empty())

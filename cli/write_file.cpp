@@ -28,13 +28,13 @@ void check_target(const std::string& path, bool replace) {
     refuse(path + " exists already (nothing is overwritten unasked) replace it with --force?");
 }
 
-void write_file(const std::string& path, const std::string& text) {
+void write_file(const std::string& path, const std::string& text, bool replace) {
   const std::string temporary = temporary_name(path);
   try {
     PosixFile file = PosixFile::create(temporary, path);
     file.write_at(0, text.data(), text.size());
     file.sync();
-    publish(temporary, path, true);
+    publish(temporary, path, replace);
     sync_folder_of(path);
   } catch (...) {
     remove_quietly(temporary);

@@ -12,7 +12,7 @@ void check_folder_of(const std::string& path);
 void check_target(const std::string& path, bool replace);
 
 /// Writes a whole file under a temporary name and renames it, so that it is there complete or not at all.
-/// StoreError.
-void write_file(const std::string& path, const std::string& text);
+/// StoreError, also where a file is there by then that may not be replaced.
+void write_file(const std::string& path, const std::string& text, bool replace);
 
 }  // namespace delphisim::cli

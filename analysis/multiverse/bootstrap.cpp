@@ -92,6 +92,11 @@ void draw_people(const RatingTable& table, const Passes& passes, Key key, std::u
   }
 }
 
+double bytes_of_rank_counts(const CompiledList& list, std::size_t topics) {
+  const auto each = static_cast<double>(topics);
+  return static_cast<double>(sizeof(RankCounts::value_type) * list.orders.size()) * each * each;
+}
+
 Bootstrap bootstrap(const RatingTable& table, const RuleList& list, const CompiledList& compiled, Key key,
                     std::uint32_t resamples, int threads, Isa isa) {
   const std::size_t topics = table.topics.size(), orders = compiled.orders.size();

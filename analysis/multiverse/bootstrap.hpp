@@ -42,4 +42,7 @@ void draw_people(const RatingTable& table, const Passes& passes, Key key, std::u
 Bootstrap bootstrap(const RatingTable& table, const RuleList& list, const CompiledList& compiled, Key key,
                     std::uint32_t resamples, int threads, Isa isa);
 
+/// Bytes in which bootstrap() counts the ranks of one round: two for each order, topic and rank.
+double bytes_of_rank_counts(const CompiledList& list, std::size_t topics);
+
 }  // namespace delphisim

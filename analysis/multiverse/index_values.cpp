@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "analysis/multiverse/panel.hpp"
+#include "analysis/multiverse/standard_cuts.hpp"
 #include "engine/catalogue/label.hpp"
 #include "engine/exercise/index_reader.hpp"
 #include "engine/indices/info.hpp"
@@ -12,25 +13,19 @@
 namespace delphisim {
 namespace {
 
-// The standard bands of ratings, up to 3 and from 7.
-bool fits_bands(const Scale& s) { return s.min >= 0 && s.min <= 1 && s.max >= 9 && s.max <= 10; }
-
 std::vector<Item> readable(const RatingTable& table, std::vector<LeftOut>& left_out) {
   std::vector<Item> items;
   for (std::size_t i = 0; i < index_infos().size(); ++i) {
     const IndexInfo& info = index_infos()[i];
     const std::string name(info.description.name);
     Item item{static_cast<int>(i), {}};
-    bool points = false;
-    for (std::size_t p = 0; p < info.description.parameters.size(); ++p) {
+    for (std::size_t p = 0; p < info.description.parameters.size(); ++p)
       item.values[p] = info.description.parameters[p].standard;
-      points |= info.description.parameters[p].meaning.find("rating points") != std::string_view::npos;
-    }
     if (!info.instead.empty() && table.scale.levels() > most_categories)
       left_out.push_back({name, "(it takes each of the " + std::to_string(table.scale.levels()) +
                                     " levels for a category, of which there may be " +
                                     std::to_string(most_categories) + ")"});
-    else if (points && !fits_bands(table.scale))
+    else if (has_points(info.description) && !fits_standard_cuts(table.scale))
       left_out.push_back({name,
                           "(its standard bands are points of a scale from 0 or 1 to 9 or 10, and "
                           "ratings run from " +

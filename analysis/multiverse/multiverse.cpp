@@ -51,6 +51,7 @@ std::vector<TopicVerdict> verdicts_of(const RoundReading& reading, const RuleLis
   const auto rules = static_cast<double>(panel_rules(list, false)),
              repeated = static_cast<double>(panel_rules(list, true));
   std::vector<TopicVerdict> verdicts;
+  if (rules == 0) return verdicts;
   for (const std::int32_t topic : topics) {
     const auto t = static_cast<std::size_t>(topic);
     TopicVerdict v{
@@ -58,7 +59,7 @@ std::vector<TopicVerdict> verdicts_of(const RoundReading& reading, const RuleLis
         0,     0};
     for (std::size_t i = 0; i < list.rules.size(); ++i)
       v.share += list.group[i] < 0 && reading.is_selected(i, t);
-    v.share = rules > 0 ? v.share / rules : missing_score;
+    v.share /= rules;
     if (resampled.resamples > 0 && repeated > 0) {
       std::vector<std::uint16_t> rules_for;
       for (std::size_t b = 0; b < resampled.resamples; ++b)

@@ -59,7 +59,7 @@ struct Multiverse {
   CompiledList compiled;
   std::vector<RoundReading> rounds;
   Bootstrap resampled;
-  std::vector<std::vector<TopicVerdict>> verdicts;  // [rounds], most chosen first
+  std::vector<std::vector<TopicVerdict>> verdicts;  // [rounds], most chosen first; [] without panel rules
   std::vector<EffectsOf> effects;
   IndexValues indices;
   std::vector<TopicShift> shifts;
@@ -82,7 +82,8 @@ Multiverse analyse(const RatingTable& table, RuleList list, const MultiverseRequ
 /// any.
 void finish(Multiverse& m, const RatingTable& table);
 
-/// The verdicts of one round, most chosen first; resampled may hold no resamples. topics: of the form.
+/// The verdicts of one round, most chosen first; none where no rule is of the whole panel. resampled may hold
+/// no resamples. topics: of the form.
 std::vector<TopicVerdict> verdicts_of(const RoundReading& reading, const RuleList& list,
                                       const std::vector<std::int32_t>& topics, const Bootstrap& resampled,
                                       std::size_t round);

@@ -46,7 +46,6 @@ class SummaryReader {
     if (csv_.rows.empty()) problems_.add(csv_.header, "the table has no rows (there would be no topics)");
     problems_.throw_if_any();
     find_topics();
-    problems_.throw_if_any();
     for (auto* column : {&table_.n, &table_.mean, &table_.sds, &table_.medians})
       column->assign(1 + table_.groups.size(), std::vector<double>(table_.topics.size(), missing_score));
     for (std::size_t row = 0; row < csv_.rows.size(); ++row) {
@@ -143,7 +142,8 @@ class SummaryReader {
     bool printed = false;
     for (const Quantity q : quantities)
       printed |= columns.of(q) != CsvTable::missing && is_printed(csv_.text(row, columns.of(q)));
-    if (!printed) return;  // nobody of them rated the topic
+    if (!printed || table_.topics[topic].empty())
+      return;  // nobody of them rated the topic, or it has no name
     double& n = table_.n[set][topic];
     if (n == n)
       problems_.add(csv_.at(row), "topic " + in_quotes(table_.topics[topic]) + " appears twice" + of +

@@ -52,9 +52,7 @@ ListReader::ListReader(const CompiledList& list, const RatingTable& table, Isa i
 
 void ListReader::open(const RatingTable& table, std::size_t round, const PanelRows& panel, Key key,
                       std::uint32_t draw) {
-  form_.clear();
-  for (std::size_t t = 0; t < table.topics.size(); ++t)
-    if (table.form[round][t]) form_.push_back(static_cast<std::int32_t>(t));
+  form_ = form_of(table, round);
   fill_round(table, round, panel, form_, passes_, state_);
   open_state(key, static_cast<std::uint32_t>(round), draw);
 }

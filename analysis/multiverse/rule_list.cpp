@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "analysis/multiverse/standard_cuts.hpp"
 #include "engine/rules/aggregation/list.hpp"
 #include "engine/rules/combination.hpp"
 #include "engine/rules/pooling/list.hpp"
@@ -25,14 +26,6 @@ Item standard_item(int kind, const Description& entry) {
   for (std::size_t i = 0; i < entry.parameters.size(); ++i) item.values[i] = entry.parameters[i].standard;
   return item;
 }
-
-bool has_points(const Description& entry) {
-  return std::any_of(entry.parameters.begin(), entry.parameters.end(), [](const Parameter& p) {
-    return p.meaning.find("rating points") != std::string_view::npos;
-  });
-}
-
-bool fits_standard_cuts(const Scale& s) { return s.min >= 0 && s.min <= 1 && s.max >= 9 && s.max <= 10; }
 
 std::string range_of(const Scale& s) {
   return "ratings run from " + shortest(s.min) + " to " + shortest(s.max);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/multiverse/printed_scores.hpp"
+#include "analysis/ratings/labels.hpp"
 #include "engine/rules/aggregation/list.hpp"
 #include "engine/rules/combination.hpp"
 #include "engine/rules/pooling/list.hpp"
@@ -36,6 +38,13 @@ std::string lack_of(const SummaryTable& t, const Rule& rule) {
     return t.sd ? "" : label_of_threshold(rule) + " (the table has no column sd)";
   if (reads_ratings(rule.threshold)) return label_of_threshold(rule) + " (it needs the ratings themselves)";
   return "";
+}
+
+// Names that study files and spreadsheets can hold, as those of ratings.
+std::vector<std::string> names_of(const char* kind, const std::vector<std::string>& printed) {
+  Labels labels(kind, {});
+  for (const std::string& name : printed) labels.find(name);
+  return labels.slugs();
 }
 
 // The counts that an engine's round is given instead of ratings.
@@ -102,23 +111,18 @@ RuleList summary_rules(const SummaryTable& table, const RuleList* given) {
   return list;
 }
 
-Multiverse analyse_summary(const SummaryTable& t, RuleList list, std::uint64_t seed, Isa isa,
+Multiverse analyse_summary(const SummaryTable& printed, RuleList list, std::uint64_t seed, Isa isa,
                            RatingTable& empty) {
+  const SummaryTable t = with_everybody(printed);
   const std::size_t topics = t.topics.size(), groups = std::max<std::size_t>(1, t.groups.size());
   double most = 1;
   for (const auto& set : t.n)
     for (const double n : set) most = std::max(most, n == n ? n : 1);
-  double all_most = 0;  // of everybody, where the groups are added up
-  for (std::size_t i = 0; i < topics; ++i) {
-    double sum = 0;
-    for (std::size_t s = 1; s < t.n.size(); ++s) sum += t.n[s][i] == t.n[s][i] ? t.n[s][i] : 0;
-    all_most = std::max(all_most, sum);
-  }
-  most = std::max(most, all_most);
   empty = {};
   empty.scale = t.scale;
-  empty.topics = empty.topic_names = t.topics;
-  empty.groups = t.groups.empty() ? std::vector<std::string>{"all"} : t.groups;
+  empty.topics = names_of("topic", t.topics);
+  empty.topic_names = t.topics;
+  empty.groups = t.groups.empty() ? std::vector<std::string>{"all"} : names_of("group", t.groups);
   empty.rounds = {"published"};
   empty.categories = {"all"};
   empty.category_of.assign(topics, 0);
@@ -138,8 +142,7 @@ Multiverse analyse_summary(const SummaryTable& t, RuleList list, std::uint64_t s
   state.set_form(static_cast<int>(topics), static_cast<int>(groups));
   for (std::size_t i = 0; i < topics; ++i) state.form.push_back(static_cast<std::int32_t>(i));
   state.clear_counts(t.scale);
-  // So fine that the sum of squares still fits 31 bits.
-  const double fine = (t.scale.max - t.scale.min) * std::sqrt(most / 0x1p30);
+  const double fine = sum_step(printed);
   LaneMoments moments{Aligned<std::int32_t>(state.tally.lanes), Aligned<std::int32_t>(state.tally.lanes),
                       Aligned<std::int32_t>(state.tally.lanes)};
   for (auto* a : {&moments.n, &moments.sum, &moments.squares}) std::fill(a->data(), a->data() + a->size(), 0);
@@ -160,14 +163,14 @@ Multiverse analyse_summary(const SummaryTable& t, RuleList list, std::uint64_t s
   state.tally.sum = moments.sum.data();
   state.tally.squares = moments.squares.data();
   state.tally.step = fine;
-  const Item median{Aggregations::find("median"), {}};
   for (std::size_t a = 0; a < m.compiled.aggregations.size(); ++a) {
-    if (!(m.compiled.aggregations[a] == median)) continue;
+    if (!printed_scores(t, m.compiled.aggregations[a], 0)) continue;
     double* const out = state.take_scores(static_cast<int>(a));
     std::fill(out, out + state.tally.lanes, missing_score);
-    for (std::size_t s = 0; s < 1 + groups; ++s)
-      std::copy(t.medians[t.groups.empty() ? 0 : s].begin(), t.medians[t.groups.empty() ? 0 : s].end(),
-                out + s * state.stride);
+    for (std::size_t s = 0; s < 1 + groups; ++s) {
+      const auto scores = printed_scores(t, m.compiled.aggregations[a], t.groups.empty() ? 0 : s);
+      std::copy(scores->begin(), scores->end(), out + s * state.stride);
+    }
   }
   reader.open_state(key_of(seed), 0, 0);
   m.rounds.push_back(reader.read_all(topics));
@@ -182,7 +185,7 @@ Multiverse analyse_summary(const SummaryTable& t, RuleList list, std::uint64_t s
       v.least_in_group =
           std::min(v.least_in_group, t.n[set][topic] > 0 ? static_cast<int>(t.n[set][topic]) : 0);
   }
-  add_printed_sds(t, m.indices);
+  add_printed_sds(printed, m.indices);
   for (const char* name :
        {t.sd ? "indices of agreement and change, but for sd" : "indices of agreement and change",
         "bootstrap of the people"})

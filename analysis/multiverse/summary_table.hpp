@@ -36,8 +36,9 @@ SummaryTable parse_summary(std::string_view text, const std::string& name, const
 RuleList summary_rules(const SummaryTable& table, const RuleList* given = nullptr);
 
 /// The rules on a published table, as `analyse` finds them in ratings, without resamples and indices. `empty`
-/// becomes a table of ratings with its names and nobody in it. Sums of ratings are taken back from n, mean
-/// and sd in steps fine enough for two decimals. Precondition: the list has a rule.
+/// becomes a table of ratings with its names and nobody in it. Means, medians and lower bounds are scores as
+/// printed or computed from what is printed, so that equal numbers share a rank; for the other rules sums of
+/// ratings are taken back from n, mean and sd. Precondition: the list has a rule.
 Multiverse analyse_summary(const SummaryTable& table, RuleList list, std::uint64_t seed, Isa isa,
                            RatingTable& empty);
 

@@ -44,7 +44,6 @@ class Teller {
  public:
   Teller(const RatingTable& table, const Multiverse& m) : table_(table), m_(m) {}
 
-  Table rules() const;
   Table topics() const;
   Table choices() const;
   Table indices() const;
@@ -63,35 +62,6 @@ class Teller {
   const RatingTable& table_;
   const Multiverse& m_;
 };
-
-Table Teller::rules() const {
-  Rows rows("rules", {"rule", "aggregation", "pooling", "threshold", "round", "group", "topic"},
-            {"score", "rank", "selected", "inclusion_probability", "rank_lo", "rank_hi"});
-  const std::size_t topics = table_.topics.size();
-  const double resamples = m_.resampled.resamples;
-  for (std::size_t r = 0; r < m_.rounds.size(); ++r) {
-    const RoundReading& reading = m_.rounds[r];
-    const std::vector<std::int32_t> form = form_of(table_, r);
-    for (std::size_t i = 0; i < m_.list.rules.size(); ++i) {
-      const Rule& rule = m_.list.rules[i];
-      const std::string id = id_of(rule), aggregation = label_of_aggregation(rule.aggregation),
-                        pooling = label_of_pooling(rule.pooling), threshold = label_of_threshold(rule);
-      for (const std::int32_t t : form) {
-        const auto at = static_cast<std::size_t>(t), order = m_.compiled.order_of[i] * topics + at;
-        const double rank = reading.rank[order];
-        double p = missing_score, lo = missing_score, hi = missing_score;
-        if (resamples > 0 && !m_.list.once[i]) {
-          p = m_.resampled.included[r][i * topics + at] / resamples;
-          lo = m_.resampled.rank_lo[r][order], hi = m_.resampled.rank_hi[r][order];
-        }
-        rows.add({id, aggregation, pooling, threshold, table_.rounds[r], group(m_.list.group[i]), topic(t)},
-                 {reading.score[order], rank > 0 ? rank : missing_score,
-                  static_cast<double>(reading.is_selected(i, at)), p, lo, hi});
-      }
-    }
-  }
-  return rows.take();
-}
 
 Table Teller::topics() const {
   Rows rows("topics", {"round", "topic", "verdict"},
@@ -187,8 +157,7 @@ Table Teller::left_out() const {
 
 std::vector<Table> multiverse_tables(const RatingTable& table, const Multiverse& m) {
   const Teller teller(table, m);
-  return {teller.rules(),   teller.topics(), teller.choices(),
-          teller.indices(), teller.change(), teller.left_out()};
+  return {teller.topics(), teller.choices(), teller.indices(), teller.change(), teller.left_out()};
 }
 
 }  // namespace delphisim

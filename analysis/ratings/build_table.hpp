@@ -28,8 +28,9 @@ struct Answers {
   std::vector<GivenAnswer> given;
 };
 
-/// The table of what a file says, without notes. Answers that stand in the file twice are decided, and
-/// counted, or doubts. Throws BadInput for a table of more than 4 GB.
+/// The table of what a file says, without the notes of add_notes. Answers that stand in the file twice are
+/// decided, and counted, or doubts. Rounds without a rating are left out, with a note. Throws BadInput for
+/// more people, topics, groups or rounds than the engine can count, and for a table of more than 4 GB.
 RatingTable build_table(const Answers& answers, const CsvTable& file, const RatingMapping& mapping,
                         const Labels& groups, const Labels& topics, const Labels& rounds, ReadTally& tally,
                         Doubts& doubts);

@@ -8,15 +8,17 @@ constexpr std::size_t most_shown = 20;  // of a kind
 
 }  // namespace
 
-void Doubts::add(const std::string& kind, const Source& at, std::string text) {
-  Kind& k = kinds_[kind];
+bool Doubts::is_shown(std::string_view kind, const Source& at) {
+  auto found = kinds_.find(kind);
+  if (found == kinds_.end()) found = kinds_.emplace(kind, Kind{}).first;
+  Kind& k = found->second;
   if (k.shown == most_shown) {
     ++k.more;
-    return;
+    return false;
   }
   ++k.shown;
   k.last = at;
-  list_.add(at, std::move(text));
+  return true;
 }
 
 void Doubts::report(Problems& problems) const {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <concepts>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "experiments/study/problems.hpp"
 
@@ -10,8 +12,12 @@ namespace delphisim {
 /// Problems of the rows of a large table: the first twenty of each kind, and how many more there are.
 class Doubts {
  public:
-  /// `kind` in the plural, "ratings off the scale".
-  void add(const std::string& kind, const Source& at, std::string text);
+  /// `kind` in the plural, "ratings off the scale"; `text` gives the message and is asked only for those that
+  /// are shown.
+  template<std::invocable Text>
+  void add(std::string_view kind, const Source& at, const Text& text) {
+    if (is_shown(kind, at)) list_.add(at, text());
+  }
   /// Adds everything to the problems.
   void report(Problems& problems) const;
 
@@ -20,7 +26,10 @@ class Doubts {
     std::size_t shown = 0, more = 0;
     Source last;
   };
-  std::map<std::string, Kind> kinds_;
+  // Counts one more.
+  bool is_shown(std::string_view kind, const Source& at);
+
+  std::map<std::string, Kind, std::less<>> kinds_;
   Problems list_;
 };
 

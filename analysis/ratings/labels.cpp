@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "analysis/ratings/labels.hpp"
 
-#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "experiments/study/names.hpp"
 #include "experiments/study/value.hpp"
@@ -24,6 +25,14 @@ std::string_view trimmed(std::string_view cell) {
   }
 }
 
+std::string quoted_cell(std::string_view cell) {
+  constexpr std::size_t most = 60;
+  if (cell.find('@') != std::string_view::npos) return "[address]";
+  std::size_t end = std::min(cell.size(), most);
+  while (end > 0 && end < cell.size() && (static_cast<unsigned char>(cell[end]) & 0xC0) == 0x80) --end;
+  return in_quotes(cell.substr(0, end));
+}
+
 Labels::Labels(std::string kind, const std::vector<Labelled>& declared)
     : kind_(std::move(kind)), declared_(!declared.empty()) {
   for (const Labelled& one : declared) {
@@ -44,25 +53,28 @@ int Labels::find(std::string_view label) {
 }
 
 std::string Labels::unknown(std::string_view label) const {
-  return kind_ + " " + in_quotes(label.substr(0, 60)) +
-         " is unknown (the mapping gives the labels of every " + kind_ + ")" + did_you_mean(label, labels_);
+  return kind_ + " " + quoted_cell(label) + " is unknown (the mapping gives the labels of every " + kind_ +
+         ")" + did_you_mean(label, labels_);
 }
 
 std::vector<std::string> Labels::slugs() const {
   std::vector<std::string> slugs;
+  std::unordered_set<std::string> used;
+  std::unordered_map<std::string, int> last;  // number of a slug that was asked for again
   for (const std::string& name : names_) {
+    const bool as_it_is = declared_ || is_name(name);
     std::string slug;
     for (const char c : name) {
       if (is_name({&c, 1}))
-        slug += declared_ || is_name(name) ? c : static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        slug += as_it_is ? c : static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
       else if (!slug.empty() && slug.back() != '-')
         slug += '-';
     }
     while (slug.ends_with('-') && slug != name) slug.pop_back();
     if (slug.empty()) slug = kind_;
     std::string unique = slug;
-    for (int i = 2; std::find(slugs.begin(), slugs.end(), unique) != slugs.end(); ++i)
-      unique = slug + "-" + std::to_string(i);
+    for (int& i = last.try_emplace(slug, 1).first->second; !used.insert(unique).second;)
+      unique = slug + "-" + std::to_string(++i);
     slugs.push_back(unique);
   }
   return slugs;

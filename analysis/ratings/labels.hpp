@@ -12,6 +12,10 @@ namespace delphisim {
 /// Without the blanks around it, those of spreadsheets (U+00A0) included.
 std::string_view trimmed(std::string_view cell);
 
+/// A cell as messages show it: in quotes and at most 60 bytes long, or "[address]" where it holds an '@':
+/// messages are passed on, people's addresses must not be.
+std::string quoted_cell(std::string_view cell);
+
 /// The names of one kind (groups, topics, rounds) and the labels that stand for them in a file. Declared ones
 /// are complete; without any, each new label becomes a name.
 class Labels {

@@ -35,19 +35,20 @@ int RatingCells::read(std::string_view text, const std::string& column, const So
   if (!is_number) is_number = read_number(text, rating);
   if (!is_number) {
     const bool other_mark = text.find(mapping_.decimal == '.' ? ',' : '.') != std::string_view::npos;
-    doubts.add(
-        "ratings that are no numbers", at,
-        column + " is " + in_quotes(text.substr(0, 40)) + " (neither a number nor a word of [words])" +
-            (other_mark && text.find_first_not_of("0123456789.,-+") == std::string_view::npos
-                 ? std::string(" is decimal in [table] '") + (mapping_.decimal == '.' ? ',' : '.') + "'?"
-                 : " add it to no_opinion or to [words.ratings]?"));
+    doubts.add("ratings that are no numbers", at, [&] {
+      return column + " is " + quoted_cell(text) + " (neither a number nor a word of [words])" +
+             (other_mark && text.find_first_not_of("0123456789.,-+") == std::string_view::npos
+                  ? std::string(" is decimal in [table] '") + (mapping_.decimal == '.' ? ',' : '.') + "'?"
+                  : " add it to no_opinion or to [words.ratings]?");
+    });
     return nothing;
   }
   const int level = level_of(rating);
   if (level >= 0) return level;
-  doubts.add(level == -1 ? "ratings off the scale" : "ratings between steps of the scale", at,
-             column + " is " + std::string(text) + " (" + scale_text() + ")" +
-                 (level == -1 ? "" : " are ratings to be rounded, between_steps = \"nearest\" in [scale]?"));
+  doubts.add(level == -1 ? "ratings off the scale" : "ratings between steps of the scale", at, [&] {
+    return column + " is " + std::string(text) + " (" + scale_text() + ")" +
+           (level == -1 ? "" : " are ratings to be rounded, between_steps = \"nearest\" in [scale]?");
+  });
   return nothing;
 }
 

@@ -40,9 +40,9 @@ class RatingsReader {
     find_wide_names();
     problems_.throw_if_any();
     for (std::size_t row = 0; row < table_.rows.size(); ++row) read_row(row);
-    RatingTable ratings = build_table(answers_, table_, mapping_, groups_, topics_, rounds_, tally_, doubts_);
+    RatingTable ratings = build();
     doubts_.report(problems_);
-    if (problems_.empty() && answers_.given.empty())
+    if (problems_.empty() && ratings.rounds.empty())
       problems_.add(table_.header, "there are no ratings (every row is empty or left out by [where])");
     problems_.throw_if_any();
     add_notes(ratings, tally_, groups_, topics_, rounds_);
@@ -50,6 +50,16 @@ class RatingsReader {
   }
 
  private:
+  RatingTable build() {
+    try {
+      return build_table(answers_, table_, mapping_, groups_, topics_, rounds_, tally_, doubts_);
+    } catch (const BadInput& error) {  // together with what led there
+      doubts_.report(problems_);
+      problems_.add(error);
+      throw BadInput(problems_.list());
+    }
+  }
+
   void only_round() {
     if (mapping_.rounds.size() > 1)
       problems_.add(mapping_.at, "[rounds] names " + std::to_string(mapping_.rounds.size()) +
@@ -106,13 +116,28 @@ class RatingsReader {
   int known(Labels& labels, std::size_t row, std::size_t column) {
     const std::string_view label = cell(row, column);
     if (label.empty()) {
-      doubts_.add("rows without a " + labels.kind(), table_.at(row),
-                  table_.columns[column] + " is empty (every rating is of a " + labels.kind() + ")");
+      doubts_.add("rows without a " + labels.kind(), table_.at(row), [&] {
+        return table_.columns[column] + " is empty (every rating is of a " + labels.kind() + ")";
+      });
       return -1;
     }
-    const int found = labels.find(label);
-    if (found < 0) doubts_.add("rows of an unknown " + labels.kind(), table_.at(row), labels.unknown(label));
-    return found;
+    return found(labels, label, row);
+  }
+
+  int found(Labels& labels, std::string_view label, std::size_t row) {
+    if (!labels.declared() && label.find('@') != std::string_view::npos) {
+      doubts_.add("rows with an '@' in the " + labels.kind(), table_.at(row), [&] {
+        return "the " + labels.kind() + " holds an '@' (a " + labels.kind() +
+               " is named in results, and nobody's address must be) is its column another, or has it a name "
+               "in the mapping?";
+      });
+      return -1;
+    }
+    const int place = labels.find(label);
+    if (place < 0)
+      doubts_.add("rows of an unknown " + labels.kind(), table_.at(row),
+                  [&] { return labels.unknown(label); });
+    return place;
   }
 
   int topic_of(std::size_t row) {
@@ -122,16 +147,15 @@ class RatingsReader {
       if (cell(row, column).empty()) return known(topics_, row, column);  // reports it
       label.append(label.empty() ? "" : ": ").append(cell(row, column));
     }
-    const int found = topics_.find(label);
-    if (found < 0) doubts_.add("rows of an unknown topic", table_.at(row), topics_.unknown(label));
-    return found;
+    return found(topics_, label, row);
   }
 
   int person_of(std::size_t row) {
     const std::string_view id = cell(row, layout_.participant);
     if (id.empty()) {
-      doubts_.add("rows without a participant", table_.at(row),
-                  table_.columns[layout_.participant] + " is empty (ratings are joined by participant)");
+      doubts_.add("rows without a participant", table_.at(row), [&] {
+        return table_.columns[layout_.participant] + " is empty (ratings are joined by participant)";
+      });
       return -1;
     }
     const int group = mapping_.group ? known(groups_, row, layout_.group) : 0;
@@ -145,12 +169,12 @@ class RatingsReader {
     if (p.group < 0)
       p = {group, row};
     else if (mapping_.group_change == OnDoubt::error)
-      doubts_.add(
-          "rows of participants in two groups", table_.at(row),
-          "the participant of line " + line(p.row) + " is in group " +
-              in_quotes(groups_.names()[static_cast<std::size_t>(p.group)]) + " there and in " +
-              in_quotes(groups_.names()[static_cast<std::size_t>(group)]) +
-              " here (a participant is of one group) say which counts with group_change in [doubtful]?");
+      doubts_.add("rows of participants in two groups", table_.at(row), [&] {
+        return "the participant of line " + line(p.row) + " is in group " +
+               quoted_cell(groups_.names()[static_cast<std::size_t>(p.group)]) + " there and in " +
+               quoted_cell(groups_.names()[static_cast<std::size_t>(group)]) +
+               " here (a participant is of one group) say which counts with group_change in [doubtful]?";
+      });
     else {
       ++tally_.group_changes;
       if (mapping_.group_change == OnDoubt::last) p.group = group;

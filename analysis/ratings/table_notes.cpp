@@ -2,17 +2,21 @@
 #include "analysis/ratings/table_notes.hpp"
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "experiments/study/value.hpp"
 
 namespace delphisim {
 namespace {
 
+constexpr std::size_t most_listed = 8;
+
 std::string listed(const std::vector<std::string>& names) {
   std::string text;
-  for (std::size_t i = 0; i < std::min<std::size_t>(names.size(), 8); ++i)
-    text += (i > 0 ? ", " : "") + in_quotes(names[i]);
-  if (names.size() > 8) text += " and " + std::to_string(names.size() - 8) + " more";
+  for (std::size_t i = 0; i < std::min(names.size(), most_listed); ++i)
+    text += (i > 0 ? ", " : "") + quoted_cell(names[i]);
+  if (names.size() > most_listed) text += " and " + std::to_string(names.size() - most_listed) + " more";
   return text;
 }
 
@@ -29,14 +33,20 @@ void note_names(RatingTable& t, const Labels& labels, const std::vector<std::str
   if (labels.declared()) return;
   if (labels.kind() != "topic" && labels.size() > 1)
     t.notes.push_back(labels.kind() + "s as found, in the order of the file: " + listed(labels.names()));
-  for (std::size_t i = 0; i < labels.size(); ++i)
-    for (std::size_t j = 0; j < i; ++j)
-      if (lower(labels.names()[i]) == lower(labels.names()[j]) && labels.size() < 2000)
-        t.notes.push_back(labels.kind() + "s " + in_quotes(labels.names()[j]) + " and " +
-                          in_quotes(labels.names()[i]) + " differ in capital letters alone and count as two");
+  std::unordered_map<std::string, std::size_t> first;  // of the names that are one in small letters
+  std::size_t pairs = 0;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const auto [other, is_first] = first.try_emplace(lower(labels.names()[i]), i);
+    if (!is_first && ++pairs <= most_listed)
+      t.notes.push_back(labels.kind() + "s " + quoted_cell(labels.names()[other->second]) + " and " +
+                        quoted_cell(labels.names()[i]) + " differ in capital letters alone and count as two");
+  }
+  if (pairs > most_listed)
+    t.notes.push_back(std::to_string(pairs - most_listed) + " more " + labels.kind() +
+                      "s differ from others in capital letters alone and count as two");
+  const std::unordered_set<std::string> names(labels.names().begin(), labels.names().end());
   std::size_t changed = 0;
-  for (std::size_t i = 0; i < used.size(); ++i)
-    changed += std::find(labels.names().begin(), labels.names().end(), used[i]) == labels.names().end();
+  for (const std::string& name : used) changed += !names.contains(name);
   if (changed > 0)
     t.notes.push_back(count(changed, labels.kind() + " was", labels.kind() + "s were") +
                       " given another name, fit for study files");
@@ -90,9 +100,7 @@ void note_ratings(RatingTable& t) {
     int low = missing_level, high = -1;
     for (const std::uint8_t level : t.level[r])
       if (level != missing_level) low = std::min<int>(low, level), high = std::max<int>(high, level);
-    if (high < 0)
-      t.notes.push_back("round " + in_quotes(t.rounds[r]) + " has no rating");
-    else if (low == high)
+    if (low == high)
       t.notes.push_back("all ratings of round " + in_quotes(t.rounds[r]) + " are " +
                         shortest(t.scale.rating(low)));
   }

@@ -84,6 +84,20 @@ std::string left_out_table(const Multiverse& m) {
   return rows.empty() ? "" : html_table("Left out, and why", {"what", "reason"}, "tw", rows);
 }
 
+std::string findings(const RatingTable& table, const Multiverse& m) {
+  const std::string resamples =
+      m.resampled.resamples > 0 ? paragraph(resamples_text(m.resampled.resamples)) : std::string();
+  return section("topics", "Topics", topics_table(table, m) + resamples) +
+         section("choices", "What moves the list",
+                 choices_table(table, m) +
+                     figure(draw_heat_map(table, m),
+                            "Share of the rules with each choice that select each topic of " +
+                                last_round(table) + ", the most chosen topics first; darker is more.") +
+                     figure(draw_specification_curve(table, m),
+                            "Rules in the order of the Jaccard index of their list with the topics that at "
+                            "least half of the rules select; at most 200 rules, evenly spaced."));
+}
+
 }  // namespace
 
 std::string multiverse_page(const std::string& title, const RatingTable& table, const Multiverse& m) {
@@ -91,22 +105,13 @@ std::string multiverse_page(const std::string& title, const RatingTable& table, 
   for (const std::string& sentence : multiverse_answer(table, m))
     answer += paragraph(sentence, answer.empty() ? "lead" : "");
   for (const std::string& note : table.notes) notes += paragraph(note);
+  const bool panel = m.panel_rules > 0;  // else there are no verdicts
   return document(
       "delphisim analyse", title,
-      "<a href=\"#answer\">Answer</a><a href=\"#topics\">Topics</a><a href=\"#choices\">Choices</a><a "
-      "href=\"#notes\">Notes</a>",
-      section("answer", "Answer", answer) +
-          section("topics", "Topics",
-                  topics_table(table, m) +
-                      (m.resampled.resamples > 0 ? paragraph(resamples_text(m.resampled.resamples)) : "")) +
-          section("choices", "What moves the list",
-                  choices_table(table, m) +
-                      figure(draw_heat_map(table, m),
-                             "Share of the rules with each choice that select each topic of " +
-                                 last_round(table) + ", the most chosen topics first; darker is more.") +
-                      figure(draw_specification_curve(table, m),
-                             "Rules in the order of the Jaccard index of their list with the topics that at "
-                             "least half of the rules select; at most 200 rules, evenly spaced.")) +
+      std::string("<a href=\"#answer\">Answer</a>") +
+          (panel ? "<a href=\"#topics\">Topics</a><a href=\"#choices\">Choices</a>" : "") +
+          "<a href=\"#notes\">Notes</a>",
+      section("answer", "Answer", answer) + (panel ? findings(table, m) : "") +
           section("notes", "Notes",
                   notes +
                       paragraph("A share of rules is no probability: it counts the library's choices, not "

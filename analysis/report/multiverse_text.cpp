@@ -212,6 +212,11 @@ std::string last_round(const RatingTable& t) {
 }
 
 std::vector<std::string> multiverse_answer(const RatingTable& table, const Multiverse& m) {
+  if (m.panel_rules == 0)
+    return {
+        ratings_text(table),
+        "No rule is of the whole panel: each reads the ratings of one group alone. What they select is in "
+        "rules.csv; there are no verdicts on topics."};
   std::vector<std::string> answer{ratings_text(table), rules_text(table, m), robust_topics(table, m)};
   if (std::string few = few_raters_text(table, m); !few.empty()) answer.push_back(std::move(few));
   answer.push_back(contested_topics(table, m));
@@ -231,9 +236,9 @@ std::string resamples_text(std::uint32_t resamples) {
 std::string multiverse_text(const RatingTable& table, const Multiverse& m) {
   std::string text;
   for (const std::string& sentence : multiverse_answer(table, m)) text += wrapped(sentence);
-  text += "\n" + verdict_table(table, m);
+  if (m.panel_rules > 0) text += "\n" + verdict_table(table, m);
   if (m.resampled.resamples > 0) text += wrapped(resamples_text(m.resampled.resamples));
-  text += "\n" + choice_table(m);
+  if (m.panel_rules > 0) text += "\n" + choice_table(m);
   std::vector<std::string> notes = table.notes;
   if (!notes.empty()) text += "\nNotes\n";
   for (const std::string& note : notes) text += wrapped("- " + note);

@@ -63,8 +63,7 @@ void TidyWriter::end() {
   if (format_ == TidyFormat::json) out_ << (any_ ? "\n]\n" : "]\n");
 }
 
-std::string csv_of(const Table& table) {
-  std::ostringstream out;
+void write_csv(std::ostream& out, const Table& table) {
   std::vector<std::string> names;
   for (const Column& c : table.columns) names.push_back(c.name);
   TidyWriter writer(out, TidyFormat::csv, names);
@@ -79,6 +78,11 @@ std::string csv_of(const Table& table) {
     writer.row(row);
   }
   writer.end();
+}
+
+std::string csv_of(const Table& table) {
+  std::ostringstream out;
+  write_csv(out, table);
   return out.str();
 }
 

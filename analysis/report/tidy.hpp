@@ -32,7 +32,9 @@ class TidyWriter {
   bool any_ = false;
 };
 
-/// A table as CSV.
+/// A table as CSV, row by row.
+void write_csv(std::ostream& out, const Table& table);
+/// The same as a text.
 std::string csv_of(const Table& table);
 
 /// Columns cell, rule, round, metric, truth, group, estimate, mcse, n.

@@ -16,6 +16,7 @@ struct Parameter {
   double min, max;  // closed range
   bool whole;       // whole numbers only
   std::string_view meaning;
+  bool points = false;  // a rating: its standard is meant for scales from 0 or 1 to 9 or 10
 };
 
 /// What users see of an entry of a list.

@@ -64,7 +64,7 @@ inline Bands bands_of(const LevelCounts& c, const double* p) {
   return b;
 }
 inline constexpr std::array<Parameter, 2> band_parameters{
-    {{"low_to", 3, -1000, 1000, false, "highest rating of the low band, rating points"},
-     {"high_from", 7, -1000, 1000, false, "lowest rating of the high band, rating points"}}};
+    {{"low_to", 3, -1000, 1000, false, "highest rating of the low band, rating points", true},
+     {"high_from", 7, -1000, 1000, false, "lowest rating of the high band, rating points", true}}};
 
 }  // namespace delphisim

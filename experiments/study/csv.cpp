@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <charconv>
+#include <unordered_set>
 
 #include "experiments/study/text_file.hpp"
 #include "experiments/study/value.hpp"
@@ -138,11 +139,12 @@ class Parser {
   void check_columns() {
     if (table_.columns.empty())
       return problem(0, "the table is empty (its first line is to name the columns)");
+    std::unordered_set<std::string_view> before;
     for (auto name = table_.columns.begin(); name != table_.columns.end(); ++name) {
       const std::string number = std::to_string(name - table_.columns.begin() + 1);
       if (name->empty())
         problem(table_.header.line, "column " + number + " has no name (cells are found by it)");
-      else if (std::find(table_.columns.begin(), name, *name) != name) {
+      else if (!before.insert(*name).second) {
         problem(table_.header.line,
                 "column " + number + " repeats the name '" + escaped(*name) + "' (cells are found by it)");
       }

@@ -7,13 +7,10 @@
 #include "engine/metrics/functionals.hpp"
 #include "experiments/study/behaviours.hpp"
 #include "experiments/study/csv.hpp"
+#include "experiments/study/most_people.hpp"
 
 namespace delphisim {
 namespace {
-
-// Ranks of topics are 16-bit numbers; draws are addressed by 12 bits of group; ratings are counted in 16
-// bits.
-constexpr std::int64_t kMostTopics = 32767, kMostGroups = 4095, kMostPeople = 65535;
 
 void add_topic(Frame& frame, const std::string& slug, const std::string& name, const std::string& category,
                const Source& at, Problems& problems) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+#include <unordered_set>
 
 namespace delphisim {
 namespace {
@@ -23,12 +24,10 @@ std::vector<Problem> in_order(std::vector<Problem> problems) {
   std::stable_sort(problems.begin(), problems.end(),
                    [](const Problem& a, const Problem& b) { return order(a) < order(b); });
   std::vector<Problem> different;  // repeats need not be neighbours: others may stand at the same place
+  std::unordered_set<std::string> here;
   for (Problem& problem : problems) {
-    auto at_same_place = different.end();
-    while (at_same_place != different.begin() && order(*(at_same_place - 1)) == order(problem))
-      --at_same_place;
-    const auto is_same = [&](const Problem& other) { return other.text == problem.text; };
-    if (std::none_of(at_same_place, different.end(), is_same)) different.push_back(std::move(problem));
+    if (!different.empty() && order(different.back()) != order(problem)) here.clear();
+    if (here.insert(problem.text).second) different.push_back(std::move(problem));
   }
   return different;
 }
@@ -97,6 +96,8 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
   std::optional<std::string> best;
   std::size_t limit = word.size() / 3 + 1;  // the largest distance that would still be taken
   for (const std::string& candidate : candidates) {
+    const auto [shorter, longer] = std::minmax({word.size(), candidate.size()});
+    if (longer - shorter > limit) continue;  // at least so far: the two need not be laid side by side
     const std::size_t far = distance(word, candidate);
     const bool something_in_common = far < std::max(word.size(), candidate.size());
     if (far > limit || (best && far == limit) || !something_in_common) continue;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "experiments/study/behaviours.hpp"
+#include "experiments/study/most_people.hpp"
 #include "experiments/study/read_amend.hpp"
 #include "experiments/study/read_rules.hpp"
 #include "experiments/study/read_stopping.hpp"
@@ -12,8 +13,7 @@
 namespace delphisim {
 namespace {
 
-constexpr std::size_t kMostRounds = 127;  // newcomers are addressed by 7 bits of round
-constexpr int kMostLevels = 255;          // a level is 8 bits, one value of which is "no opinion"
+constexpr int kMostLevels = 255;  // a level is 8 bits, one value of which is "no opinion"
 
 bool is_whole(double number) {
   return std::abs(number - std::round(number)) < 1e-9 * std::max(1.0, std::abs(number));

@@ -73,6 +73,37 @@ same 'scores and list of the report' "$(awk -F , '
   FNR > 1 { d = score[$2] - $(NF - 11); if (d > 0.01 || d < -0.01 || selected[$2] != $(NF - 7) + 0) print $2 }' \
   found "$published")" ''
 
+# The files are of one run: the page stands for all of them, and what killed runs left behind goes.
+touch one/rules.csv.tmp.999999999.1 one/analysis.h5.tmp.999999999.2
+echo old >one/left_out.csv
+call 0 analyse ratings.csv --mapping map.toml --rules rules.toml -B 40 --threads 1 --force -o one
+same 'files after a killed run and another' "$(find one -type f | sed 's:.*/::' | sort | tr '\n' ' ')" \
+  'analysis.h5 change.csv choices.csv indices.csv left_out.csv report.html rules.csv topics.csv '
+holds 'left_out.csv is new' cmp -s one/left_out.csv two/left_out.csv
+# Where a file cannot take its name, those of the run before are not mixed with it under a page.
+rm two/choices.csv && mkdir two/choices.csv && touch two/choices.csv/x
+call 1 analyse ratings.csv --mapping map.toml --rules rules.toml -B 40 --seed 2 --force -o two
+holds 'no page stands over files of two runs' sh -c '! test -e two/report.html'
+same 'no temporary files' "$(find two -name '*.tmp.*')" ''
+
+# Rules of single groups alone.
+cat >own.toml <<'END'
+[[rules]]
+aggregation = "mean"
+pooling = {name = "one_group", group = "GROUP"}
+threshold = {name = "top_k", k = 2}
+END
+sed -i "s/GROUP/$(awk -F , 'NR == 1 { for (i = 1; i <= NF; ++i) if ($i == "group") g = i } NR == 2 { print $g }' ratings.csv)/" own.toml
+call 0 analyse ratings.csv --mapping map.toml --rules own.toml -B 10 -o own
+matches 'no verdicts without the panel' "$(tr '\n' ' ' <out)" '.*No rule is of the whole panel.*no verdicts on topics.*'
+holds 'and no number that is none' sh -c '! grep -i nan out'
+
+# A round that the mapping names and nobody rates is no answer.
+printf 'participant,group,topic,round,rating\np,a,x,1,9\nq,b,x,1,8\np,a,y,1,3\n' >few.csv
+printf '[scale]\nmin = 0\nmax = 10\nstep = 1\n[rounds]\nfirst = ["1"]\nthird = ["3"]\n' >few.toml
+call 0 analyse few.csv --mapping few.toml -o few
+matches 'the last round with ratings' "$(tr '\n' ' ' <out)" '.* make [0-9]+ different lists? of first.*round .third. has no rating and is left out.*'
+
 # What is refused.
 cat >bad.toml <<'END'
 [[rules]]
@@ -95,4 +126,13 @@ refused 2 'command line: --columns does not go with ratings (it says what a publ
   analyse ratings.csv --columns columns.toml -o x
 refused 2 'command line: missing --scale MIN:MAX:STEP (it is never guessed) as in --scale 0:10:1?' \
   analyse --summary table.csv -o x
+refused 2 'command line: --scale is given (the mapping has a [scale] too) leave out one of them?' \
+  analyse few.csv --mapping few.toml --scale 0:9:1 -o x
+awk 'BEGIN { print "participant,group,topic,round,rating"; for (i = 0; i < 70000; ++i) print "p" i ",a,x,1,5" }' >many.csv
+refused 2 "many.csv:1: there are 70000 participants (at most 65535: ratings are counted in 16 bits) is the column of participants another?" \
+  analyse many.csv --scale 1:9:1 -o x
+call 2 analyse few.csv --mapping few.toml --threads 0 -o x
+awk 'BEGIN { print "participant,group,topic,round,rating"; for (i = 0; i < 12000; ++i) print "p,a,t" i ",1,5" }' >wide.csv
+call 2 analyse wide.csv --scale 0:10:1 -B 5 -o x
+matches 'counts of ranks that no machine holds' "$(cat err)" 'command line: --bootstrap takes [0-9]+ GB for 12000 topics .*'
 finish

@@ -12,8 +12,8 @@ struct ShareInBand {
   static constexpr std::string_view source = "Diamond et al. 2014; COMET handbook (70/15)";
   static constexpr std::string_view missing = "no ratings";
   static constexpr std::array<Parameter, 2> parameters{
-      {{"from", 7, -1000, 1000, false, "lowest rating that counts, rating points"},
-       {"to", 9, -1000, 1000, false, "highest rating that counts, rating points"}}};
+      {{"from", 7, -1000, 1000, false, "lowest rating that counts, rating points", true},
+       {"to", 9, -1000, 1000, false, "highest rating that counts, rating points", true}}};
   static constexpr bool more_agrees = true;
   static constexpr double usual_limit = 0.75;  // Diamond et al. 2014
   static double value(const LevelCounts& c, const double* p) {

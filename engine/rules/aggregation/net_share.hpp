@@ -11,8 +11,8 @@ struct NetShare {
   static constexpr std::string_view summary = "share of high ratings less the share of low ones";
   static constexpr std::string_view source = "Reichheld 2003 (promoters less detractors)";
   static constexpr std::array<Parameter, 2> parameters{
-      {{"high", 7, -1000, 1000, false, "lowest rating that counts as high, rating points"},
-       {"low", 3, -1000, 1000, false, "highest rating that counts as low, rating points"}}};
+      {{"high", 7, -1000, 1000, false, "lowest rating that counts as high, rating points", true},
+       {"low", 3, -1000, 1000, false, "highest rating that counts as low, rating points", true}}};
   static constexpr Reading reading = Reading::counts;
   static constexpr Unit unit = Unit::share;
   static double bound(const Scale&, int, const double*) { return 1; }

@@ -14,7 +14,7 @@ struct NominalTally {
   static constexpr std::string_view source =
       "What Works for Children's Social Care 2018 (engagement matrix: which groups name a topic)";
   static constexpr std::array<Parameter, 2> parameters{
-      {{"cut", 7, -1000, 1000, false, "lowest rating that counts, rating points"},
+      {{"cut", 7, -1000, 1000, false, "lowest rating that counts, rating points", true},
        {"share", 0.5, 0, 1, false, "share of a group's ratings that names the topic"}}};
   static constexpr Reading reading = Reading::topics;
   static constexpr Unit unit = Unit::share;

@@ -11,7 +11,7 @@ struct ShareAtLeast {
   static constexpr std::string_view summary = "share of the ratings at or above a cut";
   static constexpr std::string_view source = "Diamond et al. 2014 (percent agreement)";
   static constexpr std::array<Parameter, 1> parameters{
-      {{"cut", 7, -1000, 1000, false, "lowest rating that counts, rating points"}}};
+      {{"cut", 7, -1000, 1000, false, "lowest rating that counts, rating points", true}}};
   static constexpr Reading reading = Reading::counts;
   static constexpr Unit unit = Unit::share;
   static double bound(const Scale&, int, const double*) { return 1; }

@@ -12,7 +12,7 @@ struct WilsonLower {
       "Wilson's lower confidence bound of the share of ratings at or above a cut";
   static constexpr std::string_view source = "Wilson 1927; Miller 2009 (How not to sort by average rating)";
   static constexpr std::array<Parameter, 2> parameters{
-      {{"cut", 7, -1000, 1000, false, "lowest rating that counts, rating points"},
+      {{"cut", 7, -1000, 1000, false, "lowest rating that counts, rating points", true},
        {"z", 1.959964, 0, 10, false, "normal quantile of the confidence"}}};
   static constexpr Reading reading = Reading::counts;
   static constexpr Unit unit = Unit::share;

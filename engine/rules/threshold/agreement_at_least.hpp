@@ -14,7 +14,7 @@ struct AgreementAtLeast {
   static constexpr std::string_view source = "Diamond et al. 2014 (median threshold of 25 Delphis: 75 %)";
   static constexpr std::array<Parameter, 2> parameters{
       {{"share", 0.75, 0, 1, false, "least share of the ratings that are high"},
-       {"cut", 7, -1000, 1000, false, "lowest rating that is high, rating points"}}};
+       {"cut", 7, -1000, 1000, false, "lowest rating that is high, rating points", true}}};
   static constexpr bool has_limit = true;  // means the same of an infinite panel
 
   static Cut select(const Ballots& b, const double* p, const CutContext&, std::uint8_t* chosen) {

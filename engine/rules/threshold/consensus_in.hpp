@@ -16,8 +16,8 @@ struct ConsensusIn {
   static constexpr std::array<Parameter, 4> parameters{
       {{"high_share", 0.7, 0, 1, false, "least share of the ratings in the high band"},
        {"low_share", 0.15, 0, 1, false, "share of the ratings in the low band that is too much"},
-       {"high_from", 7, -1000, 1000, false, "lowest rating of the high band, rating points"},
-       {"low_to", 3, -1000, 1000, false, "highest rating of the low band, rating points"}}};
+       {"high_from", 7, -1000, 1000, false, "lowest rating of the high band, rating points", true},
+       {"low_to", 3, -1000, 1000, false, "highest rating of the low band, rating points", true}}};
   static constexpr bool has_limit = true;  // means the same of an infinite panel
 
   // 1e-9: a share that is met exactly must not be missed by rounding.

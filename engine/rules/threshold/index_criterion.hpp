@@ -26,7 +26,7 @@ struct IndexCriterion {
         Index::more_agrees ? "least value that is consensus" : "largest value that is consensus";
     std::array<Parameter, 2 + std::size(Index::parameters)> all{
         {{Index::name, Index::usual_limit, -1000, 1000, false, meaning},
-         {"median_from", 7, -1000, 1000, false, "lowest median, rating points; -1000 asks for none"}}};
+         {"median_from", 7, -1000, 1000, false, "lowest median, rating points; -1000 asks for none", true}}};
     for (std::size_t i = 0; i < std::size(Index::parameters); ++i) all[2 + i] = Index::parameters[i];
     return all;
   }();

@@ -13,7 +13,7 @@ struct ScoreAtLeast {
   static constexpr std::string_view source =
       "considered in What Works for Children's Social Care 2020; Diamond et al. 2014 (75 % agreement)";
   static constexpr std::array<Parameter, 2> parameters{
-      {{"cut", 7, -1000, 1000, false, "lowest score that is selected, rating points"},
+      {{"cut", 7, -1000, 1000, false, "lowest score that is selected, rating points", true},
        {"share_cut", 0.75, 0, 1, false, "the same for aggregations that give a share of people"}}};
   static constexpr bool has_limit = true;  // means the same of an infinite panel
   static Cut select(const Order& o, const double* p, const CutContext&, std::uint8_t* chosen) {

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "analysis/multiverse/rule_rows.hpp"
 #include "analysis/multiverse/tables.hpp"
 #include "analysis/report/multiverse_text.hpp"
 #include "tests/unit/multiverse/tables.hpp"
@@ -25,9 +26,8 @@ const std::string& text_of(const Table& t, const std::string& column, std::size_
 TEST_CASE("Shares of rules, verdicts and tables belong together") {
   const RatingTable t = agreed();
   const Multiverse m = analyse(t, library_rules(ground_of(t)), {50, 1, 1, best_isa()});
-  const std::vector<Table> tables = multiverse_tables(t, m);
-  const Table& rules = tables[0];
-  REQUIRE(rules.name == "rules");
+  Table rules{"rules", {}};
+  for (std::size_t c = 0; c < 13; ++c) rules.columns.push_back(rule_column(t, m, c));
   REQUIRE(rules.rows() == m.list.rules.size() * 2 * 3);
   for (std::size_t r = 0; r < 2; ++r)
     for (const TopicVerdict& v : m.verdicts[r]) {

@@ -4,6 +4,8 @@
 #include <set>
 
 #include "analysis/multiverse/rule_list.hpp"
+#include "analysis/multiverse/standard_cuts.hpp"
+#include "engine/indices/info.hpp"
 #include "engine/rules/aggregation/list.hpp"
 #include "engine/rules/combination.hpp"
 #include "engine/rules/pooling/list.hpp"
@@ -20,6 +22,24 @@ std::string reason_of(const RuleList& list, const std::string& what) {
 bool has(const RuleList& list, const std::string& part) {
   return std::any_of(list.rules.begin(), list.rules.end(),
                      [&](const Rule& r) { return id_of(r).find(part) != std::string::npos; });
+}
+
+TEST_CASE("Parameters that are ratings are marked as such, wherever the library has one") {
+  const auto check = [](const Description& entry) {
+    for (const Parameter& p : entry.parameters) {
+      CAPTURE(entry.name, p.name);
+      CHECK(p.points == (p.meaning.find("rating points") != std::string_view::npos));
+    }
+    return has_points(entry);
+  };
+  int marked = 0;
+  for (const Description& d : Aggregations::descriptions) marked += check(d);
+  for (const Description& d : Thresholds::descriptions) marked += check(d);
+  for (const IndexInfo& info : index_infos()) marked += check(info.description);
+  CHECK(marked > 10);
+  CHECK(fits_standard_cuts({1, 9, 1}));
+  CHECK_FALSE(fits_standard_cuts({1, 7, 1}));
+  CHECK_FALSE(fits_standard_cuts({0, 100, 1}));
 }
 
 TEST_CASE("The library's rules are different, make sense together, and cover every list") {

@@ -32,5 +32,26 @@ TEST_CASE("The page and the answer of an analysis say the same, with every text 
   CHECK(has(text, "20 resamples of the people within their groups."));
 }
 
+TEST_CASE("Without a rule of the whole panel there are no verdicts") {
+  const RatingTable t = table_of({0, 10, 1}, {{{{9, 5, 1}, {9, 6, 0}, {10, 4, 1}}, {{9, 5, 2}, {8, 5, 1}}}});
+  RuleList all = library_rules(ground_of(t)), groups = all;
+  groups.rules.clear(), groups.group.clear(), groups.once.clear();
+  for (std::size_t i = 0; i < all.rules.size(); ++i) {
+    if (all.group[i] < 0) continue;
+    groups.rules.push_back(all.rules[i]);
+    groups.group.push_back(all.group[i]);
+    groups.once.push_back(all.once[i]);
+  }
+  const Multiverse m = analyse(t, groups, {20, 1, 1, best_isa()});
+  REQUIRE(m.verdicts.size() == 1);
+  CHECK(m.verdicts[0].empty());
+  const std::string page = multiverse_page("x.csv", t, m), text = multiverse_text(t, m);
+  for (const std::string* const out : {&page, &text}) {
+    CHECK_FALSE(has(*out, "nan"));
+    CHECK_FALSE(has(*out, "ontested"));
+    CHECK(has(*out, "No rule is of the whole panel"));
+  }
+}
+
 }  // namespace
 }  // namespace delphisim
