@@ -64,6 +64,7 @@ Divided divided_better(const Question& question, SizeRequest request, Allocation
   for (std::size_t g = 0; g < plan.invited.size(); ++g) division.budget += plan.invited[g] * division.cost[g];
   Sampler sampler(question, request.goal, options);
   Divided divided{allocate(sampler, division), {}};
+  if (!divided.allocation.better) return divided;
   request.shares.assign(divided.allocation.best.invited.begin(), divided.allocation.best.invited.end());
   request.rivals = false;
   divided.plan = plan_sizes(question, request, options);
@@ -76,7 +77,11 @@ int run_plan(const Arguments& arguments) {
   const auto parsed = parse(plan_usage(), arguments);
   if (!parsed) return Exit::done;
   const auto format = format_of(*parsed);
-  if (parsed->has("output")) check_target(parsed->text("output"), parsed->has("force"));
+  refuse_what_is_dropped(*parsed);
+  if (parsed->has("output")) {
+    check_target(parsed->text("output"), parsed->has("force"));
+    check_writable(parsed->text("output"));
+  }
   if (parsed->has("discover")) {
     std::cout << plan_discovering(*parsed, study_of(*parsed));
     return Exit::done;
@@ -87,9 +92,10 @@ int run_plan(const Arguments& arguments) {
              " is given without --discover (it says how topics are found that a list lacks) drop it?");
   if (!parsed->has("target"))
     refuse("missing --target (what is to be reached?) as in --target 'recall>=0.8'?");
-  const std::vector<TargetText> targets = parse_targets(parsed->all("target"));
+  Problems problems;
+  const std::vector<TargetText> targets = parse_targets(parsed->all("target"), problems);
   const Study study = study_of(*parsed);
-  const Question question = ask(study, targets);
+  const Question question = ask(study, targets, problems);
   const SizeRequest request = request_of(*parsed, question);
   const AllocationRequest division = allocation_of(*parsed, question);
   SamplerOptions options;
@@ -115,20 +121,20 @@ int run_plan(const Arguments& arguments) {
   std::optional<Divided> divided;
   if (parsed->has("allocate") && plan.n) divided = divided_better(question, request, division, options, plan);
   counter.reset();  // what follows is written below it
-  if (parsed->has("output")) write_file(parsed->text("output"), plan_page(study, plan), parsed->has("force"));
   if (format) {
     PlanWriter writer(std::cout, study, *format);
     writer.sizes(plan);
     if (divided) writer.division(question, request.goal, divided->allocation);
     writer.end();
-    return Exit::done;
+  } else {
+    std::cout << plan_text(study, plan);
+    if (divided) std::cout << '\n' << allocation_text(study, question, request.goal, divided->allocation);
+    if (divided && divided->allocation.better)
+      std::cout << size_by_division(study, plan, divided->plan, division.cost);
   }
-  std::cout << plan_text(study, plan);
-  if (divided)
-    std::cout << '\n'
-              << allocation_text(study, question, request.goal, divided->allocation)
-              << size_by_division(study, plan, divided->plan, division.cost);
-  if (!quiet)
+  std::cout.flush();
+  if (parsed->has("output")) write_file(parsed->text("output"), plan_page(study, plan), parsed->has("force"));
+  if (!quiet && !format)
     fmt::print(stderr, "{} exercises in {}\n", format_count(plan.exercises), duration(progress.seconds()));
   return Exit::done;
 }

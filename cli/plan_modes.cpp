@@ -77,10 +77,6 @@ std::string plan_numbers_of_topics(const Parsed& parsed, const Study& study,
 
 // Nothing is simulated: the numbers are exact.
 std::string plan_discovering(const Parsed& parsed, const Study& study) {
-  for (const char* other : {"target", "topics", "budget", "allocate"})
-    if (parsed.has(other))
-      refuse(std::string("--discover and --") + other +
-             " exclude each other (they ask different things) drop one?");
   Question question;
   question.study = study, question.cells = study.cells;
   CellSpec& base = question.cells.front().spec;

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <numeric>
+#include <set>
 #include <sstream>
 
 #include "cli/calibrate.hpp"
@@ -31,6 +33,7 @@ std::vector<double> by_group(const Parsed& parsed, const std::string& name, cons
   std::vector<std::string> ids;
   for (const Group& group : study.groups) ids.push_back(group.id);
   std::vector<double> numbers(ids.size(), standard);
+  std::set<std::string> named;
   std::istringstream parts(parsed.text(name));
   for (std::string part; std::getline(parts, part, ',');) {
     const std::size_t equals = part.find('=');
@@ -45,9 +48,22 @@ std::vector<double> by_group(const Parsed& parsed, const std::string& name, cons
     if (at == ids.end())
       refuse("--" + name + " names the group '" + part.substr(0, equals) +
              "' (the study has none of that name)" + did_you_mean(part.substr(0, equals), ids));
+    if (!named.insert(*at).second)
+      refuse("--" + name + " names the group '" + *at + "' twice (which number is meant?) drop one?");
     numbers[static_cast<std::size_t>(at - ids.begin())] = number;
   }
   return numbers;
+}
+
+std::vector<int> available_in(const Parsed& parsed, const Study& study) {
+  std::vector<int> people;
+  for (const double n : by_group(parsed, "available", study, 65535, 1)) {
+    if (n != std::floor(n))
+      refuse("--available has the number " + shortest(n) + " (people are counted in whole numbers) is it " +
+             shortest(std::floor(n)) + "?");
+    people.push_back(static_cast<int>(n));
+  }
+  return people;
 }
 
 Goal goal_of(const Parsed& parsed, const Question& question) {
@@ -76,16 +92,43 @@ Goal goal_of(const Parsed& parsed, const Question& question) {
 
 }  // namespace
 
-std::optional<Span> span_of(const Parsed& parsed, const std::string& name) {
+void refuse_what_is_dropped(const Parsed& parsed) {
+  struct Kind {
+    const char* option;
+    std::vector<const char*> drops;
+  };
+  const Kind kinds[] = {
+      {"discover",
+       {"target", "topics", "budget", "allocate", "cost", "retention", "precision", "replicates", "panels",
+        "output"}},
+      {"topics",
+       {"budget", "allocate", "cost", "group", "available", "response", "retention", "precision", "output"}},
+      {"budget", {"allocate", "group", "least", "most", "response", "retention", "precision", "output"}}};
+  for (const Kind& kind : kinds) {
+    if (!parsed.has(kind.option)) continue;
+    for (const char* other : kind.drops)
+      if (parsed.has(other))
+        refuse(std::string("--") + kind.option + " and --" + other + " exclude each other (" +
+               (std::string(other) == "output" ? "the page is of plans of a size"
+                                               : "they ask different things") +
+               ") drop one?");
+    return;
+  }
+  if (parsed.has("cost") && !parsed.has("allocate"))
+    refuse("--cost is given without --budget or --allocate (a size alone has no price) drop it?");
+}
+
+std::optional<Span> span_of(const Parsed& parsed, const std::string& name, double least) {
   if (!parsed.has(name)) return {};
   const std::string text = parsed.text(name);
   const std::size_t dots = text.find("..");
   const auto number = [&](const std::string& part) {
     double p = 0;
     const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), p);
-    if (error != std::errc() || end != part.data() + part.size() || !(p > 0 && p <= 1))
-      refuse("--" + name + " is '" + text +
-             "' (expected a probability above 0, or a range of them) as in --" + name + " 0.4..0.6?");
+    if (error != std::errc() || end != part.data() + part.size() || !(p > 0 && p >= least && p <= 1))
+      refuse("--" + name + " is '" + text + "' (expected a probability " +
+             (least > 0 ? "from " + shortest(least) + " to 1" : "above 0") +
+             ", or a range of them) as in --" + name + " 0.4..0.6?");
     return p;
   };
   const Span span{number(text.substr(0, dots)),
@@ -108,9 +151,8 @@ SizeRequest request_of(const Parsed& parsed, const Question& question) {
                                        "expected a share of the size, from 0.001 to 1");
   request.search.most_blocks = static_cast<std::uint32_t>(
       (parsed.whole("replicates", 16384, 1024, 1u << 26) + plan_block - 1) / plan_block);
-  for (const double n : by_group(parsed, "available", study, 65535, 1))
-    request.available.push_back(static_cast<int>(n));
-  request.response = span_of(parsed, "response");
+  request.available = available_in(parsed, study);
+  request.response = span_of(parsed, "response", 0.001);
   // Published: 5 to 25 % of the people are lost from round to round.
   request.retention = parsed.has("retention") ? span_of(parsed, "retention") : Span{0.75, 0.95};
   request.rivals = !parsed.has("no-rivals");
@@ -131,8 +173,9 @@ AllocationRequest allocation_of(const Parsed& parsed, const Question& question) 
   request.budget = number_of(parsed, "budget", 0, {.min = 0, .above = true}, "expected money, above 0");
   request.cost = by_group(parsed, "cost", question.study, 1, 1e-6);
   if (request.cost.empty()) request.cost.assign(question.study.groups.size(), 1.0);
-  for (const double n : by_group(parsed, "available", question.study, 65535, 1))
-    request.available.push_back(static_cast<int>(n));
+  request.available = available_in(parsed, question.study);
+  if (parsed.has("budget") && parsed.has("replicates"))
+    request.most_blocks = request_of(parsed, question).search.most_blocks;
   return request;
 }
 

@@ -28,6 +28,12 @@ void check_target(const std::string& path, bool replace) {
     refuse(path + " exists already (nothing is overwritten unasked) replace it with --force?");
 }
 
+void check_writable(const std::string& path) {
+  const std::string temporary = temporary_name(path);
+  PosixFile::create(temporary, path);
+  remove_quietly(temporary);
+}
+
 void write_file(const std::string& path, const std::string& text, bool replace) {
   const std::string temporary = temporary_name(path);
   try {

@@ -11,6 +11,10 @@ void check_folder_of(const std::string& path);
 /// BadInput where the file exists and may not be replaced.
 void check_target(const std::string& path, bool replace);
 
+/// StoreError where the file could not be written, by writing beside it under a temporary name: to be asked
+/// before a long computation.
+void check_writable(const std::string& path);
+
 /// Writes a whole file under a temporary name and renames it, so that it is there complete or not at all.
 /// StoreError, also where a file is there by then that may not be replaced.
 void write_file(const std::string& path, const std::string& text, bool replace);

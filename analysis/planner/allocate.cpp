@@ -6,6 +6,7 @@
 #include <deque>
 #include <numeric>
 
+#include "experiments/study/most_people.hpp"
 #include "experiments/study/value.hpp"
 
 namespace delphisim {
@@ -18,11 +19,21 @@ class Allocator {
         request_(request),
         base_(sampler.question().cells.front().spec),
         groups_(request.cost.size()),
+        available_(limits_of(sampler.question(), request.available)),
+        most_people_(most_invited(base_)),
         blocks_(request.first_blocks) {
     const double least = std::accumulate(request.cost.begin(), request.cost.end(), 0.0);
     if (request.budget < least)
       throw BadInput({}, "--budget: it is " + shortest(request.budget) +
                              " (one person of every group costs " + shortest(least) + ")");
+    if (!available_.empty())
+      most_people_ = static_cast<int>(std::min<std::int64_t>(
+          most_people_, std::accumulate(available_.begin(), available_.end(), std::int64_t{0})));
+    const double most = most_money();
+    if (request.budget > most * (1 + 1e-9))
+      throw BadInput({}, "--budget: it is " + shortest(request.budget) + " (the " +
+                             std::to_string(most_people_) + " people who can be asked cost " +
+                             shortest(most) + " at most) is it " + shortest(most) + "?");
   }
 
   Allocation run() {
@@ -31,8 +42,8 @@ class Allocator {
     for (std::size_t g = 0; g < groups_; ++g) shares[g] = own[g] * request_.cost[g];
     const std::vector<int> study = divided(shares), even = divided(std::vector<double>(groups_, 1.0));
     std::vector<int> at = better(study, even) ? even : study;
-    double step = request_.budget / 8;
     const double smallest = *std::max_element(request_.cost.begin(), request_.cost.end());
+    double step = std::max(request_.budget / 8, smallest);
     Allocation result;
     while (groups_ > 1) {
       const std::vector<int> next = best_exchange(at, step);
@@ -54,6 +65,12 @@ class Allocator {
     result.tried = static_cast<int>(trials_.size());
     Trial a = fresh(study), b = fresh(at);
     result.study = division(study, a), result.best = division(at, b);
+    const Estimate fresh_gain = difference(a.blocks, b.blocks);
+    result.better = fresh_gain.value > 2 * (std::isfinite(fresh_gain.mcse) ? fresh_gain.mcse : 0);
+    result.most_people = most_people_;
+    const double cheapest = *std::min_element(request_.cost.begin(), request_.cost.end());
+    for (const Trial& t : trials_)
+      result.capped |= t.n >= most_people_ && request_.budget - spent(invited_in(t.cell)) >= cheapest;
     for (std::size_t c = 0; c < sampler_.levels().size(); ++c)
       result.gain.push_back(paired_difference({b.blocks.criteria[c], b.blocks.unit_size},
                                               {a.blocks.criteria[c], a.blocks.unit_size}));
@@ -66,7 +83,7 @@ class Allocator {
   std::vector<int> divided(const std::vector<double>& shares) const {
     std::vector<int> people(groups_, 1);
     double left = request_.budget - std::accumulate(request_.cost.begin(), request_.cost.end(), 0.0);
-    for (;;) {
+    for (int all = static_cast<int>(groups_); all < most_people_; ++all) {
       std::size_t best = groups_;
       for (std::size_t g = 0; g < groups_; ++g) {
         if (request_.cost[g] > left + 1e-9 || is_full(g, people[g])) continue;
@@ -75,15 +92,29 @@ class Allocator {
         };
         if (best == groups_ || behind(g) > behind(best)) best = g;
       }
-      if (best == groups_) return people;
+      if (best == groups_) break;
       ++people[best];
       left -= request_.cost[best];
     }
+    return people;
   }
 
-  bool is_full(std::size_t g, int people) const {
-    return !request_.available.empty() && people >= request_.available[g];
+  // What the dearest people cost who can be asked together, one of each group among them.
+  double most_money() const {
+    std::vector<std::size_t> dearest(groups_);
+    std::iota(dearest.begin(), dearest.end(), std::size_t{0});
+    std::stable_sort(dearest.begin(), dearest.end(),
+                     [&](std::size_t a, std::size_t b) { return request_.cost[a] > request_.cost[b]; });
+    int left = most_people_ - static_cast<int>(groups_);
+    double money = std::accumulate(request_.cost.begin(), request_.cost.end(), 0.0);
+    for (const std::size_t g : dearest) {
+      const int more = available_.empty() ? left : std::min(left, available_[g] - 1);
+      money += more * request_.cost[g], left -= more;
+    }
+    return money;
   }
+
+  bool is_full(std::size_t g, int people) const { return !available_.empty() && people >= available_[g]; }
 
   Trial& trial(const std::vector<int>& people) {
     for (Trial& t : trials_)
@@ -98,17 +129,25 @@ class Allocator {
     return t;
   }
 
-  // How much b is better than a, by the criterion that is farthest below its level in a.
-  Estimate difference(const Blocks& a, const Blocks& b) const {
+  // The criterion that is farthest below its level.
+  std::size_t worst_of(const Blocks& blocks) const {
     std::size_t worst = 0;
     double lag = INFINITY;
     for (std::size_t c = 0; c < sampler_.levels().size(); ++c) {
-      const double own = fold(a.criteria[c]).mean - sampler_.levels()[c];
+      const double own = fold(blocks.criteria[c]).mean - sampler_.levels()[c];
       if (own < lag) lag = own, worst = c;
     }
-    const std::size_t n = std::min(a.count, b.count);
-    return paired_difference({std::span(b.criteria[worst]).first(n), b.unit_size},
-                             {std::span(a.criteria[worst]).first(n), a.unit_size});
+    return worst;
+  }
+
+  // How much b is better than a, each by its own worst criterion: one number a division, so that no two are
+  // each better than the other.
+  Estimate difference(const Blocks& a, const Blocks& b) const {
+    const std::size_t of_a = worst_of(a), of_b = worst_of(b), n = std::min(a.count, b.count);
+    Estimate d = paired_difference({std::span(b.criteria[of_b]).first(n), b.unit_size},
+                                   {std::span(a.criteria[of_a]).first(n), a.unit_size});
+    d.value -= sampler_.levels()[of_b] - sampler_.levels()[of_a];
+    return d;
   }
 
   bool better(const std::vector<int>& a, const std::vector<int>& b) {
@@ -119,11 +158,14 @@ class Allocator {
   std::vector<int> exchanged(const std::vector<int>& people, std::size_t from, std::size_t to,
                              double money) const {
     std::vector<int> other = people;
-    const int less =
-        std::min(people[from] - 1, std::max(1, static_cast<int>(money / request_.cost[from] + 1e-9)));
+    const auto number = [&](double of, double cost) {
+      return static_cast<int>(std::min<double>(most_people_, of / cost + 1e-9));
+    };
+    const int less = std::min(people[from] - 1, std::max(1, number(money, request_.cost[from])));
     const double left = request_.budget - spent(people) + less * request_.cost[from];
-    int more = static_cast<int>(left / request_.cost[to] + 1e-9);
-    if (!request_.available.empty()) more = std::min(more, request_.available[to] - people[to]);
+    int more = number(left, request_.cost[to]);
+    more = std::min(more, most_people_ - std::accumulate(people.begin(), people.end(), 0) + less);
+    if (!available_.empty()) more = std::min(more, available_[to] - people[to]);
     if (less < 1 || more < 1) return people;
     other[from] -= less, other[to] += more;
     return other;
@@ -170,6 +212,8 @@ class Allocator {
   const AllocationRequest& request_;
   const CellSpec& base_;
   std::size_t groups_;
+  std::vector<int> available_;  // [groups], or empty
+  int most_people_;
   std::uint32_t blocks_;
   std::deque<Trial> trials_;
   double bound_ = 0;

@@ -34,13 +34,16 @@ std::string joined(const std::vector<std::string>& names) {
 
 class Asker {
  public:
-  Asker(const Study& study, const std::vector<TargetText>& texts) : study_(study), texts_(texts) {}
+  Asker(const Study& study, const std::vector<TargetText>& texts, const Problems& problems)
+      : study_(study), texts_(texts), problems_(problems) {}
 
   Question ask() {
     for (const TargetText& text : texts_) {
       text_ = &text;
+      if (!text.readable) continue;
       found_.push_back(find());
       check_words();
+      if (const std::string out = out_of_range(text); !out.empty()) problem(out);
       if (text.probability) {
         if (question_.probability && *question_.probability != *text.probability)
           problem("the probability is " + shortest(*text.probability) + ", that of another target " +
@@ -205,6 +208,8 @@ class Asker {
     for (Target& t : list) {
       t.at_most = text_->at_most;
       t.value = text_->value;
+      if (found.kind == Kind::metric && is_share_of_true_list(text_->name))
+        t.parts = found.k == 0 ? study_.true_k : study_.more_k[static_cast<std::size_t>(found.k) - 1];
       t.name = t.metric + (t.rule.empty() ? "" : " of " + t.rule) +
                (t.group.empty() ? "" : " for group " + t.group) + (t.round.empty() ? "" : " in " + t.round) +
                (t.truth.empty() || study_.truths.size() == 1 ? "" : " against " + t.truth) +
@@ -277,8 +282,8 @@ class Asker {
 
 }  // namespace
 
-Question ask(const Study& study, const std::vector<TargetText>& targets) {
-  return Asker(study, targets).ask();
+Question ask(const Study& study, const std::vector<TargetText>& targets, const Problems& problems) {
+  return Asker(study, targets, problems).ask();
 }
 
 }  // namespace delphisim

@@ -6,9 +6,7 @@
 #include "experiments/study/most_people.hpp"
 
 namespace delphisim {
-namespace {
 
-// People that there are: what was said, and of a real panel that is drawn without replacement its own.
 std::vector<int> limits_of(const Question& question, const std::vector<int>& said) {
   const auto* real = std::get_if<EmpiricalTruth>(&question.cells.front().spec.population.truth);
   if (!real || real->with_replacement) return said;
@@ -18,8 +16,6 @@ std::vector<int> limits_of(const Question& question, const std::vector<int>& sai
     limits[g] = std::min(limits[g], real->panel->size(static_cast<int>(g)));
   return limits;
 }
-
-}  // namespace
 
 Growth::Growth(const Question& question, const SizeRequest& request)
     : group_(request.group), base_(invited_in(question.cells.front().spec)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analysis/planner/invitations.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace delphisim {
@@ -21,9 +22,13 @@ int invitations_expected(int wanted, double response) {
 }
 
 int invitations_for(int wanted, double response, double probability) {
-  int n = wanted;
-  while (answering(n, wanted, response) < probability) ++n;
-  return n;
+  int few = wanted - 1, enough = std::max(1, wanted);  // the tail rises with n
+  while (answering(enough, wanted, response) < probability) few = enough, enough *= 2;
+  while (enough - few > 1) {
+    const int middle = few + (enough - few) / 2;
+    (answering(middle, wanted, response) < probability ? few : enough) = middle;
+  }
+  return enough;
 }
 
 }  // namespace delphisim

@@ -78,6 +78,8 @@ class Search {
     until_ = trials[std::min(high, trials.size() - 1)]->n;
     step_ = std::max(1, trials[std::min(at, trials.size() - 1)]->n / search_.fineness);
     answer_.step = step_;
+    // Without the largest size's limit the search would have looked at so many sizes above the answer.
+    answer_.open = answer_.n && answer_.upper && *answer_.n + search_.teeth * step_ > search_.most;
   }
 
   // Tries sizes inside the interval, and some above the answer; false when there are no more.

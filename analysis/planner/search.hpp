@@ -25,6 +25,7 @@ struct SizeAnswer {
   std::optional<int> n;       // none: the largest size does not reach it
   int lower = 0;              // 95 % interval of n by resampled blocks: Monte-Carlo error alone
   std::optional<int> upper;   // none: beyond the largest size
+  bool open = false;          // sizes beyond the largest could lift upper
   int largest_failing = 0;    // the largest size tried that does not reach it; 0: none
   int step = 1;               // sizes about the answer were tried in steps of this
   bool close_enough = false;  // the interval is as narrow as was asked for

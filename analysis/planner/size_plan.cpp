@@ -88,21 +88,53 @@ class Planner {
     return find_size(sampler_, s, [&](int n) { return growth_.cell(world, n); });
   }
 
-  // The smallest size is found where noise favours it, so it is tried on exercises of its own; where these
-  // speak against it, the next size that was tried.
+  // The smallest size is found where noise favours it, so it is tried on exercises of its own; so is the
+  // larger size that is nearest to failing, since all of them are said to reach the goal. Where these speak
+  // against it, the next size that was tried.
   void confirm() {
+    const auto& curve = plan_.answer.curve;
     std::size_t at = position_of(plan_.answer, *plan_.answer.n);
-    for (int tries = 0; tries < kMostTries && at < plan_.answer.curve.size(); ++tries, ++at) {
-      const Trial& found = plan_.answer.curve[at];
-      Trial fresh{found.n, found.cell, {}};
-      sampler_.extend_fresh(fresh, std::max(found.blocks.count, request_.search.first_blocks));
-      Confirmation c{found.n, criteria_of(fresh.blocks), values_of(fresh.blocks), true};
-      for (std::size_t i = 0; i < c.criteria.size(); ++i)
-        c.holds &= c.criteria[i].value >= plan_.levels[i] - 2 * c.criteria[i].mcse;
-      plan_.confirmations.push_back(c);
-      plan_.n = found.n;
-      if (c.holds) return;
+    for (int tries = 0; tries < kMostTries && at < curve.size(); ++tries, ++at) {
+      plan_.confirmations.push_back(replayed(curve[at]));
+      plan_.n = curve[at].n;
+      plan_.lowest.reset();
+      if (!plan_.confirmations.back().holds) continue;
+      std::size_t lowest = at;
+      for (std::size_t i = at + 1; i < curve.size(); ++i)
+        if (margin(curve[i]) < margin(curve[lowest])) lowest = i;
+      if (lowest == at) break;
+      plan_.lowest = replayed(curve[lowest]);
+      if (plan_.lowest->holds) break;
+      at = lowest;
     }
+    for (std::size_t i = curve.size(); i > 0 && curve[i - 1].n >= *plan_.n && is_surely_above(curve[i - 1]);
+         --i)
+      plan_.conservative = curve[i - 1].n;
+  }
+
+  Confirmation replayed(const Trial& found) {
+    Trial fresh{found.n, found.cell, {}};
+    sampler_.extend_fresh(fresh, std::max(found.blocks.count, request_.search.first_blocks));
+    Confirmation c{found.n, criteria_of(fresh.blocks), values_of(fresh.blocks), true};
+    for (std::size_t i = 0; i < c.criteria.size(); ++i)
+      c.holds &= c.criteria[i].value >= plan_.levels[i] - 2 * c.criteria[i].mcse;
+    return c;
+  }
+
+  // How far the criterion nearest to failing lies above its level.
+  double margin(const Trial& trial) const {
+    double least = INFINITY;
+    for (std::size_t c = 0; c < plan_.levels.size(); ++c)
+      least = std::min(least, criterion_of(trial.blocks, c).value - plan_.levels[c]);
+    return least;
+  }
+
+  bool is_surely_above(const Trial& trial) const {
+    for (std::size_t c = 0; c < plan_.levels.size(); ++c) {
+      const Estimate e = criterion_of(trial.blocks, c);
+      if (!(e.value - 2 * e.mcse >= plan_.levels[c])) return false;
+    }
+    return true;
   }
 
   void add_gain(const std::string& what, const Trial& from, const CellSpec& cell) {
@@ -141,7 +173,7 @@ class Planner {
   void add_rival(const World& world) {
     const SizeAnswer found =
         search(world.cell, std::max(request_.search.first_blocks, request_.search.most_blocks / 4), true);
-    Rival rival{world.name, found.n, found.lower, found.upper, found.close_enough, {}};
+    Rival rival{world.name, found.n, found.lower, found.upper, found.open, found.close_enough, {}};
     if (plan_.n) {
       Trial trial{*plan_.n, growth_.cell(world.cell, *plan_.n), {}};
       sampler_.extend({&trial}, request_.search.first_blocks);

@@ -40,6 +40,7 @@ struct Rival {
   std::optional<int> n;
   int lower = 0;
   std::optional<int> upper;
+  bool open = false;
   bool close_enough = false;
   std::vector<Estimate> at_answer;  // empty where the base has no answer
 };
@@ -60,6 +61,8 @@ struct SizePlan {
   std::optional<int> n;      // after confirmation; none: no size tried reaches the goal
   std::vector<int> invited;  // [groups] of n
   std::vector<Confirmation> confirmations;
+  std::optional<Confirmation> lowest;  // of the larger sizes the one nearest to failing, where that is not n
+  std::optional<int> conservative;     // from which on every size tried is two standard errors above the goal
   std::vector<Gain> gains;
   std::vector<Rival> rivals;
   int ceiling_people = 0;
@@ -69,6 +72,10 @@ struct SizePlan {
   std::optional<Span> response;  // of invitations, where sizes are people who answer and a range was given
   double exercises = 0;
 };
+
+/// [groups] people that there are: what was said, and of a real panel that is drawn without replacement its
+/// own. Empty where neither limits them.
+std::vector<int> limits_of(const Question& question, const std::vector<int>& said);
 
 /// How panels of a question grow: the people of each group for a size.
 class Growth {

@@ -21,9 +21,18 @@ struct TargetText {
   bool at_most = false;  // "<=" for ">="
   double value = 0;
   std::optional<double> probability;
+  bool readable = true;  // its form is right
 };
 
-/// Reads targets, several in one text joined by " and ". Errors: BadInput with every problem.
+/// What is wrong with a target's value where the metric is a share or a correlation and cannot have it; empty
+/// where nothing is known to be.
+std::string out_of_range(const TargetText& target);
+/// Whether a metric is a share of the topics of the true list, which moves in steps in one exercise.
+bool is_share_of_true_list(const std::string& metric);
+
+/// Reads targets, several in one text joined by " and "; adds what is wrong with their form.
+std::vector<TargetText> parse_targets(const std::vector<std::string>& texts, Problems& problems);
+/// The same. Errors: BadInput with every problem.
 std::vector<TargetText> parse_targets(const std::vector<std::string>& texts);
 
 /// A target of one column of what is measured.
@@ -33,6 +42,7 @@ struct Target {
   ReplicateRequest::Column column;
   bool at_most = false;
   double value = 0;
+  int parts = 0;  // in one exercise the metric is a share of so many; 0: of no fixed number
 
   bool met(double x) const { return at_most ? x <= value : x >= value; }
 };
@@ -48,8 +58,8 @@ struct Question {
 
 /// Finds what targets mean in a study. A target without a rule is about the reference rule, without a truth
 /// about the primary one, without a round about the last that has it; a metric of groups without a group
-/// stands for one target a group. Metrics need not be among those that the study measures. Errors: BadInput
-/// with every problem and the nearest name.
-Question ask(const Study& study, const std::vector<TargetText>& targets);
+/// stands for one target a group. Metrics need not be among those that the study measures. problems: that are
+/// known already, of targets that are not readable. Errors: BadInput with every problem and the nearest name.
+Question ask(const Study& study, const std::vector<TargetText>& targets, const Problems& problems = {});
 
 }  // namespace delphisim

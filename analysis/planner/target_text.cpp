@@ -53,6 +53,7 @@ class Parser {
 
  private:
   void problem(const std::string& what) {
+    target.readable = false;
     problems_.add({}, "--target " + in_quotes(target.text) + ": " + what);
   }
 
@@ -116,6 +117,12 @@ class Parser {
 
 std::vector<TargetText> parse_targets(const std::vector<std::string>& texts) {
   Problems problems;
+  std::vector<TargetText> targets = parse_targets(texts, problems);
+  problems.throw_if_any();
+  return targets;
+}
+
+std::vector<TargetText> parse_targets(const std::vector<std::string>& texts, Problems& problems) {
   std::vector<TargetText> targets;
   for (const std::string& text : texts)
     for (const std::string& one : split(text, " and ")) {
@@ -123,7 +130,6 @@ std::vector<TargetText> parse_targets(const std::vector<std::string>& texts) {
       parser.read();
       targets.push_back(std::move(parser.target));
     }
-  problems.throw_if_any();
   return targets;
 }
 

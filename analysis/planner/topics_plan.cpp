@@ -9,6 +9,7 @@ namespace delphisim {
 namespace {
 
 constexpr std::uint32_t kDraws = 400;
+constexpr int kMostBetween = 16;  // numbers inside the interval
 
 class Search {
  public:
@@ -24,8 +25,11 @@ class Search {
     for (;;) {
       judge();
       const int low = plan_.topics.value_or(0), high = plan_.failing.value_or(0);
-      if (low == 0 || high - low <= std::max(1, low / 50)) break;
-      add(low + (high - low) / 2);
+      if (low > 0 && high - low > std::max(1, low / 50)) {
+        add(low + (high - low) / 2);
+      } else if (!fill()) {
+        break;
+      }
     }
     if (plan_.topics) {
       const Question question = question_of_(*plan_.topics);
@@ -59,6 +63,21 @@ class Search {
       return high - low > std::max(1, low / 50) ? low + (high - low) / 2 : 0;
     }
     return 0;
+  }
+
+  // Tries numbers inside the interval, so that its ends are not those of a coarse grid; false when there are
+  // no more.
+  bool fill() {
+    if (!plan_.topics) return false;
+    const int apart = std::max({1, *plan_.topics / 50, (plan_.upper - plan_.lower) / kMostBetween});
+    std::vector<int> missing;
+    for (std::size_t i = 1; i < plan_.curve.size(); ++i) {
+      const int low = plan_.curve[i - 1].n, high = plan_.curve[i].n;
+      if (high > plan_.lower && low < plan_.upper && high - low > apart)
+        missing.push_back(low + (high - low) / 2);
+    }
+    for (const int topics : missing) add(topics);
+    return !missing.empty();
   }
 
   // From many topics to few, down to the first that reaches, the search is that of a size.

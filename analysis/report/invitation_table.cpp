@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "analysis/report/invitation_table.hpp"
 
+#include <fmt/format.h>
+
 #include <numeric>
 
 #include "analysis/planner/invitations.hpp"
@@ -14,9 +16,11 @@ std::vector<Invitations> invitations_of(const std::vector<int>& people, const Sp
   for (const double p : {response.low, (response.low + response.high) / 2, response.high}) {
     if (!all.empty() && response.low == response.high) break;
     for (const bool expected : {true, false}) {
-      Invitations row{p, expected, {}};
-      for (const int n : people)
+      Invitations row{p, expected, {}, 1};
+      for (const int n : people) {
         row.invited.push_back(expected ? invitations_expected(n, p) : invitations_for(n, p, 0.9));
+        row.together *= answering(row.invited.back(), n, p);
+      }
       all.push_back(std::move(row));
     }
   }
@@ -33,8 +37,12 @@ std::string invitations_text(const Study& study, const std::vector<int>& people,
     std::vector<std::string> row{plain_number(i.response)};
     for (const int n : i.invited) row.push_back(std::to_string(n));
     row.push_back(std::to_string(std::accumulate(i.invited.begin(), i.invited.end(), 0)));
-    row.emplace_back(i.expected ? "so many are expected to answer"
-                                : "of each group so many answer with probability 0.9");
+    row.emplace_back(
+        i.expected ? "so many are expected to answer"
+        : people.size() == 1
+            ? "so many answer with probability 0.9"
+            : fmt::format("of each group so many answer with probability 0.9, of all groups {:.2f}",
+                          i.together));
     rows.push_back(row);
   }
   return "Invitations, sizes being people who answer the first round\n" + text_table(header, rows);

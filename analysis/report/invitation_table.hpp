@@ -13,6 +13,7 @@ struct Invitations {
   double response = 0;
   bool expected = false;     // so many are expected; otherwise with probability 0.9, group by group
   std::vector<int> invited;  // [groups]
+  double together = 0;       // probability that so many answer of every group
 };
 std::vector<Invitations> invitations_of(const std::vector<int>& people, const Span& response);
 

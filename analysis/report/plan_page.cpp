@@ -27,7 +27,7 @@ std::string draw_plan(const SizePlan& plan, std::size_t criterion) {
   const double wanted = shown(plan, criterion, level).value;
   double low = wanted, high = wanted;
   for (const Trial& t : plan.answer.curve) {
-    const Estimate e = shown(plan, criterion, criterion_of(t.blocks, criterion));
+    const Estimate e = clipped(plan, shown(plan, criterion, criterion_of(t.blocks, criterion)));
     if (!std::isfinite(e.value)) continue;
     const double error = std::isfinite(e.mcse) ? 2 * e.mcse : 0;
     low = std::min(low, e.value - error), high = std::max(high, e.value + error);

@@ -22,10 +22,11 @@ std::vector<std::string> headings(const SizePlan& plan) {
 
 // Criteria, and with the senses of a probability the metrics themselves.
 std::vector<std::string> numbers(const SizePlan& plan, const std::vector<Estimate>& criteria,
-                                 const std::vector<Estimate>& values) {
+                                 const std::vector<Estimate>& values, bool differences = false) {
   std::vector<std::string> row;
   for (std::size_t c = 0; c < criteria.size(); ++c)
-    row.push_back(format_estimate(shown(plan, c, criteria[c])));
+    row.push_back(differences ? format_estimate(shown(plan, c, criteria[c]))
+                              : criterion_text(plan, c, criteria[c]));
   if (plan.goal.sense != Sense::mean)
     for (const Estimate& e : values) row.push_back(format_estimate(e));
   return row;
@@ -38,6 +39,7 @@ std::string curve(const SizePlan& plan) {
   header.push_back("");
   std::vector<std::vector<std::string>> rows;
   double undefined = 0;
+  bool beyond = false;
   for (const Trial* t : shown_sizes(plan)) {
     std::vector<Estimate> criteria, values;
     for (std::size_t c = 0; c < plan.levels.size(); ++c) criteria.push_back(criterion_of(t->blocks, c));
@@ -48,8 +50,13 @@ std::string curve(const SizePlan& plan) {
     row.push_back(plan.n && t->n == *plan.n ? "<- answer" : reaches(t->blocks, plan.levels) ? "reached" : "");
     rows.push_back(row);
     undefined += t->blocks.undefined;
+    for (const Estimate& e : criteria) beyond |= clipped(plan, e).value != e.value;
   }
   std::string text = "Curve, as it is (not smoothed)\n" + text_table(header, rows, 0);
+  if (beyond)
+    text += wrapped(
+        "Assurance is corrected for the noise of panels, which takes some estimates beyond 0 or 1: they are "
+        "shown as 0 or 1.");
   if (undefined > 0)
     text +=
         "In some exercises a metric was not defined: they do not reach a target, and have no part in "
@@ -64,7 +71,7 @@ std::string gains(const SizePlan& plan) {
   std::vector<std::vector<std::string>> rows;
   for (const Gain& g : plan.gains) {
     std::vector<std::string> row{g.what};
-    for (const std::string& n : numbers(plan, g.criteria, g.values)) row.push_back(n);
+    for (const std::string& n : numbers(plan, g.criteria, g.values, true)) row.push_back(n);
     rows.push_back(row);
   }
   return "\nWhat more would change (paired differences)\n" + text_table(header, rows);
@@ -76,17 +83,18 @@ std::string rivals(const SizePlan& plan) {
   for (std::size_t c = 0; c < plan.levels.size() && plan.n; ++c)
     header.push_back(criterion_heading(plan, c) + " at " + std::to_string(*plan.n));
   std::vector<std::vector<std::string>> rows;
-  std::vector<std::string> base{"base", plan.n ? std::to_string(*plan.n) : fmt::format("over {}", plan.most),
-                                interval_words(plan.answer.lower, plan.answer.upper, plan.most)};
+  std::vector<std::string> base{
+      "base", plan.n ? std::to_string(*plan.n) : fmt::format("over {}", plan.most),
+      interval_words(plan.answer.lower, plan.answer.upper, plan.answer.open, plan.most)};
   if (plan.n)
     for (std::size_t c = 0; c < plan.levels.size(); ++c)
-      base.push_back(format_estimate(shown(plan, c, plan.confirmations.back().criteria[c])));
+      base.push_back(criterion_text(plan, c, plan.confirmations.back().criteria[c]));
   rows.push_back(base);
   for (const Rival& r : plan.rivals) {
     std::vector<std::string> row{r.name, r.n ? std::to_string(*r.n) : fmt::format("over {}", plan.most),
-                                 interval_words(r.lower, r.upper, plan.most)};
+                                 interval_words(r.lower, r.upper, r.open, plan.most)};
     for (std::size_t c = 0; c < r.at_answer.size(); ++c)
-      row.push_back(format_estimate(shown(plan, c, r.at_answer[c])));
+      row.push_back(criterion_text(plan, c, r.at_answer[c]));
     rows.push_back(row);
   }
   return "\nUnder rival assumptions\n" + text_table(header, rows);
@@ -122,7 +130,9 @@ std::string plan_text(const Study& study, const SizePlan& plan) {
   std::string text = study.name + ": how many people?\n";
   for (const Target& t : plan.targets) text += "  target  " + t.name + "\n";
   text += "  sense   " + sense_words(plan) + "\n\n";
+  for (const std::string& line : step_notes(plan)) text += wrapped(line);
   for (const std::string& line : plan_answer(study, plan)) text += wrapped(line);
+  text += population_note(study);
   text += "\n" + curve(plan) + gains(plan) + invitations(study, plan) + ceilings(plan) + rivals(plan);
   return text;
 }

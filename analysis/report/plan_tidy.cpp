@@ -87,6 +87,8 @@ void PlanWriter::invitations(const std::vector<int>& people, const Span& respons
     Number number{i.expected ? "expected" : "probability", "people who answer"};
     if (!i.expected) number.level = 0.9;
     row(head, number);
+    if (!i.expected && people.size() > 1)
+      row(head, {"probability", "people who answer, all groups together", number_alone(i.together)});
   }
 }
 
@@ -104,10 +106,17 @@ void PlanWriter::sizes(const SizePlan& plan) {
     answer.part = "people";
     row(answer, {"people", round_names_[r], number_alone(plan.expected_people[r])});
   }
-  for (const Confirmation& c : plan.confirmations) {
+  std::vector<Confirmation> fresh = plan.confirmations;
+  if (plan.lowest) fresh.push_back(*plan.lowest);
+  for (const Confirmation& c : fresh) {
     Head head{"fresh"};
     head.size = c.n, head.answer = plan.n && c.n == *plan.n;
     estimates(head, plan, c.criteria, c.values);
+  }
+  if (plan.conservative) {
+    Head head{"conservative"};
+    head.size = *plan.conservative;
+    row(head, {"size", plan.varied});
   }
   for (const Gain& g : plan.gains) {
     Head head{"gain", g.what};
@@ -131,16 +140,17 @@ void PlanWriter::sizes(const SizePlan& plan) {
 
 void PlanWriter::division(const Question& question, const Goal& goal, const Allocation& a) {
   const SizePlan words = words_of(question.targets, goal, levels_of(goal, question.targets));
-  const auto one = [&](const char* name, const Division& d, bool best) {
+  const auto one = [&](const std::string& name, const Division& d, bool is_answer) {
     Head head{"division", name};
     head.size = std::accumulate(d.invited.begin(), d.invited.end(), 0.0);
-    head.invited = d.invited, head.answer = best;
+    head.invited = d.invited, head.answer = is_answer;
     estimates(head, words, d.criteria, d.values);
     row(head, {"cost", "budget", number_alone(d.spent), a.budget});
   };
-  one("as in the study", a.study, false);
-  one("best found", a.best, true);
-  Head head{"division", "best found less as in the study"};
+  const std::string best = a.better ? "best found" : "best of the search";
+  one("as in the study", a.study, !a.better);
+  one(best, a.best, a.better);
+  Head head{"division", best + " less as in the study"};
   estimates(head, words, a.gain, {}, true);
 }
 

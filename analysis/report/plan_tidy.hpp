@@ -10,10 +10,10 @@
 
 namespace delphisim {
 
-/// Everything that a plan says as one long table. Columns: part (curve, answer, fresh, people, gain, rival,
-/// ceiling, invitations, division, topics, discovery), assumption, size, lower and upper (95 % interval of a
-/// size), invited_GROUP, what (criterion, metric, people, cost, ...), name, estimate, mcse, n, level,
-/// reached, answer (the size is the answer's). What a part does not have is missing.
+/// Everything that a plan says as one long table. Columns: part (curve, answer, fresh, conservative, people,
+/// gain, rival, ceiling, invitations, division, topics, discovery), assumption, size, lower and upper (95 %
+/// interval of a size), invited_GROUP, what (criterion, metric, people, cost, ...), name, estimate, mcse, n,
+/// level, reached, answer (the size is the answer's). What a part does not have is missing.
 class PlanWriter {
  public:
   PlanWriter(std::ostream& out, const Study& study, TidyFormat format);

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "analysis/estimates/format.hpp"
+#include "analysis/report/text_table.hpp"
 #include "analysis/report/words.hpp"
 
 namespace delphisim {
@@ -15,7 +16,7 @@ namespace {
 std::string estimates_words(const SizePlan& plan, const std::vector<Estimate>& criteria) {
   std::string text;
   for (std::size_t c = 0; c < criteria.size(); ++c)
-    text += (c > 0 ? ", " : "") + format_estimate(shown(plan, c, criteria[c]));
+    text += (c > 0 ? ", " : "") + criterion_text(plan, c, criteria[c]);
   return text;
 }
 
@@ -104,6 +105,45 @@ Estimate shown(const SizePlan& plan, std::size_t criterion, Estimate estimate) {
   return estimate;
 }
 
+Estimate clipped(const SizePlan& plan, Estimate estimate) {
+  if (plan.goal.sense == Sense::truths) estimate.value = std::clamp(estimate.value, 0.0, 1.0);
+  return estimate;
+}
+
+std::string criterion_text(const SizePlan& plan, std::size_t criterion, const Estimate& estimate) {
+  const bool certain = plan.goal.sense != Sense::mean && estimate.mcse == 0 && estimate.n > 0;
+  if (certain && estimate.value == 0) return fmt::format("0 (below {:.2g})", 3 / estimate.n);
+  if (certain && estimate.value == 1) return fmt::format("1 (above {:.4g})", 1 - 3 / estimate.n);
+  return format_estimate(shown(plan, criterion, clipped(plan, estimate)));
+}
+
+std::vector<std::string> step_notes(const SizePlan& plan) {
+  std::vector<std::string> notes;
+  if (plan.goal.sense != Sense::exercise) return notes;
+  for (const Target& t : plan.targets) {
+    if (t.parts == 0) continue;
+    const double exact = t.value * t.parts;
+    const double wanted = t.at_most ? std::floor(exact + 1e-9) : std::ceil(exact - 1e-9);
+    if (std::abs(wanted - exact) < 1e-9) continue;
+    notes.push_back(fmt::format("{} moves in steps of {}: {} means {} {} of {}.", t.metric,
+                                plain_number(1.0 / t.parts), plain_number(t.value),
+                                t.at_most ? "at most" : "at least", plain_number(wanted), t.parts));
+  }
+  return notes;
+}
+
+std::string population_note(const Study& study) {
+  const auto* real = std::get_if<EmpiricalTruth>(&study.cells.front().spec.population.truth);
+  if (!real) return "";
+  int people = 0;
+  for (int g = 0; g < static_cast<int>(study.groups.size()); ++g) people += real->panel->size(g);
+  return wrapped(fmt::format(
+      "The truth here is the list of these {} people themselves (an empirical population). The answer says "
+      "how many reproduce their list (the question of Yoshida et al. 2016), not how many find the priorities "
+      "of all whom they stand for, which takes many more: for that fit the ratings without --empirical.",
+      people));
+}
+
 std::string people_words(const Study& study, const std::vector<int>& invited) {
   std::string text;
   for (std::size_t g = 0; invited.size() > 1 && g < invited.size(); ++g)
@@ -111,9 +151,24 @@ std::string people_words(const Study& study, const std::vector<int>& invited) {
   return text;
 }
 
-std::string interval_words(int lower, const std::optional<int>& upper, int most) {
-  return fmt::format("{} to {}", lower, upper ? std::to_string(*upper) : fmt::format("more than {}", most));
+std::string interval_words(int lower, const std::optional<int>& upper, bool open, int most) {
+  return fmt::format("{} to {}", lower,
+                     !upper ? fmt::format("more than {}", most)
+                     : open ? fmt::format("at least {}", *upper)
+                            : std::to_string(*upper));
 }
+
+namespace {
+
+std::string confirmation_words(const SizePlan& plan, const Confirmation& c) {
+  if (!c.holds) return "it is not confirmed";
+  for (std::size_t i = 0; i < c.criteria.size(); ++i)
+    if (c.criteria[i].value < plan.levels[i])
+      return "it is not contradicted (two standard errors), but the estimate is below the goal";
+  return "it holds";
+}
+
+}  // namespace
 
 std::vector<std::string> plan_answer(const Study& study, const SizePlan& plan) {
   std::vector<std::string> text;
@@ -127,16 +182,27 @@ std::vector<std::string> plan_answer(const Study& study, const SizePlan& plan) {
       fmt::format("{} {}{}: the smallest size tried from which every larger one up to {} reaches the goal. "
                   "95 % interval {} (Monte-Carlo error alone){}.",
                   *plan.n, plan.varied, groups.empty() ? "" : " (" + groups + ")", plan.most,
-                  interval_words(a.lower, a.upper, plan.most),
+                  interval_words(a.lower, a.upper, a.open, plan.most),
                   a.close_enough ? "" : ", wider than asked for: more --replicates would narrow it"));
   if (*plan.n == plan.least) text.push_back("It is the smallest size that was tried.");
   const Confirmation& c = plan.confirmations.back();
-  text.push_back(fmt::format("On fresh exercises {}: {}.", c.holds ? "it holds" : "it is not confirmed",
+  text.push_back(fmt::format("On fresh exercises {}: {}.", confirmation_words(plan, c),
                              estimates_words(plan, c.criteria)));
+  if (plan.lowest)
+    text.push_back(fmt::format("Of the larger sizes {} is nearest to failing; on fresh exercises {}: {}.",
+                               plan.lowest->n, confirmation_words(plan, *plan.lowest),
+                               estimates_words(plan, plan.lowest->criteria)));
+  if (plan.conservative && *plan.conservative > *plan.n)
+    text.push_back(
+        fmt::format("Conservatively {}: from there on every size tried is at least two standard "
+                    "errors above the goal.",
+                    *plan.conservative));
   if (plan.confirmations.size() > 1)
-    text.push_back(fmt::format("The search had found {}, against which fresh exercises spoke ({}).",
-                               plan.confirmations.front().n,
-                               estimates_words(plan, plan.confirmations.front().criteria)));
+    text.push_back(fmt::format(
+        "The search had found {}, against which fresh exercises spoke{}.", plan.confirmations.front().n,
+        plan.confirmations.front().holds
+            ? ", of it or of a larger size"
+            : " (" + estimates_words(plan, plan.confirmations.front().criteria) + ")"));
   if (a.step > 1) text.push_back(fmt::format("Sizes about the answer were tried in steps of {}.", a.step));
   std::string people;
   for (std::size_t r = 0; r < plan.expected_people.size() && r < study.round_names.size(); ++r)

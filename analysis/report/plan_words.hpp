@@ -15,11 +15,24 @@ std::string criterion_heading(const SizePlan& plan, std::size_t criterion);
 /// An estimate as people read it: signs turned back where "at most" was asked for.
 Estimate shown(const SizePlan& plan, std::size_t criterion, Estimate estimate);
 
+/// The same with its error for tables and sentences: assurance within 0 and 1, and where all exercises reach
+/// a goal or none does, the bound that so many allow (3 / n, 95 %).
+std::string criterion_text(const SizePlan& plan, std::size_t criterion, const Estimate& estimate);
+/// Assurance, whose noise is corrected for, within 0 and 1.
+Estimate clipped(const SizePlan& plan, Estimate estimate);
+
+/// Where targets are shares that move in steps, and ask for a value between two of them: which one that
+/// means.
+std::vector<std::string> step_notes(const SizePlan& plan);
+
+/// Where the truth is the list of the study's own people, what that makes of an answer; else nothing.
+std::string population_note(const Study& study);
+
 /// "72 patients, 71 clinicians", or nothing for one group.
 std::string people_words(const Study& study, const std::vector<int>& invited);
 
-/// "96 to 112", "96 to more than 200".
-std::string interval_words(int lower, const std::optional<int>& upper, int most);
+/// "96 to 112", "96 to at least 112" where sizes beyond the largest might lift it, "96 to more than 200".
+std::string interval_words(int lower, const std::optional<int>& upper, bool open, int most);
 
 /// The answer in sentences, one a paragraph.
 std::vector<std::string> plan_answer(const Study& study, const SizePlan& plan);

@@ -34,15 +34,16 @@ std::string topics_text(const Study& study, const TopicsPlan& plan) {
   std::string text = study.name + ": how many topics?\n";
   for (const Target& t : plan.targets) text += "  target  " + t.name + "\n";
   text += "  sense   " + sense_words(words) + "\n\n";
+  for (const std::string& line : step_notes(words)) text += wrapped(line);
   if (plan.topics) {
     std::string fresh;
     for (std::size_t c = 0; c < plan.fresh.size(); ++c)
-      fresh += (c > 0 ? ", " : "") + format_estimate(shown(words, c, plan.fresh[c]));
+      fresh += (c > 0 ? ", " : "") + criterion_text(words, c, plan.fresh[c]);
     text += wrapped(
         fmt::format("{} topics: the largest number tried up to which every smaller one{} reaches the goal. "
-                    "95 % interval {} to {} (Monte-Carlo error alone). On fresh exercises: {}.",
-                    *plan.topics, plan.fewest ? fmt::format(" down to {}", *plan.fewest) : "", plan.lower,
-                    plan.upper, fresh));
+                    "95 % interval {} (Monte-Carlo error alone). On fresh exercises: {}.",
+                    *plan.topics, plan.fewest ? fmt::format(" down to {}", *plan.fewest) : "",
+                    interval_words(plan.lower, plan.upper, plan.upper == plan.curve.back().n, 0), fresh));
     if (plan.fewest)
       text += wrapped(fmt::format(
           "Fewer than {} fail too, which cannot be the length of the form: a shortlist or a list of "
@@ -63,7 +64,7 @@ std::string topics_text(const Study& study, const TopicsPlan& plan) {
   for (const Trial& t : plan.curve) {
     std::vector<std::string> row{std::to_string(t.n)};
     for (std::size_t c = 0; c < plan.levels.size(); ++c)
-      row.push_back(format_estimate(shown(words, c, criterion_of(t.blocks, c))));
+      row.push_back(criterion_text(words, c, criterion_of(t.blocks, c)));
     for (std::size_t v = 0; plan.goal.sense != Sense::mean && v < plan.targets.size(); ++v)
       row.push_back(format_estimate(value_of(t.blocks, v)));
     row.emplace_back(plan.topics && t.n == *plan.topics ? "<- answer"
@@ -71,7 +72,7 @@ std::string topics_text(const Study& study, const TopicsPlan& plan) {
                                                         : "");
     rows.push_back(row);
   }
-  return text + "\nCurve, as it is (not smoothed)\n" + text_table(header, rows, 0);
+  return text + population_note(study) + "\nCurve, as it is (not smoothed)\n" + text_table(header, rows, 0);
 }
 
 }  // namespace delphisim

@@ -63,5 +63,50 @@ TEST_CASE("A budget is divided by the root of costs, within the people that ther
                     "--budget: it is 9 (one person of every group costs 10)");
 }
 
+// Both targets lag, and an exchange between the groups helps one as much as it harms the other: judged by the
+// one that is worst before the exchange, each of two divisions would be better than the other for ever.
+TEST_CASE("Of several targets a division counts by the one that lags most, so that the search ends") {
+  const Study study = two_groups(10, 2);
+  const Question q = ask(study, parse_targets({"group_people,group=a>=100 and group_people,group=b>=100"}));
+  Sampler sampler(q, {Sense::mean}, {});
+  const Allocation best = allocate(sampler, {12, {1, 1}, {}, 8, 16});
+  CHECK(best.better);
+  CHECK(best.answer().invited == std::vector<int>{6, 6});
+  CHECK(best.answer().criteria[0].value == -94 + 100);
+  const Question lower =
+      ask(study, parse_targets({"group_people,group=a>=104 and group_people,group=b>=100"}));
+  Sampler other(lower, {Sense::mean}, {});  // what counts is the distance from each target's own value
+  CHECK(allocate(other, {12, {1, 1}, {}, 8, 16}).answer().invited == std::vector<int>{8, 4});
+}
+
+TEST_CASE("What is not surely better is not the answer") {
+  const Question q = question(two_groups(20, 20), "size>=1");  // the optimum
+  Sampler sampler(q, {Sense::exercise, 0.9}, {});
+  const Allocation best = allocate(sampler, {40, {1, 1}, {}, 2, 4});
+  CHECK_FALSE(best.better);
+  CHECK(best.answer().invited == std::vector<int>{20, 20});
+}
+
+// 251 levels: squares are summed in 31 bits, so that 2147483647 / 250^2 = 34,359 people can be asked.
+TEST_CASE(
+    "No division asks more people than ratings can be counted of, and the step is of one person at least") {
+  const Question q = question(two_groups(2, 1), "people>=3");
+  Sampler sampler(q, {Sense::mean}, {});
+  CHECK_THROWS_WITH(
+      allocate(sampler, {1e12, {1, 1}, {}}),
+      "--budget: it is 1e+12 (the 34359 people who can be asked cost 34359 at most) is it 34359?");
+  CHECK_THROWS_WITH(allocate(sampler, {60, {1, 2}, {20, 10}}),
+                    "--budget: it is 60 (the 30 people who can be asked cost 40 at most) is it 40?");
+  const Allocation few = allocate(sampler, {3, {1, 1}, {}, 2, 2});
+  CHECK(few.step == 1);
+  CHECK_FALSE(few.capped);
+  // As many of b alone would cost 68,718; with the study's proportions money is left.
+  const Allocation many = allocate(sampler, {68000, {1, 2}, {}, 2, 2});
+  CHECK(many.capped);
+  CHECK(many.most_people == 34359);
+  CHECK(many.study.invited[0] + many.study.invited[1] == 34359);
+  CHECK(many.best.invited[0] + many.best.invited[1] <= 34359);
+}
+
 }  // namespace
 }  // namespace delphisim

@@ -85,6 +85,37 @@ TEST_CASE("Of a curve with teeth the answer is behind the last failing size") {
   CHECK(*plan.n != first_reaching);
 }
 
+// p = 0.8 at the probability 0.83: the teeth of 11, 14 and so on lie far below the size 10 where they begin
+// to fail, and the nearest to failing behind the answer is replayed. Without more sizes than --most the
+// interval is open above.
+TEST_CASE("The larger size that is nearest to failing is replayed, and a cut interval is open") {
+  const auto exact = [](int n) { return binomial_tail(n, least_of(n), 0.8); };
+  int last_failing = 0, nearest = 60;
+  for (int n = 1; n <= 60; ++n)
+    if (exact(n) < 0.86) last_failing = n;
+  for (int n = 60; n > last_failing; --n)
+    if (exact(n) < exact(nearest)) nearest = n;
+  REQUIRE(nearest > last_failing + 1);
+  const Study study = consensus_study(0.8416212);
+  const Question q = question(study, "size>=1 with 0.86");
+  SizeRequest request;
+  request.goal = {Sense::exercise, 0.86};
+  request.search.most = 60;
+  request.search.first_blocks = 128;
+  request.rivals = false;
+  const SizePlan plan = plan_sizes(q, request, {});
+  REQUIRE(plan.n);
+  REQUIRE(plan.lowest);
+  CHECK(plan.lowest->n == nearest);
+  CHECK(std::abs(z_of(plan.lowest->criteria[0], exact(nearest))) < 5);
+  CHECK_FALSE(plan.answer.open);
+  REQUIRE(plan.conservative);
+  CHECK(*plan.conservative >= *plan.n);
+  for (int n = *plan.conservative; n <= 60; ++n) CHECK(exact(n) > 0.86);
+  request.search.most = *plan.n + 3;
+  CHECK(plan_sizes(q, request, {}).answer.open);
+}
+
 // Scores of n people correlate with the truth by the root of the panel's reliability (Spearman 1910, Brown
 // 1910); a normal correlation rho shows a rank correlation with the expectation of Moran (1948).
 TEST_CASE("Rank correlations follow Spearman and Brown") {

@@ -34,6 +34,10 @@ TEST_CASE("Invitations are enough with the probability asked for, and no more") 
   CHECK(invitations_expected(30, 0.6) == 50);
   CHECK(invitations_expected(31, 0.6) == 52);
   CHECK(invitations_for(12, 1, 0.9) == 12);
+  CHECK(invitations_for(0, 0.5, 0.9) == 0);
+  const int rare = invitations_for(4000, 0.001, 0.9);  // too many to go through one by one
+  CHECK(answering(rare, 4000, 0.001) >= 0.9);
+  CHECK(answering(rare - 1, 4000, 0.001) < 0.9);
 }
 
 }  // namespace

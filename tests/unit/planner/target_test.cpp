@@ -12,7 +12,9 @@ Study full() { return read_study(std::string(SOURCE_FOLDER) + "/configs/example/
 
 std::string message_of(const std::string& target) {
   try {
-    ask(full(), parse_targets({target}));
+    Problems problems;
+    const auto targets = parse_targets({target}, problems);
+    ask(full(), targets, problems);
   } catch (const BadInput& e) {
     return e.what();
   }
@@ -61,6 +63,14 @@ TEST_CASE("A metric of groups stands for a target a group, a statistic for its l
   CHECK(ask(full(), parse_targets({"kendall_w,round=survey1>=0.2"})).targets.at(0).round == "survey1");
 }
 
+TEST_CASE("Shares of the true list move in steps, other metrics do not") {
+  CHECK(ask(full(), parse_targets({"recall>=0.75"})).targets.at(0).parts == full().true_k);
+  CHECK(ask(full(), parse_targets({"group_recall>=0.75"})).targets.at(1).parts == full().true_k);
+  CHECK(ask(full(), parse_targets({"precision>=0.75"})).targets.at(0).parts == 0);
+  CHECK(ask(full(), parse_targets({"people>=7"})).targets.at(0).parts == 0);
+  CHECK(ask(full(), parse_targets({"spearman>=-0.5"})).targets.at(0).value == -0.5);
+}
+
 TEST_CASE("What a target gets wrong is said, with the nearest right thing") {
   const std::pair<const char*, const char*> cases[] = {
       {"recal>=0.8",
@@ -96,6 +106,15 @@ TEST_CASE("What a target gets wrong is said, with the nearest right thing") {
       {"recall,round=survey1>=0.8",
        "--target 'recall,round=survey1>=0.8': it is not measured in this study (it is not defined in that "
        "round)"},
+      {"recall>=70", "--target 'recall>=70': the value is 70 (recall lies between 0 and 1) is it 0.7?"},
+      {"recall_first_k<=-0.1",
+       "--target 'recall_first_k<=-0.1': the value is -0.1 (recall_first_k lies between 0 and 1)"},
+      {"spearman>=1.2",
+       "--target 'spearman>=1.2': the value is 1.2 (spearman lies between -1 and 1) is it 0.012?"},
+      {"recall and recal>=0.8",
+       "--target 'recall': neither >= nor <= stands in it (a target is METRIC>=V) as in 'recall>=0.8'?\n"
+       "--target 'recal>=0.8': there is no 'recal' (no metric, statistic or index has this name: `delphisim "
+       "metrics` and `delphisim indices` list them) did you mean 'recall'?"},
       {"recall>=0.8 with 0.9 and regret<=0.1 with 0.8",
        "--target 'regret<=0.1 with 0.8': the probability is 0.8, that of another target 0.9 (the probability "
        "is that all targets hold together) give it once?"}};

@@ -41,6 +41,9 @@ TEST_CASE("The most topics that a panel carries follow from the burden of long f
   CHECK(plan.lower <= 74);
   CHECK(plan.upper >= 74);
   CHECK(*plan.failing == *plan.topics + 1);
+  for (std::size_t i = 1; i < plan.curve.size(); ++i)  // nothing inside the interval is left untried
+    if (plan.curve[i].n > plan.lower && plan.curve[i].n <= plan.upper)
+      CHECK(plan.curve[i].n == plan.curve[i - 1].n + 1);
   CHECK(most(0).topics == 60);
 }
 
