@@ -43,7 +43,12 @@ std::string allocation_text(const Study& study, const Question& question, const 
   std::string gain, said;
   for (std::size_t c = 0; c < a.gain.size(); ++c)
     gain += (c > 0 ? ", " : "") + format_estimate(shown(words, c, a.gain[c]));
-  if (a.better)
+  bool all_gain = true;
+  for (std::size_t c = 0; c < a.gain.size(); ++c) all_gain &= shown(words, c, a.gain[c]).value > 0;
+  if (a.better && !all_gain)
+    said = "The best found is better, of several targets by the one that lags most. It changes them by " +
+           gain + " (paired). ";
+  else if (a.better)
     said = "The best found is better by " + gain + " (paired). ";
   else if (a.best.invited == a.study.invited)
     said = "No better division was found: keep the study's. ";

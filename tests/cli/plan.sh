@@ -25,8 +25,26 @@ plan_refused "command line: --group is 'clinicals' (the study has no group of th
   --target 'recall>=0.8' --group clinicals
 plan_refused "command line: --available has the part 'lay' (expected GROUP=NUMBER, at least 1) as in --available lay=40?" \
   --target 'recall>=0.8' --available lay
-plan_refused "command line: --response is '2' (expected a probability above 0, or a range of them) as in --response 0.4..0.6?" \
+plan_refused "command line: --response is '2' (expected a probability from 0.001 to 1, or a range of them) as in --response 0.4..0.6?" \
   --target 'recall>=0.8' --response 2
+plan_refused "--target 'recall': neither >= nor <= stands in it (a target is METRIC>=V) as in 'recall>=0.8'?
+--target 'recall>=80': the value is 80 (recall lies between 0 and 1) is it 0.8?" --target recall --target 'recall>=80'
+plan_refused "command line: --available has the number 12.7 (people are counted in whole numbers) is it 12?" \
+  --target 'recall>=0.8' --available lay=12.7
+plan_refused "command line: --available names the group 'lay' twice (which number is meant?) drop one?" \
+  --target 'recall>=0.8' --available lay=12,lay=9
+plan_refused "command line: --topics and --budget exclude each other (they ask different things) drop one?" \
+  --target 'recall>=0.8' --topics --budget 20
+plan_refused "command line: --budget and --output exclude each other (the page is of plans of a size) drop one?" \
+  --target 'recall>=0.8' --budget 20 -o page.html
+plan_refused "command line: --topics and --output exclude each other (the page is of plans of a size) drop one?" \
+  --target 'recall>=0.8' --topics -o page.html
+plan_refused "command line: --discover and --output exclude each other (the page is of plans of a size) drop one?" \
+  --discover 0.8 -o page.html
+plan_refused "command line: --cost is given without --budget or --allocate (a size alone has no price) drop it?" \
+  --target 'recall>=0.8' --cost lay=3
+plan_refused "--budget: it is 66000 (the 65535 people who can be asked cost 65535 at most) is it 65535?" \
+  --target 'recall>=0.8' --budget 66000 -q
 plan_refused "command line: --retention is '0.9..0.5' (the range ends before it begins)" \
   --target 'recall>=0.8' --retention 0.9..0.5
 plan_refused "--most: the sizes to try go from 50 to 20 (nothing is left of the range) is --most larger, or --available?" \
@@ -59,14 +77,23 @@ holds 'json has the same' grep -q '"part": *"gain"' out
 call 0 plan study.toml --target 'recall>=0.5' --sense mean --most 40 --replicates 1024 -q --no-rivals --response 0.4..0.6
 holds 'means are no probability' grep -q 'the expected metric is to reach' out
 holds 'invitations are told' grep -q '^0.4 .*expected to answer' out
+holds 'of all groups together too' grep -q 'with probability 0.9, of all groups 0\.8' out
+call 0 plan study.toml --target 'recall>=0.7 with 0.6' --most 40 --replicates 1024 -q --no-rivals
+holds 'steps are said' grep -q 'recall moves in steps of 0.5: 0.7 means at least 2 of 2' out
+# Where the page cannot be written nothing is computed; where it cannot be at the end, the answer is there.
+if ! (: > /proc/plan.html) 2> /dev/null && [ -d /proc ]; then
+  call 1 plan study.toml --target 'recall>=0.5' --replicates 67108864 --precision 0.001 -q -o /proc/plan.html
+  same 'nothing is computed for a page that cannot be written' "$(cat out)" ''
+fi
 call 0 plan study.toml --target 'recall>=0.5' --sense truths --with 0.6 --most 30 --replicates 1024 -q --no-rivals
 holds 'assurance is named' grep -q 'assurance: the share of truths' out
 call 0 plan study.toml --target 'recall>=0.999' --with 0.99 --most 20 --replicates 1024 -q --no-rivals
 holds 'what cannot be reached is explained' grep -q '^What a very large panel reaches' out
 call 0 plan study.toml --target 'recall>=0.5' --budget 20 --cost lay=1,clinical=2 -q
-holds 'a budget is divided' grep -q '^best found' out
+holds 'a budget is divided' grep -q '^best ' out
 call 0 plan study.toml --target 'recall>=0.5' --budget 20 --cost lay=1,clinical=2 -q --format csv
-holds 'a division in csv' grep -q '^division,best found,' out
+holds 'a division in csv' grep -q '^division,best ' out
+same 'one division is the answer' "$(awk -F, '$1 == "division" && $NF == "TRUE" { print $2 }' out | sort -u | wc -l)" 1
 call 0 plan study.toml --target 'recall>=0.999' --with 0.99 --most 20 --replicates 1024 -q --no-rivals --format csv
 holds 'ceilings in csv' grep -q '^ceiling,as assumed,' out
 

@@ -2,6 +2,7 @@
 #include "analysis/report/plan_words.hpp"
 
 #include <catch2/catch.hpp>
+#include <filesystem>
 
 #include "analysis/report/allocation_text.hpp"
 #include "analysis/report/invitation_table.hpp"
@@ -12,8 +13,10 @@ namespace {
 
 using namespace planner_tests;
 
-Study example(const char* name = "example") {
-  return read_study(std::string(SOURCE_FOLDER) + "/configs/" + name + "/study.toml");
+const Study& example() {
+  static const std::filesystem::path folder(SOURCE_FOLDER);
+  static const Study study = read_study(folder / "configs" / "example" / "study.toml");
+  return study;
 }
 
 Estimate estimate(double value, double mcse, double n) {
@@ -97,6 +100,8 @@ TEST_CASE("A division that is not surely better is not sold as one") {
   const std::string better = allocation_text(study, q, {Sense::exercise, 0.8}, a);
   CHECK(better.find("better by 0.0200 (0.0076)") != std::string::npos);
   CHECK(better.find("No more than 65535 people") != std::string::npos);
+  a.gain[0].value = -0.02;  // of several targets one may lose
+  CHECK(allocation_text(study, q, {Sense::exercise, 0.8}, a).find("better by -") == std::string::npos);
 }
 
 TEST_CASE("Groups that each answer with probability 0.9 do so together with less") {
@@ -111,7 +116,17 @@ TEST_CASE("Groups that each answer with probability 0.9 do so together with less
 
 TEST_CASE("A truth that is the list of the study's own people is said to be") {
   CHECK(population_note(example()).empty());
-  const std::string note = population_note(example("yoshida2016"));
+  const Study own = parse_study(
+      "[study]\nname = \"own\"\nseed = 1\nreplicates = 60\nblock_size = 2\ntrue_k = 1\nreference = "
+      "\"mean/one_pool/top_k_1\"\nprimary = \"recall\"\ndelta = 0.05\n[topics]\ncount = 2\n[[groups]]\nid = "
+      "\"all\"\nsize = 5\n[[truths]]\nname = \"people\"\nweights = \"people\"\n[scenario]\ntruth = {model = "
+      "\"empirical\", ratings = \"\"\"\nparticipant,group,topic,rating\np1,all,t01,5\np1,all,t02,6\n"
+      "p2,all,t01,4\np2,all,t02,7\np3,all,t01,5\np3,all,t02,8\n\"\"\"}\n[[design.rounds]]\nname = "
+      "\"first\"\nscale = {min = 0, max = 10, step = 1}\n[[rules]]\naggregation = \"mean\"\npooling = "
+      "\"one_pool\"\nthreshold = {name = \"top_k\", k = 1}\n[metrics]\nrules = [\"recall\"]\n",
+      "own.toml");
+  const std::string note = population_note(own);
+  CHECK(note.find("these 3 people") != std::string::npos);
   CHECK(note.find("reproduce their list") != std::string::npos);
 }
 
