@@ -71,6 +71,7 @@ void fit_by_simulation(const Parsed& parsed, const FitRequest& request) {
   if (!parsed.has("study"))
     refuse("missing --study STUDY (its design is simulated, and its published figures weigh the settings)");
   if (parsed.has("posterior")) check_target(parsed.text("posterior"), parsed.has("force"));
+  check_writable(parsed.text("output"));
   const ParticipationFit participation = fit_participation(request.published, request.at);
   const FigureSimulator simulator =
       figures_of(parsed.text("study"), scenario_at(request, participation, {request.base, {0, 0}}, "base"));
@@ -82,12 +83,6 @@ void fit_by_simulation(const Parsed& parsed, const FitRequest& request) {
   };
   const SimulationFit fit = delphisim::fit_by_simulation(
       request, simulator, static_cast<int>(parsed.whole("threads", 0, 1, 4096)), show);
-  write_file(parsed.text("output"),
-             to_toml(posterior_population(request, fit, "delphisim " DELPHISIM_VERSION)),
-             parsed.has("force"));
-  if (parsed.has("posterior"))
-    write_file(parsed.text("posterior"), posterior_csv(fit, draws_written), parsed.has("force"));
-
   fmt::print("Settings that the tables do not determine\n");
   print_parameters(fit);
   fmt::print(
@@ -102,6 +97,12 @@ void fit_by_simulation(const Parsed& parsed, const FitRequest& request) {
       fit.exercises, request.by_simulation.points, fit.incomplete, request.by_simulation.draws,
       fit.effective_size, fit.effective_size < few_draws ? " (few: more draws, or narrower ranges)" : "",
       used, fit.distance);
+  std::fflush(stdout);  // what was computed is not lost where a file cannot be written
+  write_file(parsed.text("output"),
+             to_toml(posterior_population(request, fit, "delphisim " DELPHISIM_VERSION)),
+             parsed.has("force"));
+  if (parsed.has("posterior"))
+    write_file(parsed.text("posterior"), posterior_csv(fit, draws_written), parsed.has("force"));
   fmt::print(
       "Wrote {} in {}.\nNext: name it in a study, [scenario] population = \"{}\", and its sets "
       "posterior_01 to posterior_{:02} in [[grid.extra]].\n",
