@@ -39,8 +39,8 @@ refused 2 'command line: missing TABLE.csv (delphisim audit needs one) see delph
 refused 2 "command line: unexpected 'b.csv' (delphisim audit takes one TABLE.csv) name it with --against?" \
   audit change.csv b.csv
 refused 2 "cannot open 'changes.csv' (No such file or directory) did you mean 'change.csv'?" audit changes.csv
-refused 2 "command line: --scale is '0-10' (expected MIN:MAX:STEP, as in 0:10:1)" audit change.csv --scale 0-10
-refused 2 "command line: --scale is '0:10:3' (the scale is to have a whole number of steps)" \
+refused 2 "command line: the scale is '0-10' (expected MIN:MAX:STEP) as in 1:9:1?" audit change.csv --scale 0-10
+refused 2 "command line: the scale runs from 0 to 10 in steps of 3 (that is no whole number of steps)" \
   audit change.csv --scale 0:10:3
 refused 2 "command line: --format is 'text' (expected table, csv or json)" audit change.csv --format text
 sed '5s/,92,/,ninety,/' change.csv >typed.csv
