@@ -18,9 +18,10 @@ std::vector<std::size_t> rows_of_all(const AuditTable& table, std::string& why) 
   for (std::size_t row = 0; row < table.rows(); ++row) {
     if (is_total(table, row) || (!table.groups.empty() && !is_everybody(table.groups[row]))) continue;
     if (!topics.insert(table.topics[row]).second) {
-      why = fmt::format("topic '{}' has several rows, up to line {}: which of them hold all ratings once is "
-                        "open",
-                        table.topics[row], table.lines[row]);
+      why = fmt::format(
+          "topic '{}' has several rows, up to line {}: which of them hold all ratings once is "
+          "open",
+          table.topics[row], table.lines[row]);
       return {};
     }
     rows.push_back(row);
@@ -90,8 +91,7 @@ class AllRatings {
   double people_ = 0;
 };
 
-void compare(const std::string& what, double published, int decimals, Bracket possible,
-             CheckReport& report) {
+void compare(const std::string& what, double published, int decimals, Bracket possible, CheckReport& report) {
   const std::string topics = printed_range(possible, decimals);
   if (before_rounding(published, decimals, Rounded::any).meets(possible))
     report.fine.push_back(

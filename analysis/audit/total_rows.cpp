@@ -51,10 +51,10 @@ std::vector<Total> totals_of(const AuditTable& table, const AuditColumn& column)
 void not_sums(const AuditTable& table, const Total& total, CheckReport& report) {
   const std::string n = total.column->printed[total.row];
   if (total.printed() >= total.largest && total.printed() < total.sum) {
-    report.unchecked.push_back(
-        fmt::format("{} of the total in line {} is {}, and the rows add up to {}: the number of people, if they "
-                    "may be in several rows",
-                    total.column->name, table.lines[total.row], n, fixed(total.sum, 0)));
+    report.unchecked.push_back(fmt::format(
+        "{} of the total in line {} is {}, and the rows add up to {}: the number of people, if they "
+        "may be in several rows",
+        total.column->name, table.lines[total.row], n, fixed(total.sum, 0)));
     return;
   }
   Finding f = about(table, total.row, *total.column, "",
@@ -73,7 +73,7 @@ bool is_total(const AuditTable& table, std::size_t row) {
   std::string name = table.topics[row];
   for (char& c : name)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  static constexpr std::array names{"total",       "totals",     "sum",      "all",
+  static constexpr std::array names{"total",       "totals",     "sum",       "all",
                                     "grand total", "all topics", "all items", "overall"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }

@@ -91,7 +91,7 @@ TEST_CASE("mappings that cannot be read") {
   CHECK(mapping("[columns]\nn = \"N\"\nmean = \"N\"\n") ==
         "map.toml:3:8: column 'N' is named twice (it can hold one thing)");
   CHECK(mapping("scale = { min = 0, max = 10, step = 3 }\n") ==
-        "map.toml:1:36: the scale runs from 0 to 10 in steps of 3 (that is no whole number of steps)");
+        "map.toml:1:37: the scale runs from 0 to 10 in steps of 3 (that is no whole number of steps)");
   CHECK(mapping("[flags]\ntop = { share = 0.2, count = 3 }\n") ==
         "map.toml:2:7: 'top' takes share or count (one of them)");
   CHECK(
