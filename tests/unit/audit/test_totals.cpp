@@ -103,3 +103,13 @@ TEST_CASE("all ratings: rows of groups are in the rows of all") {
         Lines{"[totals]: topic 'a' has several rows, up to line 3: which of them hold all ratings "
               "once is open"});
 }
+
+TEST_CASE("a row of totals is no topic") {
+  std::string text = "slug,n,mean\n";
+  for (int t = 0; t < 20; ++t) text += "t" + std::to_string(t) + ",30," + fixed(6.9 - t * 0.1, 2) + "\n";
+  CHECK(certain(table(text + "u,30,5.52\n"), on_scale(0, 10, 1)) == 1);  // no mean of 30 whole ratings
+  const AuditTable whole = table(text + "Total,30,5.52\n");              // of 600, and n of people
+  CHECK(certain(whole, on_scale(0, 10, 1)) == 0);
+  CHECK(report("grim", whole, on_scale(0, 10, 1)).findings.empty());
+  CHECK(report("ranks", whole, on_scale(0, 10, 1)).findings.empty());
+}
