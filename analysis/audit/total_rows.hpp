@@ -8,8 +8,8 @@ namespace delphisim {
 /// and the like.
 bool is_total(const AuditTable& table, std::size_t row);
 
-/// n and counts of total rows against the sums of their rows. That a total is a sum must be shown by the other
-/// totals of the table, three of them and `agreeing` of them all; where it is not, a number between the
+/// n and counts of total rows against the sums of their rows. That a total is a sum must be shown by the
+/// other totals of the table, three of them and `agreeing` of them all; where it is not, a number between the
 /// largest row and the sum may be that of people, and nothing is said against it.
 void total_rows(const AuditTable& table, double agreeing, CheckReport& report);
 

@@ -2,8 +2,6 @@
 #include "analysis/ratings/mapping.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
 #include "experiments/study/names.hpp"
 #include "experiments/study/read_scale.hpp"
@@ -202,10 +200,6 @@ OnDoubt read_doubt(Reader& table, std::string_view key, std::string_view meaning
   const std::string word = table.choice(key, {"error", "first", "last"}, meaning, "error");
   return word == "first" ? OnDoubt::first : word == "last" ? OnDoubt::last : OnDoubt::error;
 }
-
-}  // namespace
-
-namespace {
 
 RatingMapping mapping_of(const Value& text, const std::filesystem::path& folder) {
   Problems problems;

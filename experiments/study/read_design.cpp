@@ -14,7 +14,6 @@
 namespace delphisim {
 namespace {
 
-
 bool is_whole(double number) {
   return std::abs(number - std::round(number)) < 1e-9 * std::max(1.0, std::abs(number));
 }
