@@ -21,6 +21,7 @@
 #include "experiments/store/store_error.hpp"
 #include "experiments/store/table_file.hpp"
 #include "experiments/study/problems.hpp"
+#include "experiments/study/read_scale.hpp"
 #include "experiments/study/value.hpp"
 
 namespace delphisim::cli {
@@ -111,7 +112,7 @@ void check_options(const Parsed& line) {
 
 std::optional<Scale> scale_of(const Parsed& line) {
   if (!line.has("scale")) return {};
-  return parse_scale(line.text("scale"), {std::make_shared<const std::string>("--scale"), 0, 0});
+  return parse_scale(line.text("scale"), {std::make_shared<const std::string>("command line"), 0, 0});
 }
 
 Multiverse of_ratings(const Parsed& line, const MultiverseRequest& request, RatingTable& table) {

@@ -7,6 +7,7 @@
 #include "analysis/report/audit_text.hpp"
 #include "cli/library.hpp"
 #include "cli/results_options.hpp"
+#include "experiments/study/read_scale.hpp"
 
 namespace delphisim::cli {
 namespace {
@@ -63,7 +64,7 @@ int run_audit(const Arguments& arguments) {
   if (line->has("columns")) request = read_audit_request(line->text("columns"));
   if (line->has("scale"))
     request.scale =
-        scale_of(line->text("scale"), {std::make_shared<const std::string>("command line"), 0, 0});
+        parse_scale(line->text("scale"), {std::make_shared<const std::string>("command line"), 0, 0});
   const AuditTable table = read_audit_table(line->positional().front(), request);
   std::vector<AuditTable> others;
   if (line->has("against"))

@@ -15,6 +15,7 @@
 #include "analysis/report/text_table.hpp"
 #include "cli/write_file.hpp"
 #include "engine/stats/mcse.hpp"
+#include "experiments/study/read_scale.hpp"
 
 namespace delphisim::cli {
 namespace {

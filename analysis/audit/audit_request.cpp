@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "analysis/audit/audit_request.hpp"
 
-#include <charconv>
-#include <cmath>
-
 #include "analysis/audit/audit.hpp"
+#include "experiments/study/read_scale.hpp"
 #include "experiments/study/reader.hpp"
 #include "experiments/study/toml_text.hpp"
 
@@ -17,28 +15,11 @@ constexpr Quantity quantities[] = {Quantity::topic,      Quantity::group,       
                                    Quantity::flag,       Quantity::percent,        Quantity::count,
                                    Quantity::difference, Quantity::percent_change, Quantity::total};
 
-// Why a scale cannot be one; empty if it can.
-std::string wrong_scale(const Scale& scale) {
-  if (!(scale.max > scale.min)) return "the largest rating is to be above the smallest";
-  if (!(scale.step > 0)) return "the step is to be above 0";
-  const double steps = (scale.max - scale.min) / scale.step;
-  if (!(steps < 1e6) || std::abs(steps - std::floor(steps + 0.5)) > 1e-9)
-    return "the scale is to have a whole number of steps";
-  return "";
-}
-
-void read_scale(Reader& file, AuditRequest& request) {
+void read_rating_scale(Reader& file, AuditRequest& request) {
   if (!file.has("scale")) return;
   Reader scale = file.table("scale", "rating scale");
-  Scale read;
-  read.min = scale.number("min", {}, "lowest rating");
-  read.max = scale.number("max", {}, "highest rating");
-  read.step = scale.number("step", {}, "distance of neighbouring ratings");
+  request.scale = read_scale(scale);
   scale.finish();
-  if (const std::string wrong = wrong_scale(read); !wrong.empty())
-    file.problem("scale", "scale is " + shortest(read.min) + ":" + shortest(read.max) + ":" +
-                              shortest(read.step) + " (" + wrong + ")");
-  request.scale = read;
 }
 
 void read_columns(Reader& columns, const std::string& of, AuditRequest& request, Problems& problems) {
@@ -126,7 +107,7 @@ AuditRequest read_audit_request(const std::filesystem::path& path) {
   Problems problems;
   AuditRequest request;
   Reader file(text, "", problems);
-  read_scale(file, request);
+  read_rating_scale(file, request);
   request.items = static_cast<int>(
       file.integer("items", {.min = 1, .max = 1000}, "ratings of a person that are averaged for a topic", 1));
   Reader columns = file.table_or_empty("columns", "names of the columns");
@@ -150,28 +131,6 @@ AuditRequest read_audit_request(const std::filesystem::path& path) {
   file.finish();
   problems.throw_if_any();
   return request;
-}
-
-Scale scale_of(const std::string& text, const Source& at) {
-  double numbers[3] = {0, 0, 1};
-  const char *here = text.data(), *const end = text.data() + text.size();
-  int count = 0;
-  bool good = true;
-  while (good && count < 3) {
-    const auto [stop, error] = std::from_chars(here, end, numbers[count]);
-    good = error == std::errc() && std::isfinite(numbers[count]);
-    ++count;
-    here = stop;
-    if (here == end) break;
-    good = good && *here == ':';
-    ++here;
-  }
-  if (!good || count != 3 || here != end)
-    throw BadInput(at, "--scale is '" + escaped(text) + "' (expected MIN:MAX:STEP, as in 0:10:1)");
-  const Scale scale{numbers[0], numbers[1], numbers[2]};
-  if (const std::string wrong = wrong_scale(scale); !wrong.empty())
-    throw BadInput(at, "--scale is '" + escaped(text) + "' (" + wrong + ")");
-  return scale;
 }
 
 }  // namespace delphisim

@@ -66,7 +66,4 @@ struct AuditRequest {
 /// Reads a mapping file (docs/audit.md). Throws BadInput with every problem found.
 AuditRequest read_audit_request(const std::filesystem::path& path);
 
-/// "MIN:MAX:STEP" as a scale. Throws BadInput at `at`.
-Scale scale_of(const std::string& text, const Source& at);
-
 }  // namespace delphisim

@@ -70,6 +70,12 @@ bool is_printed(const std::string& cell) {
   return std::none_of(std::begin(blanks), std::end(blanks), [&](const char* blank) { return cell == blank; });
 }
 
+bool is_everybody(std::string of) {
+  for (char& c : of)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return of.empty() || of == "all" || of == "overall";
+}
+
 Bracket AuditColumn::before(std::size_t row, Rounded rounding) const {
   return before_rounding(values[row], decimals, rounding);
 }

@@ -45,6 +45,9 @@ struct AuditTable {
 /// True for a cell that holds something: not empty, "-", "NA" or a dash.
 bool is_printed(const std::string& cell);
 
+/// True for what a row or column of everybody is said to be of: nothing, "all" or "overall", in any case.
+bool is_everybody(std::string of);
+
 /// What each column holds, by the request's mapping, then by its name; none for columns that say nothing, and
 /// for the second and later ones of the same thing. Problems: no column of topics; with `all_must_be_there`
 /// columns that the request names and the table lacks.

@@ -6,6 +6,7 @@
 
 #include "analysis/fit/published_tables.hpp"
 #include "analysis/fit/standard_ranges.hpp"
+#include "experiments/study/read_scale.hpp"
 #include "experiments/study/reader.hpp"
 #include "experiments/study/toml_text.hpp"
 
@@ -18,15 +19,7 @@ FitRound read_round(Reader& round, int number) {
   read.number =
       static_cast<int>(round.integer("survey", {.min = 1}, "number of the survey in the tables", number));
   Reader scale = round.table("scale", "rating scale");
-  read.scale.min = scale.number("min", {}, "lowest rating");
-  read.scale.max = scale.number("max", {.min = read.scale.min, .above = true}, "highest rating");
-  read.scale.step = scale.number("step", {.min = 0, .above = true}, "distance of neighbouring ratings");
-  const double steps = (read.scale.max - read.scale.min) / read.scale.step;
-  if (!(steps <= 254) || std::abs(steps - static_cast<int>(steps + 0.5)) > 1e-9) {
-    scale.problem("step", "step is " + shortest(read.scale.step) +
-                              " (the scale is to have a whole number of steps, at most 254)");
-    read.scale = {0, 10, 1};
-  }
+  read.scale = read_scale(scale);
   scale.finish();
   read.has_slider = round.has("slider_at");
   read.slider_at =

@@ -19,8 +19,6 @@ std::size_t place_in(std::vector<std::string>& names, const std::string& name) {
   return at;
 }
 
-bool is_everybody(const std::string& group) { return group.empty() || group == "all" || group == "overall"; }
-
 // "survey2", "round_1", "r2": columns of a round are no group.
 bool is_round(const std::string& name) {
   const std::string word = name.substr(0, name.find_first_of("_0123456789"));

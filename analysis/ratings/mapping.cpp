@@ -2,10 +2,9 @@
 #include "analysis/ratings/mapping.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
 #include "experiments/study/names.hpp"
+#include "experiments/study/read_scale.hpp"
 #include "experiments/study/reader.hpp"
 #include "experiments/study/toml_text.hpp"
 
@@ -110,19 +109,10 @@ void read_columns(Reader& file, RatingMapping& mapping, Problems& problems) {
   wide.finish();
 }
 
-void read_scale(Reader& file, RatingMapping& mapping) {
+void read_rating_scale(Reader& file, RatingMapping& mapping) {
   if (!file.has("scale")) return;
   Reader scale = file.table("scale", "rating scale");
-  Scale read;
-  read.min = scale.number("min", {}, "lowest rating");
-  read.max = scale.number("max", {.min = read.min, .above = true}, "highest rating");
-  read.step = scale.number("step", {.min = 0, .above = true}, "distance of neighbouring ratings");
-  const std::string problem = problem_of(read);
-  if (!problem.empty()) {
-    if (read.step > 0 && read.max > read.min) scale.problem("step", problem);
-    read = {0, 10, 1};
-  }
-  mapping.scale = read;
+  mapping.scale = read_scale(scale);
   mapping.nearest_step =
       scale.choice("between_steps", {"error", "nearest"}, "ratings between steps", "error") == "nearest";
   scale.finish();
@@ -211,34 +201,6 @@ OnDoubt read_doubt(Reader& table, std::string_view key, std::string_view meaning
   return word == "first" ? OnDoubt::first : word == "last" ? OnDoubt::last : OnDoubt::error;
 }
 
-}  // namespace
-
-std::string problem_of(const Scale& scale) {
-  const double steps = (scale.max - scale.min) / scale.step;
-  if (scale.max > scale.min && scale.step > 0 && steps <= 254.5 && std::abs(steps - std::round(steps)) < 1e-9)
-    return "";
-  return "the scale runs from " + shortest(scale.min) + " to " + shortest(scale.max) + " in steps of " +
-         shortest(scale.step) + " (it is to have a whole number of steps, at most 254)";
-}
-
-Scale parse_scale(const std::string& text, const Source& at) {
-  Scale scale;
-  double* const parts[] = {&scale.min, &scale.max, &scale.step};
-  const char *here = text.data(), *const end = text.data() + text.size();
-  bool good = true;
-  for (int i = 0; i < 3 && good; ++i) {
-    const auto [stop, error] = std::from_chars(here, end, *parts[i]);
-    good = error == std::errc() && std::isfinite(*parts[i]) &&
-           (i == 2 ? stop == end : stop != end && *stop == ':');
-    here = stop + 1;
-  }
-  if (!good) throw BadInput(at, "the scale is " + in_quotes(text) + " (expected MIN:MAX:STEP) as in 1:9:1?");
-  if (const std::string problem = problem_of(scale); !problem.empty()) throw BadInput(at, problem);
-  return scale;
-}
-
-namespace {
-
 RatingMapping mapping_of(const Value& text, const std::filesystem::path& folder) {
   Problems problems;
   RatingMapping mapping;
@@ -246,7 +208,7 @@ RatingMapping mapping_of(const Value& text, const std::filesystem::path& folder)
   Reader file(text, "", problems);
   read_table_form(file, mapping);
   read_columns(file, mapping, problems);
-  read_scale(file, mapping);
+  read_rating_scale(file, mapping);
   read_words(file, mapping);
   mapping.groups = read_labels(file, "groups", "group", problems);
   mapping.rounds = read_labels(file, "rounds", "round", problems);

@@ -61,10 +61,4 @@ RatingMapping read_mapping(const std::filesystem::path& path);
 /// The same of a text in memory; the name stands for the file, also where its topic list is looked for.
 RatingMapping parse_mapping(std::string_view text, const std::string& name);
 
-/// "1:9:1" (min:max:step) as a scale; BadInput at `at` otherwise.
-Scale parse_scale(const std::string& text, const Source& at);
-
-/// What is wrong with a scale ("the scale ..."), empty if it has a whole number of steps, at most 254.
-std::string problem_of(const Scale& scale);
-
 }  // namespace delphisim

@@ -8,44 +8,27 @@
 #include "experiments/study/most_people.hpp"
 #include "experiments/study/read_amend.hpp"
 #include "experiments/study/read_rules.hpp"
+#include "experiments/study/read_scale.hpp"
 #include "experiments/study/read_stopping.hpp"
 
 namespace delphisim {
 namespace {
-
-constexpr int kMostLevels = 255;  // a level is 8 bits, one value of which is "no opinion"
 
 bool is_whole(double number) {
   return std::abs(number - std::round(number)) < 1e-9 * std::max(1.0, std::abs(number));
 }
 
 // The scale of a form; where it is impossible the standard one stands in.
-Scale read_scale(Reader& round, Problems& problems) {
+Scale scale_of_form(Reader& round, Problems& problems) {
   Reader table = round.table("scale", "the ratings that can be given: {min = 0, max = 10, step = 1}");
   BehaviourReader keys(table, "scale", problems);
   const Scale scale{keys.number("min"), keys.number("max"), keys.number("step")};
   const bool complete = table.has("min") && table.has("max") && table.has("step");
   table.finish();
-  const double steps = (scale.max - scale.min) / scale.step;
-  const std::string text = "the scale runs from " + shortest(scale.min) + " to " + shortest(scale.max);
   if (!complete || !(scale.step > 0)) return {};
-  if (!(scale.min < scale.max))
-    round.problem("scale", text + " (the highest rating lies above the lowest)");
-  else if (std::max(std::abs(scale.min), std::abs(scale.max)) > 1e6 || scale.step < 1e-6)
-    round.problem("scale", text + " in steps of " + shortest(scale.step) +
-                               " (ratings lie within 1e6 of 0, and steps are at least 1e-6) divide it?");
-  else if (!is_whole(steps))
-    round.problem("scale",
-                  text + " in steps of " + shortest(scale.step) + " (that is no whole number of steps)");
-  else if (steps + 1 > kMostLevels)
-    round.problem("scale", text + " in steps of " + shortest(scale.step) + " (more than " +
-                               std::to_string(kMostLevels) + " different ratings)");
-  else if (std::max(std::abs(scale.min), std::abs(scale.max)) / scale.step > 65536)
-    round.problem("scale",
-                  text + " in steps of " + shortest(scale.step) +
-                      " (too far from 0 to tell neighbouring ratings apart in single precision) shift it?");
-  else
-    return scale;
+  const std::string problem = problem_of(scale);
+  if (problem.empty()) return scale;
+  round.problem("scale", problem);
   return {};
 }
 
@@ -94,7 +77,7 @@ Feedback read_feedback(Reader& round, const Instrument* before, Problems& proble
 
 Instrument read_instrument(Reader& round, const Feedback& feedback, bool first, Problems& problems) {
   Instrument form;
-  form.scale = read_scale(round, problems);
+  form.scale = scale_of_form(round, problems);
   BehaviourReader keys(round, "slider", problems);
   form.slider = static_cast<SliderStart>(keys.choice("slider"));
   if (form.slider == SliderStart::own && first)

@@ -26,6 +26,15 @@ same 'certain rows' "$(grep -c '^tables,certain,' out)" 74
 call 5 audit change.csv --against survey2_topics.csv --against survey3_topics.csv --format json
 same 'certain rows' "$(grep -o '"verdict": *"certain"' out | wc -l | tr -d ' ')" 74
 
+# Totals: certain where the topics contradict, nothing where n is not printed.
+printf '[totals]\nmean = 5.0\n' >totals.toml
+printf 'slug,n,mean\na,10,4.00\nb,20,6.00\n' >totals.csv
+call 5 audit totals.csv --columns totals.toml
+matches 'a certain total' "$(cat out)" '  certain: mean of all ratings is given as 5\.00; the topics give 5\.3.*'
+printf 'slug,n,mean\na,10,4.00\nb,,6.00\n' >totals.csv
+call 0 audit totals.csv --columns totals.toml
+matches 'n is missing' "$(cat out)" '  totals: \[totals\]: n is not printed in line 3'
+
 # The checks are listed with their sources.
 call 0 audit --checks
 for name in range bounds grim sd_range grimmer medians percentages ranks flags totals changes tables lists; do
@@ -39,8 +48,8 @@ refused 2 'command line: missing TABLE.csv (delphisim audit needs one) see delph
 refused 2 "command line: unexpected 'b.csv' (delphisim audit takes one TABLE.csv) name it with --against?" \
   audit change.csv b.csv
 refused 2 "cannot open 'changes.csv' (No such file or directory) did you mean 'change.csv'?" audit changes.csv
-refused 2 "command line: --scale is '0-10' (expected MIN:MAX:STEP, as in 0:10:1)" audit change.csv --scale 0-10
-refused 2 "command line: --scale is '0:10:3' (the scale is to have a whole number of steps)" \
+refused 2 "command line: the scale is '0-10' (expected MIN:MAX:STEP) as in 1:9:1?" audit change.csv --scale 0-10
+refused 2 "command line: the scale runs from 0 to 10 in steps of 3 (that is no whole number of steps)" \
   audit change.csv --scale 0:10:3
 refused 2 "command line: --format is 'text' (expected table, csv or json)" audit change.csv --format text
 sed '5s/,92,/,ninety,/' change.csv >typed.csv

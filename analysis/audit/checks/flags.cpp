@@ -73,8 +73,6 @@ Flag flag_of(const AuditInput& input, const AuditColumn& column) {
   return flag;
 }
 
-bool is_overall(const std::string& of) { return of.empty() || of == "overall" || of == "all"; }
-
 // Which rounding of the target gives the number set; empty if none does.
 std::string rounding_of(const Flag& flag) {
   const auto set = static_cast<double>(flag.set);
@@ -144,7 +142,7 @@ bool against_score(const AuditInput& input, const Flag& flag, double agreeing, C
   Cut best;
   for (const Quantity q : {Quantity::bound, Quantity::mean, Quantity::median, Quantity::percent}) {
     const AuditColumn* score =
-        input.table.find(q, is_overall(flag.column->meaning.of) ? "" : flag.column->meaning.of);
+        input.table.find(q, is_everybody(flag.column->meaning.of) ? "" : flag.column->meaning.of);
     if (!score) continue;
     Cut cut = best_cut(flag, *score);
     if (cut.order.size() >= 5 && (!best.score || cut.wrong.size() < best.wrong.size())) best = std::move(cut);
@@ -179,7 +177,7 @@ bool against_score(const AuditInput& input, const Flag& flag, double agreeing, C
 void against_siblings(const std::vector<Flag>& flags, CheckReport& report) {
   std::map<std::string, std::vector<const Flag*>> families;
   for (const Flag& flag : flags)
-    if (!is_overall(flag.column->meaning.of) && !flag.rule.empty()) families[flag.rule].push_back(&flag);
+    if (!is_everybody(flag.column->meaning.of) && !flag.rule.empty()) families[flag.rule].push_back(&flag);
   for (const auto& [rule, family] : families) {
     std::map<std::size_t, std::size_t> sizes;
     for (const Flag* flag : family) ++sizes[flag->set];

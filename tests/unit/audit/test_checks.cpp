@@ -153,8 +153,6 @@ TEST_CASE("totals: groups and n, percentages, rows, numbers of flags, all rating
   for (int t = 0; t < 10; ++t)
     shares += "t" + std::to_string(t) + ",33.3,33.3," + (t == 4 ? "34.3" : "33.3") + "\n";
   CHECK(brief(report("totals", table(shares))) == Lines{"certain 6 pct_x to pct_z 100.9 -> "});
-  CHECK(brief(report("totals", table("item,survey1_n\na,4\nb,5\nTotal,10\n"))) ==
-        Lines{"certain 4 survey1_n 10 -> 9"});
   AuditRequest all;
   all.total_n = 30;
   all.total_mean = 5.33;

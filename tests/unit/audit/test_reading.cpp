@@ -91,7 +91,7 @@ TEST_CASE("mappings that cannot be read") {
   CHECK(mapping("[columns]\nn = \"N\"\nmean = \"N\"\n") ==
         "map.toml:3:8: column 'N' is named twice (it can hold one thing)");
   CHECK(mapping("scale = { min = 0, max = 10, step = 3 }\n") ==
-        "map.toml:1:9: scale is 0:10:3 (the scale is to have a whole number of steps)");
+        "map.toml:1:37: the scale runs from 0 to 10 in steps of 3 (that is no whole number of steps)");
   CHECK(mapping("[flags]\ntop = { share = 0.2, count = 3 }\n") ==
         "map.toml:2:7: 'top' takes share or count (one of them)");
   CHECK(
@@ -107,18 +107,4 @@ TEST_CASE("mappings that cannot be read") {
   request.named_at["M"] = {std::make_shared<const std::string>("map.toml"), 3, 8};
   CHECK(problem([&] { table("slug,Mean\na,1\n", "table.csv", request); }) ==
         "map.toml:3:8: the table has no column 'M' (its columns are slug, Mean)");
-}
-
-TEST_CASE("scales on the command line") {
-  const Source at{std::make_shared<const std::string>("command line"), 0, 0};
-  CHECK(scale_of("1:9:1", at) == Scale{1, 9, 1});
-  CHECK(scale_of("0:10:0.1", at) == Scale{0, 10, 0.1});
-  CHECK(problem([&] { scale_of("0-10", at); }) ==
-        "command line: --scale is '0-10' (expected MIN:MAX:STEP, as in 0:10:1)");
-  CHECK(problem([&] { scale_of("0:10", at); }) ==
-        "command line: --scale is '0:10' (expected MIN:MAX:STEP, as in 0:10:1)");
-  CHECK(problem([&] { scale_of("10:0:1", at); }) ==
-        "command line: --scale is '10:0:1' (the largest rating is to be above the smallest)");
-  CHECK(problem([&] { scale_of("0:10:1:2", at); }) ==
-        "command line: --scale is '0:10:1:2' (expected MIN:MAX:STEP, as in 0:10:1)");
 }

@@ -158,7 +158,7 @@ TEST_CASE("a wrong fit.toml is reported with all its problems") {
   for (const std::string& line : problems) all += line + "\n";
   INFO(all);
   CHECK(problems.size() == 7);
-  for (const char* part : {"step is 3 (the scale is to have a whole number of steps, at most 254)",
+  for (const char* part : {"the scale runs from 0 to 10 in steps of 3 (that is no whole number of steps)",
                            "topic is 'wrok' (unknown) did you mean 'work'?", "status",
                            "base is 0.3 (low <= base <= high, 0 and 0.2)", "key 'leniency_sd' appears twice",
                            "largest", "largst"})

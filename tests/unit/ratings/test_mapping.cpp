@@ -35,12 +35,5 @@ TEST_CASE("malformed mappings and ratings give exactly the messages beside them"
   CHECK(read >= 12);
 }
 
-TEST_CASE("a scale in words") {
-  CHECK(parse_scale("1:9:1", {}) == Scale{1, 9, 1});
-  CHECK(parse_scale("0:10:0.1", {}).levels() == 101);
-  for (const char* wrong : {"", "1:9", "1:9:1:2", "a:9:1", "9:1:1", "1:9:0", "0:1000:1", "0:10:3", "1:9:1x"})
-    CHECK_THROWS_AS(parse_scale(wrong, {}), BadInput);
-}
-
 }  // namespace
 }  // namespace delphisim
