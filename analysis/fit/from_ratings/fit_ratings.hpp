@@ -20,6 +20,10 @@ struct RatingsRequest {
   std::uint64_t seed = 1;
 };
 
+/// The offset of a group of fewer people is limited by its ratings rather than determined: one or two other
+/// people would give another one. Its error is that of theory (docs/fit_ratings.md, 5).
+inline constexpr int fewest_of_group = 5;
+
 /// What changes from one round to the next.
 struct NextRound {
   Answering answering;
@@ -37,6 +41,7 @@ struct RatingsFit {
   ScaleUse scale_use;
   std::vector<int> people;            // [groups] in the first round
   std::vector<double> topic_ratings;  // [topics] ratings of the first round
+  std::vector<double> group_ratings;  // [groups] the same
   TopicEstimates topics;              // of topics with a rating; without one the estimate is the mean of all
   SpreadPosterior spread;
   Answering answering, answering_error;  // of the first round

@@ -61,8 +61,8 @@ class Filler {
   void add_lines(const std::vector<FitLine>& lines) {
     for (const FitLine& line : lines) {
       if (line.key != "truth.spread" && !line.derived) {
-        under(line.estimated() ? file_.fitted : file_.assumed, line.key) = real(line.estimate);
-        file_.comments[(line.estimated() ? "fitted." : "assumed.") + line.key] =
+        under(part_of(line), line.key) = real(line.estimate);
+        file_.comments[std::string(word_of(line)) + "." + line.key] =
             !line.estimated()        ? "not known: " + line.why
             : std::isnan(line.error) ? "standard error unknown"
                                      : "standard error " + digits(line.error);
@@ -79,6 +79,13 @@ class Filler {
         "intervals of 95 %: the estimate -+ t standard errors, which may pass the end of a range; of shares "
         "of "
         "people Wilson's";
+  }
+
+  static const char* word_of(const FitLine& line) {
+    return !line.estimated() ? "assumed" : line.constrained ? "constrained" : "fitted";
+  }
+  Value& part_of(const FitLine& line) {
+    return !line.estimated() ? file_.assumed : line.constrained ? file_.constrained : file_.fitted;
   }
 
   void add_answering() {
