@@ -13,6 +13,8 @@
 namespace delphisim {
 namespace {
 
+constexpr double most_widths = 10;  // of the scale, that an SD may be
+
 void check(const RatingTable& table, const RoundMoments& moments, const Source& at) {
   const std::string round = "'" + table.rounds.front() + "'";
   if (table.topics.size() < 2)
@@ -197,11 +199,15 @@ RatingsFit fit_ratings(const RatingTable& table, const RatingsRequest& request, 
       fit.topic_ratings[t] += moments.n[moments.at(g, t)];
       fit.group_ratings[g] += moments.n[moments.at(g, t)];
     }
+  const double span = table.scale.max - table.scale.min;
+  if (fit.value.total_sd > most_widths * span)
+    throw BadInput(at,
+                   "the SD within topics would be more than 10 times the width of the scale (ratings nearly all "
+                   "at its ends are not those of a clamped normal) take them as they are with --empirical?");
   fit.answering = answering_in(table, 0, first);
   centre_unrated(fit);
   fit_spread_of_people(table, first, moments, request.draws, key, fit);
   fit.topics = topics_of(table, fit);
-  const double span = table.scale.max - table.scale.min;
   fit.spread = spread_posterior(fit.topics, span, 33);
 
   std::vector<std::vector<double>> distance;
@@ -224,7 +230,7 @@ RatingsFit fit_ratings(const RatingTable& table, const RatingsRequest& request, 
   }
 
   std::vector<Sample> samples(request.draws);
-  parallel_blocks(samples.size(), 0, [&](int, std::size_t b) {
+  parallel_blocks(samples.size(), request.threads, [&](int, std::size_t b) {
     const auto draw = static_cast<std::uint32_t>(b);
     const Panel again = resampled(first, key, draw);
     Sample& s = samples[b];

@@ -18,6 +18,7 @@ struct RatingsRequest {
   Shown shown;                // between each round and the next
   std::uint32_t draws = 200;  // bootstrap samples, below 2^16
   std::uint64_t seed = 1;
+  int threads = 0;  // of the bootstrap; 0: as many as the machine gives
 };
 
 /// The offset of a group of fewer people is limited by its ratings rather than determined: one or two other
