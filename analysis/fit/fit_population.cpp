@@ -93,13 +93,7 @@ std::vector<std::string> warnings_of(const FitRequest& request, const SetFit& fi
   if (const std::string wide = beyond_scale("the SD within topics", fit.latent.sd, request.scored.scale);
       !wide.empty())
     warnings.push_back(wide);
-  if (!request.complete.value_or(false))
-    warnings.push_back(
-        request.complete
-            ? "The table holds selected topics: tau, the spread of priorities, is that of these alone and far "
-              "too small for all topics that were rated."
-            : "If these are only the highest of the topics that were rated, tau is far too small ([scored] "
-              "complete says whether they are all).");
+  if (const std::string selected = selected_topics(request); !selected.empty()) warnings.push_back(selected);
   return warnings;
 }
 
@@ -122,6 +116,14 @@ Value about(const FitRequest& request, const std::vector<std::string>& warnings,
 }
 
 }  // namespace
+
+std::string selected_topics(const FitRequest& request) {
+  if (request.complete.value_or(false)) return "";
+  return request.complete ? "The table holds selected topics: tau, the spread of priorities, is that of these alone "
+                            "and far too small for all topics that were rated."
+                          : "If these are only the highest of the topics that were rated, tau is far too small "
+                            "([scored] complete says whether they are all).";
+}
 
 PopulationFile fit_population(const FitRequest& request, const ChangeOfMoments& simulate,
                               const std::string& made_by) {

@@ -32,6 +32,9 @@ refused 2 'command line: --replicates is given (the exercises of --by-simulation
 printf '[by_simulation]\npoints = 20\n' | cat fit.toml - >few.toml
 refused 2 'few.toml:1:1: points of [by_simulation] is 20 (3 settings are open, which need 30)' \
   fit few.toml --by-simulation --study study.toml -o posterior.toml
+printf '[by_simulation]\npoints = 5000000\nreplicates = 1000\n' | cat fit.toml - >many.toml
+refused 2 "many.toml:9:10: points x replicates is 5000000000 (at most 100000000 exercises)" \
+  fit many.toml --by-simulation --study study.toml -o posterior.toml
 printf '[by_simulation]\npoints = 60\nreplicates = 8\ndraws = 20000\nsets = 12\n' >>fit.toml
 call 0 fit fit.toml --by-simulation --study study.toml -o one_thread.toml --posterior one_thread.csv --threads 1
 matches 'what the settings lean on' "$(sed -n '/^group_offset/p; /^leniency_sd/p' out)" 'leniency_sd  *prior .*'
