@@ -6,6 +6,7 @@
 #include "analysis/estimates/format.hpp"
 #include "analysis/fit/fit_population.hpp"
 #include "analysis/fit/simulate_change.hpp"
+#include "analysis/report/text_table.hpp"
 #include "cli/fit_by_simulation.hpp"
 #include "cli/fit_ratings.hpp"
 #include "cli/progress.hpp"
@@ -48,6 +49,8 @@ int fit_tables(const Parsed& parsed) {
     fit_by_simulation(parsed, request);
     return Exit::done;
   }
+  if (parsed.has("threads"))
+    refuse("--threads is given (for tables it goes with --by-simulation) add --by-simulation?");
   ChangeOfMoments simulate;
   Progress clock(1, true);
   std::size_t steps = 0;
@@ -61,12 +64,26 @@ int fit_tables(const Parsed& parsed) {
   }
   const PopulationFile population = fit_population(request, simulate, "delphisim " DELPHISIM_VERSION);
   write_file(parsed.text("output"), to_toml(population), parsed.has("force"));
+  for (const std::string& warning : population.warnings) fmt::print("{}", wrapped("Note: " + warning));
   if (const Value* held_out = population.derived.find("held_out")) print_held_out(*held_out);
   fmt::print("Wrote {} in {}", parsed.text("output"), duration(clock.seconds()));
   if (steps > 0) fmt::print(" ({} simulations)", steps);
   fmt::print(".\nNext: name it in a study, [scenario] population = \"{}\", and delphisim check the study.\n",
              std::filesystem::path(parsed.text("output")).filename().string());
   return Exit::done;
+}
+
+// Of all files that the command line names.
+void check_files(const Parsed& parsed) {
+  const auto given = [&](std::initializer_list<const char*> options) {
+    std::vector<std::string> files;
+    for (const char* name : options)
+      if (parsed.has(name)) files.push_back(parsed.text(name));
+    return files;
+  };
+  std::vector<std::string> inputs = given({"mapping", "study"});
+  inputs.push_back(parsed.positional().front());
+  check_apart(given({"output", "write-study", "posterior"}), inputs);
 }
 
 }  // namespace
@@ -100,12 +117,13 @@ int run_fit(const Arguments& arguments) {
         "tables: weigh the settings that they do not determine by the figures that the study marks "
         "constrained"},
        {"posterior", "FILE", "with --by-simulation: 1,000 draws from the posterior as CSV"},
-       {"threads", "T", "with --by-simulation: threads (default: all cores)"}}};
+       {"threads", "T", "ratings, or with --by-simulation: threads (default: all cores)"}}};
   const auto parsed = parse(usage, arguments);
   if (!parsed) return Exit::done;
   if (!parsed->has("output"))
     refuse("missing -o FILE (the population must go somewhere) as in -o population.toml?");
   check_simulation_options(*parsed);
+  check_files(*parsed);
   check_target(parsed->text("output"), parsed->has("force"));
   return std::filesystem::path(parsed->positional().front()).extension() == ".toml"
              ? fit_tables(*parsed)

@@ -57,9 +57,8 @@ void print_figures(const SimulationFit& fit) {
 
 void check_simulation_options(const Parsed& parsed) {
   const bool by_simulation = parsed.has("by-simulation");
-  for (const char* name : {"posterior", "threads"})
-    if (parsed.has(name) && !by_simulation)
-      refuse(fmt::format("--{} is given (it goes with --by-simulation) add --by-simulation?", name));
+  if (parsed.has("posterior") && !by_simulation)
+    refuse("--posterior is given (it goes with --by-simulation) add --by-simulation?");
   if (by_simulation && parsed.has("replicates"))
     refuse(
         "--replicates is given (the exercises of --by-simulation are points and replicates of "

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "analysis/estimates/format.hpp"
+#include "analysis/fit/extreme.hpp"
 #include "analysis/fit/from_ratings/predictive.hpp"
 #include "analysis/fit/from_ratings/ratings_population.hpp"
 #include "analysis/fit/from_ratings/warnings.hpp"
@@ -19,6 +20,8 @@
 
 namespace delphisim::cli {
 namespace {
+
+constexpr std::size_t few_topics = 20;
 
 Source command_line() { return {std::make_shared<const std::string>("command line"), 0, 0}; }
 
@@ -84,29 +87,35 @@ void print_lines(const std::vector<FitLine>& lines) {
     else
       found->second += ", " + text;
   }
+  fmt::print("\n{}", wrapped(taken_as_absent()));
   if (!unknown.empty()) fmt::print("\nNot known from these ratings, and assumed:\n");
   for (const auto& [why, what] : unknown) fmt::print("{}", wrapped(what + " (" + why + ")"));
 }
 
+std::string off_of(const PredictiveRow& row) {
+  if (row.sd > 0) return format_number((row.observed - row.simulated) / row.sd, 1);
+  return row.far_off() ? fmt::format("by {:+.3f}", row.observed - row.simulated) : "-";
+}
+
 void print_check(const std::vector<PredictiveRow>& rows, std::uint64_t exercises) {
   std::vector<std::vector<std::string>> cells;
+  std::string far;
   for (const PredictiveRow& row : rows) {
     const int decimals = row.sd > 0 ? decimals_for(row.sd) : 3;
-    const double off = (row.observed - row.simulated) / row.sd;
     cells.push_back({row.statistic, row.round, format_number(row.observed, decimals),
                      format_number(row.simulated, decimals),
-                     row.sd > 0 ? format_number(row.sd, decimals) : "-",
-                     std::isfinite(off) ? format_number(off, 1) : "-", row.held_out ? "held out" : "fitted"});
+                     row.sd > 0 ? format_number(row.sd, decimals) : "-", off_of(row), word_of(row.basis)});
+    if (row.far_off()) far += (far.empty() ? "" : ", ") + row.statistic + " of " + row.round;
   }
   fmt::print(
-      "\nRatings against {} exercises simulated from the fit (off: distance in SDs of an exercise):\n{}",
+      "\nRatings against {} exercises simulated from the fit (off: distance in SDs of an exercise, or as it is "
+      "where exercises do not differ;\nfitted: a setting was estimated from it; follows: nearly determined by "
+      "fitted rows; held out: neither):\n{}",
       exercises, text_table({"statistic", "round", "ratings", "simulated", "SD", "off", ""}, cells, 2));
-  const auto far = std::count_if(rows.begin(), rows.end(), [](const PredictiveRow& row) {
-    return row.held_out && std::fabs(row.observed - row.simulated) > 3 * row.sd;
-  });
-  if (far > 0)
-    fmt::print("{} held-out row{} off by more than 3 SDs: there the model lacks something.\n", far,
-               far == 1 ? " is" : "s are");
+  if (!far.empty())
+    fmt::print("{}", wrapped("Warning: off by more than 3 SDs: " + far +
+                             ". There the model lacks something, and rules that lean on it are not to be "
+                             "trusted."));
 }
 
 int write_empirical(const Parsed& parsed, const RatingTable& table) {
@@ -134,16 +143,21 @@ RatingTable ratings_of(const Parsed& parsed) {
 }
 
 int fit_ratings_file(const Parsed& parsed) {
-  for (const char* name : {"study", "replicates"})
+  for (const char* name : {"study", "replicates", "by-simulation"})
     if (parsed.has(name))
       refuse(std::string("--") + name + " is for published tables (" + parsed.positional().front() +
              " is taken as ratings) leave it out?");
+  if (parsed.has("empirical"))
+    for (const char* name : {"shown", "statistic", "bootstrap", "seed", "check", "write-study", "threads"})
+      if (parsed.has(name))
+        refuse(std::string("--") + name + " is given (--empirical copies ratings and fits nothing) leave it out?");
   const RatingTable table = ratings_of(parsed);
   if (parsed.has("empirical")) return write_empirical(parsed, table);
   RatingsRequest request;
   request.shown = read_shown(parsed, table);
   request.draws = static_cast<std::uint32_t>(parsed.whole("bootstrap", 200, 20, 65535));
   request.seed = parsed.whole("seed", 1, 0, 9223372036854775807);
+  request.threads = static_cast<int>(parsed.whole("threads", 0, 1, 4096));
   const std::uint64_t exercises = parsed.whole("check", 100, 0, 100000);
   const std::string output = parsed.text("output"), study = parsed.text("write-study");
   if (!study.empty()) check_target(study, parsed.has("force"));
@@ -155,15 +169,22 @@ int fit_ratings_file(const Parsed& parsed) {
                     "delphisim " DELPHISIM_VERSION);
   print_notes(table);
   print_lines(fit_lines(table, fit, request));
+  if (table.topics.size() < few_topics)
+    fmt::print("\n{}", wrapped(fmt::format("truth.spread of {} topics is a posterior mean, too large where topics are "
+                                           "few: its median is {:.3g}, its mode (REML) {:.3g}.",
+                                           table.topics.size(), fit.spread.quantile(0.5), fit.spread.mode)));
   for (const std::string& lack : lacks_of(table, fit))
     fmt::print("\n{}", wrapped("Lacking in the model: " + lack + "."));
   if (exercises > 0) {
     const std::vector<PredictiveRow> check = predictive_check(
-        table, study_of(table, fit, request, ""), population, static_cast<std::uint32_t>(exercises));
+        table, study_of(table, fit, request, ""), fit, population, static_cast<std::uint32_t>(exercises));
     print_check(check, exercises);
     for (const std::string& warning : warnings_of(table, fit, check))
       fmt::print("{}", wrapped("Warning: " + warning + "."));
   }
+  if (const std::string extreme = beyond_scale("the SD within topics", fit.value.total_sd, table.scale);
+      !extreme.empty())
+    fmt::print("\n{}", wrapped("Warning: " + extreme));
   write_file(output, to_toml(population), parsed.has("force"));
   const std::string name = std::filesystem::path(output).filename().string();
   fmt::print("\nWrote {}.\n", output);

@@ -2,6 +2,7 @@
 #include "analysis/fit/fit_population.hpp"
 
 #include "analysis/fit/derived.hpp"
+#include "analysis/fit/extreme.hpp"
 #include "analysis/fit/fit_set.hpp"
 #include "analysis/fit/fragment.hpp"
 #include "analysis/fit/scenario_fragments.hpp"
@@ -86,7 +87,18 @@ std::string not_published(const FitRequest& request) {
   return words;
 }
 
-Value about(const FitRequest& request, bool tuned, const std::string& made_by) {
+// What makes a fit of tables doubtful, a sentence each.
+std::vector<std::string> warnings_of(const FitRequest& request, const SetFit& fit) {
+  std::vector<std::string> warnings;
+  if (const std::string wide = beyond_scale("the SD within topics", fit.latent.sd, request.scored.scale);
+      !wide.empty())
+    warnings.push_back(wide);
+  if (const std::string selected = selected_topics(request); !selected.empty()) warnings.push_back(selected);
+  return warnings;
+}
+
+Value about(const FitRequest& request, const std::vector<std::string>& warnings, bool tuned,
+            const std::string& made_by) {
   Value about = empty_table();
   at(about, {"what"}) = text(request.what);
   at(about, {"source"}) = text(request.source);
@@ -98,11 +110,20 @@ Value about(const FitRequest& request, bool tuned, const std::string& made_by) {
         std::string(notes.empty() ? "" : " ") + "retest_sd and recalibration are not tuned and are left out.";
   const std::string missing = not_published(request);
   if (!missing.empty()) notes += std::string(notes.empty() ? "" : " ") + missing;
+  for (const std::string& warning : warnings) notes += (notes.empty() ? "" : " ") + warning;
   at(about, {"notes"}) = text(notes);
   return about;
 }
 
 }  // namespace
+
+std::string selected_topics(const FitRequest& request) {
+  if (request.complete.value_or(false)) return "";
+  return request.complete ? "The table holds selected topics: tau, the spread of priorities, is that of these alone "
+                            "and far too small for all topics that were rated."
+                          : "If these are only the highest of the topics that were rated, tau is far too small "
+                            "([scored] complete says whether they are all).";
+}
 
 PopulationFile fit_population(const FitRequest& request, const ChangeOfMoments& simulate,
                               const std::string& made_by) {
@@ -124,7 +145,8 @@ PopulationFile fit_population(const FitRequest& request, const ChangeOfMoments& 
   problems.throw_if_any();
 
   PopulationFile file;
-  file.about = about(request, static_cast<bool>(simulate), made_by);
+  file.warnings = warnings_of(request, fits[0]);
+  file.about = about(request, file.warnings, static_cast<bool>(simulate), made_by);
   const TunedSet base = fitter.tune(base_set, fits[0]);
   file.fitted = base.parts.fitted;
   file.constrained = base.parts.constrained;

@@ -163,6 +163,8 @@ FitRequest read_fit_request(const std::filesystem::path& path) {
   Reader scored = file.table("scored", "the survey that scores all topics");
   request.scored = read_round(scored, 1);
   request.scored.flag = read_flag_rule(scored, request.scored.scale);
+  if (scored.has("complete"))
+    request.complete = scored.boolean("complete", "the table has all topics that were rated");
   scored.finish();
   std::optional<Reader> rescored;
   if (file.has("rescored")) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analysis/fit/latent_topics.hpp"
 
+#include <algorithm>
 #include <boost/math/tools/toms748_solve.hpp>
 #include <cmath>
 
@@ -19,6 +20,15 @@ void check_means(const Response& response, const std::vector<TopicSummary>& tabl
                                ", means lie between " + shortest(low) + " and " + shortest(high) + ")");
   }
   problems.throw_if_any();
+}
+
+// No latent value gives a mean at an end of the scale: it is moved inwards by half a step over n.
+std::vector<TopicSummary> inside_scale(const Scale& scale, std::vector<TopicSummary> table) {
+  for (TopicSummary& topic : table) {
+    const double edge = scale.step / (2.0 * topic.n);
+    topic.mean = std::clamp(topic.mean, scale.min + edge, scale.max - edge);
+  }
+  return table;
 }
 
 LatentTopics at_sd(const Response& response, const std::vector<TopicSummary>& table, double sd) {
@@ -47,12 +57,15 @@ double pooled_sd(const std::vector<TopicSummary>& table) {
     sum += (topic.n - 1) * topic.sd * topic.sd;
     weights += topic.n - 1;
   }
-  return std::sqrt(sum / weights);
+  return weights > 0 ? std::sqrt(sum / weights) : 0;
 }
 
-LatentTopics fit_latent_topics(const Response& response, const std::vector<TopicSummary>& table,
+LatentTopics fit_latent_topics(const Response& response, const std::vector<TopicSummary>& published_table,
                                const Source& at) {
+  const std::vector<TopicSummary> table = inside_scale(response.scale, published_table);
   check_means(response, table);
+  if (std::none_of(table.begin(), table.end(), [](const TopicSummary& topic) { return topic.n > 1; }))
+    throw BadInput(at, "no topic has two ratings (nothing tells how much people differ)");
   const double published = pooled_sd(table) * pooled_sd(table);
   const auto excess = [&](double sd) {
     return implied_variance(at_sd(response, table, sd), table) - published;

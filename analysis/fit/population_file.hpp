@@ -21,6 +21,7 @@ struct PopulationFile {
   std::vector<AssumptionRange> ranges;                 // keys as scenario paths
   std::vector<PopulationSet> sets;
   std::map<std::string, std::string> comments;  // by dotted path: above a table, beside a value
+  std::vector<std::string> warnings = {};       // for whoever fits; in the notes of `about` too
   std::string data = "tables";                  // what it was fitted to: "tables" or "ratings"
 };
 

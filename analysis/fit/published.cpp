@@ -19,13 +19,16 @@ int people_rescored(const PublishedTables& published) {
 
 PublishedChange published_change(const PublishedTables& published) {
   PublishedChange change;
+  int spread = 0;
   for (const TopicSummary& now : published.rescored) {
     const TopicSummary& before = published.scored[now.topic];
     change.of_means += now.mean - before.mean;
+    if (now.n < 2 || before.n < 2) continue;  // one rating has no SD
     change.of_sds += now.sd - before.sd;
+    ++spread;
   }
   const auto topics = static_cast<double>(published.rescored.size());
-  return {change.of_means / topics, change.of_sds / topics};
+  return {change.of_means / topics, spread > 0 ? change.of_sds / spread : 0};
 }
 
 double naive_sd_of_means(const PublishedTables& published) {

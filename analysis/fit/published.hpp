@@ -12,7 +12,7 @@ namespace delphisim {
 /// One row of a published table of topics.
 struct TopicSummary {
   std::size_t topic = 0;  // index into PublishedTables::topics
-  int n = 0;              // people who rated it, at least 2
+  int n = 0;              // people who rated it; the SD of a single one is 0 and counts for nothing
   double mean = 0, sd = 0;
   Source at;
   double median = std::numeric_limits<double>::quiet_NaN();  // NaN: not published

@@ -47,6 +47,19 @@ std::optional<bool> read_flag(const CsvTable& table, std::size_t row, std::size_
   return {};
 }
 
+double read_mean(const CsvTable& table, std::size_t row, std::size_t column, const Scale& scale,
+                 Problems& problems) {
+  return table.number(row, column,
+                      {.min = scale.min, .max = scale.max, .why = "the mean lies within the scale"},
+                      problems);
+}
+
+// One rating has none: whatever stands there is not used.
+double read_sd(const CsvTable& table, std::size_t row, std::size_t column, int n, Problems& problems) {
+  if (n == 1 && (column == CsvTable::missing || table.empty(row, column))) return 0;
+  return table.number(row, column, {.min = 0, .why = "a standard deviation is not negative"}, problems);
+}
+
 // Medians and flags are read where there are any; flags only of a round that says what they are.
 std::vector<TopicSummary> read_summaries(const CsvTable& table, const Names& slugs, const FitRound& round,
                                          int people, Problems& problems) {
@@ -61,11 +74,10 @@ std::vector<TopicSummary> read_summaries(const CsvTable& table, const Names& slu
     TopicSummary topic;
     topic.at = table.at(row);
     topic.n = static_cast<int>(table.integer(
-        row, n, {2, people > 0 ? people : 1'000'000, "people who rated the topic, of those who answered"},
+        row, n, {1, people > 0 ? people : 1'000'000, "people who rated the topic, of those who answered"},
         problems));
-    topic.mean = table.number(row, mean, {scale.min, scale.max, true, true, "the mean lies within the scale"},
-                              problems);
-    topic.sd = table.number(row, sd, {.min = 0, .why = "a standard deviation is not negative"}, problems);
+    topic.mean = read_mean(table, row, mean, scale, problems);
+    topic.sd = read_sd(table, row, sd, topic.n, problems);
     if (median != CsvTable::missing && !table.empty(row, median))
       topic.median = table.number(
           row, median, {.min = scale.min, .max = scale.max, .why = "the median lies within the scale"},
@@ -203,10 +215,9 @@ std::vector<GroupCell> read_cells(const CsvTable& table, const Names& slugs, con
     const auto t = known(slugs, table.text(row, slug), "slug", table.at(row), problems);
     GroupCell cell{g.value_or(0), {t.value_or(0), 0, 0, 0, table.at(row)}};
     cell.of.n = static_cast<int>(
-        table.integer(row, n, {2, 1'000'000, "people of the group who rated the topic"}, problems));
-    cell.of.mean = table.number(
-        row, mean, {scale.min, scale.max, true, true, "the mean lies within the scale"}, problems);
-    cell.of.sd = table.number(row, sd, {.min = 0, .why = "a standard deviation is not negative"}, problems);
+        table.integer(row, n, {1, 1'000'000, "people of the group who rated the topic"}, problems));
+    cell.of.mean = read_mean(table, row, mean, scale, problems);
+    cell.of.sd = read_sd(table, row, sd, cell.of.n, problems);
     for (const GroupCell& other : cells)
       if (g && t && other.group == *g && other.of.topic == *t)
         problems.add(table.at(row), "slug '" + slugs[*t] + "' appears twice for group '" + groups[*g] + "'");

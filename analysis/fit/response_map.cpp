@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "analysis/fit/response_map.hpp"
 
-#include <boost/math/special_functions/erf.hpp>
 #include <cassert>
 #include <cmath>
+
+#include "engine/stats/normal_cdf.hpp"
 
 namespace delphisim {
 namespace {
 
-const double root_two = std::sqrt(2.0), root_two_pi = std::sqrt(2 * 3.14159265358979323846);
+const double root_two_pi = std::sqrt(2 * 3.14159265358979323846);
 
 }  // namespace
 
@@ -19,7 +20,7 @@ RatingMoments rating_moments(const Response& response, double latent, double sd)
   double mean = scale.min, square = scale.min * scale.min, slope = 0;
   for (int level = 1; level < scale.levels(); ++level) {
     const double cut = (latent - (scale.rating(level) - scale.step / 2)) / sd;
-    const double reached = boost::math::erfc(-cut / root_two) / 2;
+    const double reached = normal_cdf(cut);
     mean += scale.step * reached;
     square += scale.step * (scale.rating(level) + scale.rating(level - 1)) * reached;
     slope += scale.step * std::exp(-cut * cut / 2) / (root_two_pi * sd);

@@ -77,13 +77,18 @@ SpreadPosterior spread_posterior(const TopicEstimates& topics, double largest, i
   assert(topics.estimate.size() >= 2 && size > 0 && largest > 0);
   std::vector<GivenSpread> given;
   double peak = -HUGE_VAL;
+  std::size_t best = 0;
   const auto tau_at = [&](std::size_t cell) { return largest * (static_cast<double>(cell) + 0.5) / cells; };
   for (std::size_t cell = 0; cell < cells; ++cell) {
     given.push_back(given_spread(topics, tau_at(cell)));
-    peak = std::max(peak, given.back().log_likelihood);
+    if (given.back().log_likelihood > peak) {
+      peak = given.back().log_likelihood;
+      best = cell;
+    }
   }
 
   SpreadPosterior posterior;
+  posterior.mode = best == 0 ? 0 : tau_at(best);
   posterior.largest = largest;
   double total = 0, square = 0, mean_square = 0;
   for (std::size_t cell = 0; cell < cells; ++cell) {

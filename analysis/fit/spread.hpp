@@ -28,6 +28,7 @@ TopicPosterior topics_given_spread(const TopicEstimates& topics, double tau);
 /// The posterior of tau under a flat prior, and what follows from it (docs/fitting.md, 3).
 struct SpreadPosterior {
   double tau = 0, tau_sd = 0;     // mean and SD
+  double mode = 0;                // of the posterior, and so of the restricted likelihood (REML)
   std::vector<double> quantiles;  // of tau at (k + 0.5) / size
   double mean = 0, mean_sd = 0;   // of m
   double typical_topic_sd = 0;    // root mean square, over quantiles and topics, of the SD of mu[t] given tau

@@ -31,7 +31,7 @@ std::vector<TopicSummary> pooled_over_groups(const std::vector<GroupCell>& cells
       row.at = cell.of.at;
     }
     if (row.n == 0) continue;
-    row.sd = std::sqrt(squares / (row.n - 1));
+    row.sd = row.n > 1 ? std::sqrt(squares / (row.n - 1)) : 0;
     rows.push_back(row);
   }
   return rows;

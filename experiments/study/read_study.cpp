@@ -180,4 +180,8 @@ Study parse_study(std::string_view text, const std::filesystem::path& name, cons
   return read_root(parse_toml(text, name.string()), name.parent_path(), overrides);
 }
 
+Study parse_study(const Value& text, const std::filesystem::path& folder, const Overrides& overrides) {
+  return read_root(text, folder, overrides);
+}
+
 }  // namespace delphisim

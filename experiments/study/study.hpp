@@ -101,6 +101,9 @@ Study read_study(const std::filesystem::path& path, const Overrides& overrides =
 /// it. canonical_text is such a text: it gives the same study, digests included, and needs no other file.
 Study parse_study(std::string_view text, const std::filesystem::path& name, const Overrides& overrides = {});
 
+/// The same for a file that was read before (read_toml), in whose folder other files are looked for.
+Study parse_study(const Value& text, const std::filesystem::path& folder, const Overrides& overrides);
+
 /// Raised whenever the same study would give other numbers.
 inline constexpr int kernel_version = 1;
 

@@ -19,15 +19,15 @@ bad_fit() {
 bad_fit fit.toml 's/"survey2_topics.csv"/"survey2_topic.csv"/' \
   "fit.toml:11:10: cannot open 'survey2_topic.csv' (No such file or directory) did you mean 'survey2_topics.csv'?"
 bad_fit fit.toml 's/^largest = 5/largest = -5/' \
-  'fit.toml:56:11: largest is -5 (upper end of the flat prior of tau: above 0)'
+  'fit.toml:57:11: largest is -5 (upper end of the flat prior of tau: above 0)'
 bad_fit fit.toml 's/^what = .*/wath = "x"/' \
   "fit.toml:3:1: [about] lacks 'what' (the exercise)
 fit.toml:4:1: unknown key 'wath' in [about] (it would be ignored) did you mean 'what'?"
 bad_fit fit.toml '/^scored = /d' "fit.toml:9:1: [tables] lacks 'scored' (n, mean and sd of each topic in the first survey)"
 bad_fit fit.toml 's/^points = /pionts = /' \
-  "fit.toml:173:1: unknown key 'pionts' in [by_simulation] (it would be ignored) did you mean 'points'?"
+  "fit.toml:174:1: unknown key 'pionts' in [by_simulation] (it would be ignored) did you mean 'points'?"
 bad_fit fit.toml 's/^retest_sd = .*/retest_sd = [2.0, 0.0]/' \
-  'fit.toml:172:13: retest_sd is no pair of limits (the lower, then the higher)'
+  'fit.toml:173:13: retest_sd is no pair of limits (the lower, then the higher)'
 bad_fit survey2_topics.csv '3s/,[^,]*$//' 'survey2_topics.csv:3: the row has 15 cells (the header names 16 columns)'
 bad_fit survey2_topics.csv '5s/,89,/,eleven,/; 7s/,[0-9]*,/,-3,/' \
   "survey2_topics.csv:5: n is 'eleven' (expected a whole number)
@@ -47,6 +47,22 @@ call 2 fit fit.toml -o population.toml
 matches 'message of a table that lacks a row' "$(cat err)" \
   "survey2_topics.csv:1: no row for topic 'cyp-lived-experiences'.*"
 holds 'nothing was made' [ ! -e population.toml ]
+
+fresh
+sed -i 's/^complete = true.*/complete = false/' fit.toml
+call 0 fit fit.toml -o selected.toml
+matches 'selected topics' "$(cat out)" 'Note: The table holds selected topics: tau, .*'
+holds 'the file says so too' grep -q 'notes = .*selected topics: tau' selected.toml
+sed -i '/^complete = /d' fit.toml
+call 0 fit fit.toml -o unsaid.toml
+matches 'perhaps selected topics' "$(cat out)" 'Note: If these are only the highest of the topics .*'
+refused 2 "command line: ./fit.toml is read and written (the result would replace what it is made of) choose another?" \
+  fit fit.toml -o ./fit.toml --force
+refused 2 'command line: same.csv is named for two outputs (the second would replace the first) choose another?' \
+  fit fit.toml --by-simulation --study study.toml -o same.csv --posterior same.csv
+refused 2 'command line: --threads is given (for tables it goes with --by-simulation) add --by-simulation?' \
+  fit fit.toml -o other.toml --threads 2
+rm -f selected.toml unsaid.toml
 
 # And one that can be read; it names the next step.
 fresh

@@ -9,7 +9,7 @@ call 0 fit fit.toml -o fitted.toml
 same 'population.toml is what fit makes of the tables' "$(grep -v '^made_by' fitted.toml)" "$(grep -v '^made_by' population.toml)"
 call 0 fit fit_one_table.toml -o one.toml
 matches 'what one table lacks' "$(grep '^notes' one.toml)" \
-  'notes = "No groups are published: people differ by leniency alone. One survey only: nothing is said of re-rating."'
+  'notes = "No groups are published: people differ by leniency alone. One survey only: nothing is said of re-rating. If these are only the highest of the topics that were rated, tau is far too small .*"'
 awk -F, 'NR == 1 { print $0 ",median,consensus" } NR > 1 { print $0 "," ($3 >= 6 ? 7 : 5) "," ($3 >= 7) }' table.csv >more.csv
 sed 's/table.csv/more.csv/; s/"outcome"/"outcome", flag = "consensus"/' fit_one_table.toml >more.toml
 printf 'flag = { at_least = 7, share = 0.7 }\n' >>more.toml
@@ -32,6 +32,9 @@ refused 2 'command line: --replicates is given (the exercises of --by-simulation
 printf '[by_simulation]\npoints = 20\n' | cat fit.toml - >few.toml
 refused 2 'few.toml:1:1: points of [by_simulation] is 20 (3 settings are open, which need 30)' \
   fit few.toml --by-simulation --study study.toml -o posterior.toml
+printf '[by_simulation]\npoints = 5000000\nreplicates = 1000\n' | cat fit.toml - >many.toml
+refused 2 "many.toml:9:10: points x replicates is 5000000000 (at most 100000000 exercises)" \
+  fit many.toml --by-simulation --study study.toml -o posterior.toml
 printf '[by_simulation]\npoints = 60\nreplicates = 8\ndraws = 20000\nsets = 12\n' >>fit.toml
 call 0 fit fit.toml --by-simulation --study study.toml -o one_thread.toml --posterior one_thread.csv --threads 1
 matches 'what the settings lean on' "$(sed -n '/^group_offset/p; /^leniency_sd/p' out)" 'leniency_sd  *prior .*'

@@ -35,6 +35,28 @@ holds 'two fits of the same ratings are equal' cmp -s first.toml population.toml
 call 0 fit ratings.csv --mapping map.toml --empirical -o panel.csv
 same 'columns of an empirical panel' "$(head -n 1 panel.csv)" 'participant,group,topic,rating'
 
+call 0 fit ratings.csv --mapping map.toml --shown both --bootstrap 20 --check 0 --threads 1 -o one_thread.toml
+holds 'on one thread too' cmp -s first.toml one_thread.toml
+matches 'what no fit has' "$(cat out)" 'Taken as absent: sliders left where they start, straight-lining, .*'
+refused 2 'command line: --shown is given (--empirical copies ratings and fits nothing) leave it out?' \
+  fit ratings.csv --mapping map.toml --empirical --shown bogus -o other.csv
+refused 2 'command line: --write-study is given (--empirical copies ratings and fits nothing) leave it out?' \
+  fit ratings.csv --mapping map.toml --empirical --write-study zz.toml -o other.csv
+refused 2 'command line: ratings.csv is read and written (the result would replace what it is made of) choose another?' \
+  fit ratings.csv --mapping map.toml --shown both -o ratings.csv --force
+refused 2 'command line: ./same.toml is named for two outputs (the second would replace the first) choose another?' \
+  fit ratings.csv --mapping map.toml --shown both -o same.toml --write-study ./same.toml
+# Only the ends of the scale: a latent SD beyond it is no estimate.
+awk 'BEGIN { print "participant,group,topic,round,rating"
+  for (p = 0; p < 24; ++p) for (t = 0; t < 6; ++t) { k = p * 7 + t * 5 + p * t
+    print p ",g" p % 2 ",t" t ",1," (k % 3 ? 9 : 1) } }' >ends.csv
+awk -F, -v OFS=, 'NR > 1 && NR % 9 == 0 { $5 = 5 } { print }' ends.csv >near_ends.csv
+refused 2 'ends.csv: the SD within topics would be more than 10 times the width of the scale (ratings nearly all at its ends are not those of a clamped normal) take them as they are with --empirical?' \
+  fit ends.csv --scale 1:9:1 -o ends.toml
+call 0 fit near_ends.csv --scale 1:9:1 --bootstrap 20 --check 20 -o ends.toml
+matches 'an absurd estimate' "$(cat out)" 'Warning: the SD within topics is [0-9.]+ latent points on a scale of width 8: .*'
+holds 'the file says so too' grep -q 'notes = .*the SD within topics is' ends.toml
+
 refused 2 'command line: missing --shown (there are 2 rounds, and what people saw between them decides what conformity can be) all, own_group, both or none?' \
   fit ratings.csv --mapping map.toml -o other.toml
 refused 2 "command line: --shown is 'own' (expected all, own_group, both or none)" fit ratings.csv --mapping map.toml --shown own -o other.toml

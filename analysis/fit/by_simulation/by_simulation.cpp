@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "analysis/estimates/replicate_quantile.hpp"
 #include "analysis/fit/fragment.hpp"
 #include "analysis/fit/scenario_fragments.hpp"
 #include "engine/random/philox.hpp"
@@ -188,8 +189,7 @@ class Simulation {
     for (const double v : values) check.sd += (v - check.mean) * (v - check.mean) / (n - 1);
     check.sd = std::sqrt(check.sd);
     std::sort(values.begin(), values.end());
-    const auto at = [&](double p) { return values[static_cast<std::size_t>(p * (n - 1) + 0.5)]; };
-    check.low = at(0.025), check.high = at(0.975);
+    check.low = quantile_type7(values, 0.025), check.high = quantile_type7(values, 0.975);
     check.inside = check.low - unit / 2 <= figure.value && figure.value <= check.high + unit / 2;
     return check;
   }

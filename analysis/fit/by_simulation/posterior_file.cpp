@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analysis/fit/derived.hpp"
+#include "analysis/fit/fit_population.hpp"
 #include "analysis/fit/fragment.hpp"
 #include "analysis/fit/scenario_fragments.hpp"
 
@@ -108,12 +109,14 @@ PopulationFile posterior_population(const FitRequest& request, const SimulationF
   at(file.about, {"source"}) = text(request.source);
   at(file.about, {"tables"}) = text(request.tables);
   at(file.about, {"made_by"}) = text(made_by);
+  const std::string selected = selected_topics(request);
   at(file.about, {"notes"}) =
       text(request.notes + (request.notes.empty() ? "" : " ") +
            "Settings that the tables do not determine: posterior by simulation from " +
            std::to_string(fit.exercises) + " exercises, effective size of the weights " +
            std::to_string(static_cast<long>(fit.effective_size)) +
-           ". The base has posterior means; the sets posterior_... are equally weighted draws.");
+           ". The base has posterior means; the sets posterior_... are equally weighted draws." +
+           (selected.empty() ? "" : " " + selected));
   add_posterior(file, fit);
   add_checks(file, fit);
   add_ranges(file, request, fit);

@@ -29,6 +29,11 @@ SimulationRequest read_simulation_request(Reader& file, double scale_width) {
       static_cast<std::uint64_t>(table.integer("seed", {.min = 0}, "seed of the points and of the draws", 1));
   request.points = whole("points", "points that are simulated", 10, request.points);
   request.replicates = whole("replicates", "simulated exercises a point", 2, request.replicates);
+  constexpr std::uint64_t most = 100'000'000;  // numbers of replicates have 32 bits, and memory has an end
+  if (std::uint64_t{request.points} * request.replicates > most)
+    table.problem("points", "points x replicates is " +
+                                std::to_string(std::uint64_t{request.points} * request.replicates) +
+                                " (at most " + std::to_string(most) + " exercises)");
   request.draws = whole("draws", "draws from the prior", 1000, request.draws);
   request.sets = whole("sets", "sets drawn from the posterior", 1, request.sets);
   request.uniform =

@@ -44,8 +44,10 @@ class Lines {
   void assumed(const std::string& key, double value, const std::string& why) {
     list_.push_back({key, value, missing_score, why, {missing_score, missing_score}});
   }
-  void either(const std::string& key, double estimate, double error, const std::string& why) {
+  void either(const std::string& key, double estimate, double error, const std::string& why,
+              bool constrained = false) {
     why.empty() ? add(key, estimate, error) : assumed(key, 0, why);
+    list_.back().constrained = why.empty() && constrained;
   }
   // The last one tells of people, and is no setting of a scenario.
   void mark_derived() { list_.back().derived = true; }
@@ -74,7 +76,8 @@ void add_population(Lines& lines, const RatingTable& table, const RatingsFit& fi
     lines.either("group_offset." + table.groups[g], fit.value.group_offset[g], fit.error.group_offset[g],
                  table.groups.size() < 2 ? "there is one group"
                  : fit.people[g] == 0    ? "nobody of the group is in the first round"
-                                         : "");
+                                         : "",
+                 fit.people[g] < fewest_of_group);
 }
 
 std::string rounded(double x) { return shortest(std::round(x * 1000) / 1000); }
@@ -161,6 +164,11 @@ std::vector<FitLine> fit_lines(const RatingTable& table, const RatingsFit& fit,
     lines.set_degrees(fit.next[r].revision.people - groups);
     add_revision(lines, at, fit.next[r].revision, request.shown);
   }
+  for (const std::string& round : table.rounds)
+    for (const char* key : {"left_slider", "straight_lining"})
+      lines.assumed("rounds." + round + "." + key, 0,
+                    "ratings do not tell it from opinions: no slider is left where it starts, and nobody rates "
+                    "all alike unread");
   return lines.take();
 }
 

@@ -15,6 +15,7 @@ struct FitLine {
   std::string why;                 // why it is not known and what is assumed; empty: it is estimated
   Interval95 interval{missing_score, missing_score};  // where an error is known
   bool derived = false;                               // not a setting of the scenario
+  bool constrained = false;                           // estimated from very few people
   bool estimated() const { return why.empty(); }
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "analysis/fit/from_ratings/mixed_response.hpp"
 #include "engine/stats/moments.hpp"
@@ -11,6 +12,8 @@
 
 namespace delphisim {
 namespace {
+
+constexpr double most_widths = 10;  // of the scale, that an SD may be
 
 void check(const RatingTable& table, const RoundMoments& moments, const Source& at) {
   const std::string round = "'" + table.rounds.front() + "'";
@@ -113,6 +116,22 @@ double spread_of(const std::vector<Sample>& samples, const Part& part) {
   return all.n > 1 ? std::sqrt(variance(all)) : missing_score;
 }
 
+// Of a group of few people, of whom a bootstrap draws nearly the same in every sample: what the leniency of
+// as many people, and their ratings, leave open of the difference from the mean over people.
+double offset_error(const RatingsFit& fit, std::size_t group) {
+  if (!fit.identified.leniency.empty()) return missing_score;
+  const double people = std::accumulate(fit.people.begin(), fit.people.end(), 0.0);
+  double variance = 0;
+  for (std::size_t g = 0; g < fit.people.size(); ++g) {
+    if (fit.people[g] == 0) continue;
+    const double weight = (g == group ? 1 : 0) - fit.people[g] / people;
+    variance += weight * weight *
+                (fit.value.leniency_sd * fit.value.leniency_sd / fit.people[g] +
+                 fit.value.residual_sd * fit.value.residual_sd / std::max(1.0, fit.group_ratings[g]));
+  }
+  return std::sqrt(variance);
+}
+
 // Of samples in which people differ, or none where those are the fewer: groups of two or three.
 void add_component_errors(RatingsFit& fit, std::vector<Sample> samples) {
   const std::size_t drawn = samples.size();
@@ -128,8 +147,8 @@ void add_component_errors(RatingsFit& fit, std::vector<Sample> samples) {
   fit.error.category_correlation = of(&Components::category_correlation);
   for (std::size_t g = 0; g < fit.people.size(); ++g)
     fit.error.group_offset[g] =
-        fit.people[g] < 2  // the same person in every sample
-            ? missing_score
+        fit.people[g] < fewest_of_group
+            ? offset_error(fit, g)
             : spread_of(samples, [&](const Sample& s) { return s.components.group_offset[g]; });
   for (std::size_t t = 0; t < fit.value.topic_mean.size(); ++t)
     fit.error.topic_mean[t] = spread_of(samples, [&](const Sample& s) { return s.components.topic_mean[t]; });
@@ -174,13 +193,21 @@ RatingsFit fit_ratings(const RatingTable& table, const RatingsRequest& request, 
   fit.value = fit_components(table.scale, moments, table.category_of, fit.people, fit.identified);
   fit.pooled_within = std::sqrt(moments.within / moments.within_dof);
   fit.topic_ratings.assign(table.topics.size(), 0);
+  fit.group_ratings.assign(table.groups.size(), 0);
   for (std::size_t g = 0; g < table.groups.size(); ++g)
-    for (std::size_t t = 0; t < table.topics.size(); ++t) fit.topic_ratings[t] += moments.n[moments.at(g, t)];
+    for (std::size_t t = 0; t < table.topics.size(); ++t) {
+      fit.topic_ratings[t] += moments.n[moments.at(g, t)];
+      fit.group_ratings[g] += moments.n[moments.at(g, t)];
+    }
+  const double span = table.scale.max - table.scale.min;
+  if (fit.value.total_sd > most_widths * span)
+    throw BadInput(at,
+                   "the SD within topics would be more than 10 times the width of the scale (ratings nearly all "
+                   "at its ends are not those of a clamped normal) take them as they are with --empirical?");
   fit.answering = answering_in(table, 0, first);
   centre_unrated(fit);
   fit_spread_of_people(table, first, moments, request.draws, key, fit);
   fit.topics = topics_of(table, fit);
-  const double span = table.scale.max - table.scale.min;
   fit.spread = spread_posterior(fit.topics, span, 33);
 
   std::vector<std::vector<double>> distance;
@@ -203,7 +230,7 @@ RatingsFit fit_ratings(const RatingTable& table, const RatingsRequest& request, 
   }
 
   std::vector<Sample> samples(request.draws);
-  parallel_blocks(samples.size(), 0, [&](int, std::size_t b) {
+  parallel_blocks(samples.size(), request.threads, [&](int, std::size_t b) {
     const auto draw = static_cast<std::uint32_t>(b);
     const Panel again = resampled(first, key, draw);
     Sample& s = samples[b];

@@ -18,7 +18,12 @@ struct RatingsRequest {
   Shown shown;                // between each round and the next
   std::uint32_t draws = 200;  // bootstrap samples, below 2^16
   std::uint64_t seed = 1;
+  int threads = 0;  // of the bootstrap; 0: as many as the machine gives
 };
+
+/// The offset of a group of fewer people is limited by its ratings rather than determined: one or two other
+/// people would give another one. Its error is that of theory (docs/fit_ratings.md, 5).
+inline constexpr int fewest_of_group = 5;
 
 /// What changes from one round to the next.
 struct NextRound {
@@ -37,6 +42,7 @@ struct RatingsFit {
   ScaleUse scale_use;
   std::vector<int> people;            // [groups] in the first round
   std::vector<double> topic_ratings;  // [topics] ratings of the first round
+  std::vector<double> group_ratings;  // [groups] the same
   TopicEstimates topics;              // of topics with a rating; without one the estimate is the mean of all
   SpreadPosterior spread;
   Answering answering, answering_error;  // of the first round

@@ -4,6 +4,8 @@
 #include <cassert>
 #include <cmath>
 
+#include "engine/stats/normal_cdf.hpp"
+
 namespace delphisim {
 namespace {
 
@@ -31,7 +33,7 @@ Hermite hermite_of(const Scale& scale, double latent_mean, double sd) {
       c[0] += cut < 0 ? scale.step : 0;
       continue;
     }
-    c[0] += scale.step * std::erfc(cut / std::sqrt(2.0)) / 2;
+    c[0] += scale.step * normal_cdf(-cut);
     double before = 0, here = scale.step * std::exp(-cut * cut / 2) / std::sqrt(2 * 3.14159265358979323846);
     for (std::size_t k = 1; k < c.size(); ++k) {  // orthonormal: h_(k-1) / sqrt(k), by three terms
       c[k] += here * roots.inverse[k];

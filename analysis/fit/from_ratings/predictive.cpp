@@ -12,6 +12,8 @@
 namespace delphisim {
 namespace {
 
+constexpr double straight_from = 5;  // ratings of somebody who may be said to rate all alike
+
 class Sample {
  public:
   void add(double x) { m_ = merge(m_, {1, x, 0}); }
@@ -70,13 +72,31 @@ double sd_of(const std::vector<double>& values) {
   return s.sd();
 }
 
+// The quantile of ratings that lie evenly half a step about their level, so that it does not jump.
+double quantile_between(const Scale& scale, const std::vector<double>& at, double p) {
+  double below = 0;
+  for (const double n : at) below += n;
+  double wanted = p * below;
+  for (std::size_t level = 0; level < at.size(); ++level) {
+    if (wanted <= at[level] && at[level] > 0)
+      return scale.min + scale.step * (static_cast<double>(level) - 0.5 + wanted / at[level]);
+    wanted -= at[level];
+  }
+  return missing_score;
+}
+
+// Of a level between the ends: its ratings less the mean of its two neighbours'.
+double largest_excess(const std::vector<double>& at) {
+  double most = -HUGE_VAL;
+  for (std::size_t i = 1; i + 1 < at.size(); ++i) most = std::max(most, at[i] - (at[i - 1] + at[i + 1]) / 2);
+  return most;
+}
+
 void add_round(const RatingTable& t, std::size_t r, std::vector<PredictiveRow>& rows) {
-  const bool first = r == 0;
-  const auto add = [&](const char* name, double value, bool held_out) {
-    rows.push_back({name, t.rounds[r], value, 0, 0, held_out});
-  };
+  const auto add = [&](const char* name, double value) { rows.push_back({name, t.rounds[r], value}); };
   Sample ratings, people;
-  double top = 0, bottom = 0, present = 0, asked = 0;
+  std::vector<double> at(static_cast<std::size_t>(t.scale.levels()), 0);
+  double present = 0, asked = 0, raters = 0, alike_raters = 0;
   for (std::size_t p = 0; p < t.group_of.size(); ++p) {
     Sample own;
     present += t.present[r][p];
@@ -86,10 +106,11 @@ void add_round(const RatingTable& t, std::size_t r, std::vector<PredictiveRow>& 
       if (level == missing_level) continue;
       ratings.add(t.scale.rating(level));
       own.add(t.scale.rating(level));
-      top += level == t.scale.levels() - 1;
-      bottom += level == 0;
+      at[level] += 1;
     }
     if (own.n() > 0) people.add(own.mean());
+    raters += own.n() >= straight_from;
+    alike_raters += own.n() >= straight_from && own.sd() == 0;
   }
   const TopicLevels levels = topic_levels(t, r);
   Sample alike;
@@ -97,22 +118,24 @@ void add_round(const RatingTable& t, std::size_t r, std::vector<PredictiveRow>& 
     for (std::size_t h = 0; h < g; ++h)
       if (const double c = correlation(levels.of_group[g], levels.of_group[h]); std::isfinite(c))
         alike.add(c);
-  add("people", present, false);
-  add("share unrated", 1 - ratings.n() / asked, false);
-  add("mean rating", ratings.mean(), !first);
-  add("SD of ratings", ratings.sd(), true);
-  add("SD of topic means", sd_of(levels.mean), !first);
-  add("mean SD within topics", mean_of(levels.sd), !first);
-  add("SD of people's means", people.sd(), !first);
-  if (t.groups.size() > 1) add("correlation of groups' topic means", alike.mean(), true);
-  add("share at the top", top / ratings.n(), true);
-  add("share at the bottom", bottom / ratings.n(), true);
+  add("people", present);
+  add("share unrated", 1 - ratings.n() / asked);
+  add("mean rating", ratings.mean());
+  add("SD of ratings", ratings.sd());
+  add("median of ratings", quantile_between(t.scale, at, 0.5));
+  add("quartiles' distance", quantile_between(t.scale, at, 0.75) - quantile_between(t.scale, at, 0.25));
+  add("SD of topic means", sd_of(levels.mean));
+  add("mean SD within topics", mean_of(levels.sd));
+  add("SD of people's means", people.sd());
+  if (t.groups.size() > 1) add("correlation of groups' topic means", alike.mean());
+  add("share at the top", at.back() / ratings.n());
+  add("share at the bottom", at.front() / ratings.n());
+  if (at.size() > 2) add("most above its neighbours", largest_excess(at) / ratings.n());
+  add("share of straight-liners", raters > 0 ? alike_raters / raters : missing_score);
 }
 
 void add_change(const RatingTable& t, std::size_t r, std::vector<PredictiveRow>& rows) {
-  const auto add = [&](const char* name, double value, bool held_out) {
-    rows.push_back({name, t.rounds[r], value, 0, 0, held_out});
-  };
+  const auto add = [&](const char* name, double value) { rows.push_back({name, t.rounds[r], value}); };
   double pairs = 0, same = 0, size = 0, change = 0;
   std::vector<double> before, after;
   for (std::size_t p = 0; p < t.group_of.size(); ++p)
@@ -124,10 +147,10 @@ void add_change(const RatingTable& t, std::size_t r, std::vector<PredictiveRow>&
       before.push_back(old), after.push_back(now);
     }
   if (pairs < 3) return;
-  add("share unchanged", same / pairs, false);
-  add("mean change", change / pairs, false);
-  add("mean size of change", size / pairs, true);
-  add("correlation with the round before", correlation(before, after), true);
+  add("share unchanged", same / pairs);
+  add("mean change", change / pairs);
+  add("mean size of change", size / pairs);
+  add("correlation with the round before", correlation(before, after));
 }
 
 }  // namespace
@@ -142,11 +165,13 @@ std::vector<PredictiveRow> statistics_of(const RatingTable& table) {
 }
 
 std::vector<PredictiveRow> predictive_check(const RatingTable& table, const std::string& study,
-                                            const PopulationFile& population, std::uint32_t exercises) {
+                                            const RatingsFit& fit, const PopulationFile& population,
+                                            std::uint32_t exercises) {
   const Overrides overrides{{{"scenario.population", parse_toml(to_toml(population), "the fit")}}};
   const auto plan = make_plan(parse_study(study + "\n[scenario]\n", "the fit", overrides));
   Replayer replayer(*plan, 0, best_isa());
   std::vector<PredictiveRow> rows = statistics_of(table);
+  for (PredictiveRow& row : rows) row.basis = basis_of(row, table, fit);
   std::vector<Sample> samples(rows.size());
   for (std::uint32_t i = 0; i < exercises; ++i)
     for (const PredictiveRow& row : statistics_of(table_of(*plan, replayer.exercise(i))))
@@ -158,6 +183,41 @@ std::vector<PredictiveRow> predictive_check(const RatingTable& table, const std:
     rows[at].sd = samples[at].sd();
   }
   return rows;
+}
+
+bool PredictiveRow::far_off() const {
+  const double off = std::fabs(observed - simulated);
+  return sd > 0 ? off > 3 * sd : off > 1e-9 * std::fabs(observed);
+}
+
+Basis basis_of(const PredictiveRow& row, const RatingTable& table, const RatingsFit& fit) {
+  const auto is = [&](std::initializer_list<const char*> names) {
+    return std::find(names.begin(), names.end(), row.statistic) != names.end();
+  };
+  const auto fitted_if = [](bool estimated) { return estimated ? Basis::fitted : Basis::held_out; };
+  const auto round = static_cast<std::size_t>(
+      std::find(table.rounds.begin(), table.rounds.end(), row.round) - table.rounds.begin());
+  if (round == 0) {
+    if (is({"people", "share unrated", "mean rating", "SD of topic means", "mean SD within topics"}))
+      return Basis::fitted;
+    if (is({"SD of people's means"})) return fitted_if(fit.identified.leniency.empty());
+    if (is({"SD of ratings"})) return Basis::follows;  // of topic means and within topics
+    return Basis::held_out;
+  }
+  const NextRound& next = fit.next[round - 1];
+  const bool moves = next.revision.free[recalibration], noisy = next.revision.free[retest_sd];
+  if (is({"people"})) return fitted_if(next.returning.stayed > 0);
+  if (is({"share unrated"})) return next.persistence.carried() ? Basis::follows : Basis::fitted;
+  if (is({"share unchanged"})) return fitted_if(next.revision.free[keep]);
+  if (is({"mean change"})) return fitted_if(moves);
+  if (is({"mean rating"})) return moves ? Basis::follows : Basis::held_out;
+  if (is({"mean size of change", "correlation with the round before"}))
+    return noisy ? Basis::follows : Basis::held_out;
+  return Basis::held_out;
+}
+
+const char* word_of(Basis basis) {
+  return basis == Basis::fitted ? "fitted" : basis == Basis::follows ? "follows" : "held out";
 }
 
 }  // namespace delphisim

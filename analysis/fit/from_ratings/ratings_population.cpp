@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/fit/extreme.hpp"
 #include "analysis/fit/fragment.hpp"
 #include "analysis/fit/from_ratings/rival_sets.hpp"
 #include "analysis/fit/from_ratings/warnings.hpp"
@@ -61,8 +62,8 @@ class Filler {
   void add_lines(const std::vector<FitLine>& lines) {
     for (const FitLine& line : lines) {
       if (line.key != "truth.spread" && !line.derived) {
-        under(line.estimated() ? file_.fitted : file_.assumed, line.key) = real(line.estimate);
-        file_.comments[(line.estimated() ? "fitted." : "assumed.") + line.key] =
+        under(part_of(line), line.key) = real(line.estimate);
+        file_.comments[std::string(word_of(line)) + "." + line.key] =
             !line.estimated()        ? "not known: " + line.why
             : std::isnan(line.error) ? "standard error unknown"
                                      : "standard error " + digits(line.error);
@@ -75,10 +76,20 @@ class Filler {
       under(file_.derived, key + ".low") = real(line.interval.low);
       under(file_.derived, key + ".high") = real(line.interval.high);
     }
+    under(file_.derived, "fit.truth.spread.median") = real(fit_.spread.quantile(0.5));
+    under(file_.derived, "fit.truth.spread.mode") = real(fit_.spread.mode);
+    file_.comments["derived.fit.truth.spread.mode"] = "REML; the estimate, a mean, is too large where topics are few";
     file_.comments["derived.fit.truth.spread"] =
         "intervals of 95 %: the estimate -+ t standard errors, which may pass the end of a range; of shares "
         "of "
         "people Wilson's";
+  }
+
+  static const char* word_of(const FitLine& line) {
+    return !line.estimated() ? "assumed" : line.constrained ? "constrained" : "fitted";
+  }
+  Value& part_of(const FitLine& line) {
+    return !line.estimated() ? file_.assumed : line.constrained ? file_.constrained : file_.fitted;
   }
 
   void add_answering() {
@@ -131,15 +142,22 @@ class Filler {
 
 }  // namespace
 
+std::string taken_as_absent() {
+  return "Taken as absent: sliders left where they start, straight-lining, ratings heaped at round numbers, No "
+         "Opinion that goes by what people would have rated.";
+}
+
 PopulationFile population_of(const RatingTable& table, const RatingsFit& fit, const RatingsRequest& request,
                              const std::string& what, const std::string& made_by) {
   PopulationFile file{empty_table(), empty_table(), empty_table(), empty_table(), empty_table(), {}, {}, {}};
   at(file.about, {"what"}) = text(what);
   at(file.about, {"source"}) = text("individual ratings");
   at(file.about, {"made_by"}) = text(made_by);
+  const std::string extreme = beyond_scale("the SD within topics", fit.value.total_sd, table.scale);
   at(file.about, {"notes"}) = text(
       "The population is that of the first round; later ones have been through feedback. Errors by a "
-      "bootstrap over people within groups.");
+      "bootstrap over people within groups. " +
+      taken_as_absent() + (extreme.empty() ? "" : " " + extreme));
   file.data = "ratings";
   Filler filler(file, table, fit);
   filler.add_truth();

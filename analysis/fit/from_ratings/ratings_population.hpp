@@ -8,6 +8,9 @@
 
 namespace delphisim {
 
+/// What every fit of ratings takes as absent, as a sentence: no part of it is fitted.
+std::string taken_as_absent();
+
 /// The population file of fitted ratings: what is estimated under [fitted], with its standard error beside
 /// it, what cannot be identified under [assumed], with the reason. `what` says where the ratings come from.
 PopulationFile population_of(const RatingTable& table, const RatingsFit& fit, const RatingsRequest& request,

@@ -9,6 +9,7 @@
 #include "analysis/fit/latent_topics.hpp"
 #include "experiments/study/study.hpp"
 #include "experiments/study/toml_text.hpp"
+#include "tests/unit/study/messages.hpp"
 
 using namespace delphisim;
 
@@ -52,6 +53,10 @@ const char* const by_group =
     "topic,panel,raters,avg,spread\nfood,a,20,7.4,1.1\nfood,b,18,6.8,1.2\nsleep,a,20,6.9,1.5\nsleep,b,20,5.5,"
     "1.4\n"
     "work,a,19,5.1,1.5\nwork,b,20,4.7,1.5\nplay,a,16,6.2,1.6\nplay,b,17,4.8,1.5\n";
+
+Value fit_set_of(const FitRequest& request) {
+  return scenario_of(fit_population(request, {}, "delphisim test"), "base");
+}
 
 // A study of one round that a fitted scenario is to fit.
 Study study_of(const Value& scenario, const std::string& groups) {
@@ -163,4 +168,49 @@ TEST_CASE("what is wrong in mapped tables is told in their rows, all at once") {
                    "[[ranges]]\nkey = 'keep'\nstatus = 'assumed'\nlow = 0\nbase = 0\nhigh = 0\nwhy = 'w'\n");
   CHECK_THAT(folder.problems(),
              Catch::Contains("key is 'keep' (this exercise has nothing that it could be about)"));
+}
+
+TEST_CASE("small tables: everybody at the top, and topics with one rating") {
+  Folder folder;
+  const auto fitted = [&](const std::string& rows) {
+    folder.write("table.csv", "topic,raters,avg,spread\n" + rows);
+    folder.write("fit.toml", one_fit);
+    return fit_set_of(folder.read());
+  };
+  const std::string rest = "sleep,9,6.2,1.6\nwork,8,4.9,1.5\nplay,7,5.5,1.7\n";
+  const Value top = fitted("food,8,9,0\n" + rest), inside = fitted("food,8,8.9375,0\n" + rest);
+  const auto food = [](const Value& scenario) {
+    return std::get<double>(scenario.find("truth")->find("estimate")->find("food")->data);
+  };
+  CHECK(food(top) == food(inside));  // half a step over n below 9
+  CHECK(food(top) > 9);
+  // One rating counts for its mean: another SD of it changes nothing.
+  const Value one = fitted("food,1,7,\n" + rest), other = fitted("food,1,7,3\n" + rest);
+  CHECK(one == other);
+  CHECK(food(one) == Approx(7).epsilon(0.02));
+  folder.write("table.csv", "topic,raters,avg,spread\nfood,1,7,\nsleep,1,6,\n");
+  folder.write("fit.toml", one_fit);
+  CHECK_THAT(message_of([&] { fit_population(folder.read(), {}, "delphisim test"); }),
+             Catch::Contains("no topic has two ratings"));
+}
+
+TEST_CASE("small cells of a table by group") {
+  Folder folder;
+  const std::string toml =
+      "[tables]\nby_group = 'groups.csv'\ncolumns = { slug = 'topic', group_id = 'panel', n = 'raters', "
+      "mean = 'avg', sd = 'spread' }\n[scored]\nscale = { min = 1, max = 9, step = 1 }\n";
+  std::string text(by_group);
+  text.replace(text.find("food,b,18,6.8,1.2"), 17, "food,b,1,9,");
+  folder.write("groups.csv", text);
+  folder.write("fit.toml", toml);
+  const FitRequest request = folder.read();
+  CHECK(request.published.scored[0].n == 21);
+  // Within the group of 20, and between it and the single 9.
+  const double squares = 19 * 1.1 * 1.1 + (9 - 7.4) * (9 - 7.4) * 20 / 21;
+  CHECK(request.published.scored[0].sd == Approx(std::sqrt(squares / 20)));
+  CHECK(std::isfinite(request.group_topics.offset[0]));
+  std::string alone(by_group);  // a topic that one person rated in all
+  alone.replace(alone.find("food,a,20,7.4,1.1\nfood,b,18,6.8,1.2"), 35, "food,b,1,9,");
+  folder.write("groups.csv", alone);
+  CHECK(folder.read().published.scored[0].sd == 0);
 }

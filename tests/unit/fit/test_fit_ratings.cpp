@@ -60,7 +60,7 @@ TEST_CASE("equal ratings give equal fits and files that a study reads") {
   CHECK(to_toml(file) ==
         to_toml(population_of(table, fit_ratings(table, request, {}), request, "a test", "a test")));
   const std::vector<PredictiveRow> rows =
-      predictive_check(table, study_of(table, fit, request, ""), file, 20);
+      predictive_check(table, study_of(table, fit, request, ""), fit, file, 20);
   for (const PredictiveRow& row : rows) {
     INFO(row.statistic << " of " << row.round << ": " << row.observed << ", simulated " << row.simulated
                        << " (" << row.sd << ")");

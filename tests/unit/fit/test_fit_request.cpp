@@ -113,7 +113,7 @@ TEST_CASE("joint sets take values of the ranges or numbers") {
 
 TEST_CASE("all that is wrong in the tables is reported at once, each at its place") {
   Folder folder;
-  folder.change("scored.csv", "food,18,7.5,2.1", "food,1,7.5,-2.1");
+  folder.change("scored.csv", "food,18,7.5,2.1", "food,0,7.5,-2.1");
   folder.change("scored.csv", "work,15,5.8,2.2", "work,15,11,2.2");
   folder.change("rescored.csv", "work,11", "wrok,11");
   folder.change("topics.csv", "category", "kind");
@@ -125,7 +125,7 @@ TEST_CASE("all that is wrong in the tables is reported at once, each at its plac
                                  "people.csv:3: survey1_n is '0' (people of a group)",
                                  "rescored.csv:3: slug is 'wrok' (unknown) did you mean 'work'?",
                                  "scored.csv:1: no row for topic 'play'",
-                                 "scored.csv:2: n is '1' (people who rated the topic, of those who answered)",
+                                 "scored.csv:2: n is '0' (people who rated the topic, of those who answered)",
                                  "scored.csv:2: sd is '-2.1' (a standard deviation is not negative)",
                                  "scored.csv:4: mean is '11' (the mean lies within the scale)",
                                  "summary.csv:1: no lower bound for group 'b'",

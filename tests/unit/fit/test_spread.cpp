@@ -147,5 +147,34 @@ TEST_CASE("with equal exact errors the posterior of tau is known in closed form"
   CHECK(posterior.tau_sd == Approx(std::sqrt(squares / (n - 4) - mean * mean)).epsilon(1e-3));
   // The median of chi^2 with 28 degrees of freedom is 27.336.
   CHECK(posterior.quantiles[4] == Approx(std::sqrt(squares / 27.336)).epsilon(1e-3));
+  // The mode is REML: S / (n - 1), below the mean by more the fewer topics there are.
+  CHECK(posterior.mode == Approx(std::sqrt(squares / (n - 1))).margin(5.0 / 2000));
+  CHECK(posterior.mode < posterior.tau - 0.02);
   CHECK(posterior.mean == Approx(0).margin(1e-9));
+}
+
+TEST_CASE("tau of short lists: the mean is too large, the median nearly right, intervals hold the truth") {
+  std::mt19937_64 engine(8);
+  boost::random::normal_distribution<double> normal;
+  constexpr int lists = 300;
+  constexpr double tau = 0.5, error = 0.33;
+  double mean = 0, median = 0, mode = 0, held = 0;
+  for (int i = 0; i < lists; ++i) {
+    TopicEstimates topics;
+    topics.shared_variance = {0};
+    for (int t = 0; t < 8; ++t) {
+      topics.estimate.push_back(6 + tau * normal(engine) + error * normal(engine));
+      topics.variance.push_back(error * error);
+      topics.category.push_back(0);
+    }
+    const SpreadPosterior posterior = spread_posterior(topics, 4, 3);
+    mean += posterior.tau / lists, median += posterior.quantile(0.5) / lists, mode += posterior.mode / lists;
+    held += posterior.quantile(0.025) <= tau && tau <= posterior.quantile(0.975);
+  }
+  // SDs of an estimate about 0.22: standard errors of 0.013.
+  CHECK(mean > tau + 5 * 0.004);
+  CHECK(std::fabs(median - tau) < mean - tau);
+  CHECK(mode < tau);
+  CHECK(std::fabs(median - 0.541) < 5 * 0.013);  // docs/fit_ratings.md, 6
+  CHECK(held > 0.95 * lists - 5 * std::sqrt(lists * 0.95 * 0.05));
 }

@@ -161,6 +161,22 @@ TEST_CASE("the figures of exercises are those of their replicates, whichever are
   CHECK(last[0] == Approx(7.32).margin(0.6));  // mean of all ratings of survey 2
 }
 
+TEST_CASE("the study is read once: its file may change while points are simulated") {
+  const std::filesystem::path here = DELPHISIM_SOURCE_DIR "/configs/fit_example",
+                              folder = std::filesystem::temp_directory_path() /
+                                       ("delphisim_once_" + std::to_string(::getpid()));
+  std::filesystem::remove_all(folder);
+  std::filesystem::copy(here, folder);
+  const FitRequest request = read_fit_request(here / "fit.toml");
+  const Value scenario =
+      scenario_at(request, fit_participation(request.published, request.at), {request.base, {}}, "base");
+  const FigureSimulator simulator = figures_of(folder / "study.toml", scenario);
+  const std::vector<double> before = simulator.simulate(scenario, 0, 2);
+  std::filesystem::remove(folder / "study.toml");
+  CHECK(simulator.simulate(scenario, 0, 2) == before);
+  std::filesystem::remove_all(folder);
+}
+
 TEST_CASE("truths have uniform ranks among their posteriors when the engine simulates the exercises") {
   // As in test_emulator.cpp, with real figures: counts and bounds that are only nearly normal.
   const FitRequest request = read_fit_request(DELPHISIM_SOURCE_DIR "/configs/fit_example/fit.toml");
