@@ -22,7 +22,9 @@ refused 2 "r.h5: $unasked replace it with --force?" merge -o r.h5 r.h5
 refused 2 "command line: page.html $unasked replace it with --force?" report r.h5 -o page.html
 refused 2 "command line: r.h5 $unasked replace it with --force?" report r.h5 -o r.h5
 refused 2 "command line: new.toml $unasked replace it with --force?" init new.toml
-refused 2 "command line: study.toml $unasked replace it with --force?" fit study.toml -o study.toml
+refused 2 "command line: new.toml $unasked replace it with --force?" fit study.toml -o new.toml
+made_of='is read and written (the result would replace what it is made of) choose another?'
+refused 2 "command line: study.toml $made_of" fit study.toml -o study.toml --force
 same 'files after the refusals' "$(fingerprint)" "$originals"
 mv r.h5 elsewhere.h5
 refused 2 "r.h5.journal: $run_asks" run study.toml -o r.h5

@@ -26,7 +26,8 @@ TEST_CASE("The page and the answer of an analysis say the same, with every text 
   const std::vector<std::string> answer = multiverse_answer(t, m);
   REQUIRE(answer.size() == 5);
   CHECK(answer[0] == "3 topics, 5 people in 2 groups, 1 round (r1); ratings from 0 to 10 in steps of 1.");
-  CHECK(has(answer[2], "Robust, selected by at least 90 % of the rules: 1 of the 3 topics of r1: a<b>&."));
+  CHECK(has(answer[2], "Robust to the choice of rule, selected by at least 90 % of the rules: 1 of the 3 topics of "
+                       "r1: a<b>&."));
   CHECK(has(text, "a<b>&"));
   CHECK(has(text, "- two <i>rows</i> left out"));
   CHECK(has(text, "20 resamples of the people within their groups."));
