@@ -25,7 +25,6 @@ Inference::Inference(const RatingTable& table, const std::vector<RatedTwice>& pa
     : table_(table),
       pairs_(pairs),
       shown_{shown.all, shown.own && (table.groups.size() > 1 || !shown.all), true},
-      leniency_sd_(leniency_sd),
       simulated_(table, pairs, leniency_sd, key) {
   double pairs_of_topics = 0, squares = 0;
   for (std::size_t i = 0; i < pairs.size();) {

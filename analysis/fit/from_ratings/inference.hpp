@@ -61,7 +61,6 @@ class Inference {
   const RatingTable& table_;
   const std::vector<RatedTwice>& pairs_;
   Columns shown_;
-  double leniency_sd_;
   ReRater simulated_;
   double new_level_ = 0;  // slope of `shared` on `unsteady`
   // Of the present fit:

@@ -168,7 +168,7 @@ TEST_CASE("rounds without common participants are as in retests without feedback
   std::normal_distribution<double> normal;
   for (const auto& [points, share] : published) {
     const RevisionSettings x = retest_without_feedback({1, points, 1});
-    const auto rated = [&](double z) { return std::clamp(std::floor(z + 0.5), 1.0, points); };
+    const auto rated = [top = points](double z) { return std::clamp(std::floor(z + 0.5), 1.0, top); };
     int same = 0;
     constexpr int people = 20000;
     for (int i = 0; i < people; ++i) {
