@@ -88,7 +88,7 @@ holds 'the states as JSON' grep -q '"state": *"not started"' out
 
 # A task whose program is killed or runs out of time goes back into the queue, but not for ever.
 real=$(sed -n 's/^program=//p' r.array.sh)
-cat >bin/stub <<'END'
+cat >bin/stand_in <<'END'
 #!/bin/sh
 if [ -s grow ]; then echo more >>r.shards/2.h5.journal; fi
 case $(cat how) in
@@ -96,8 +96,8 @@ case $(cat how) in
   *) exit "$(cat how)" ;;
 esac
 END
-chmod +x bin/stub
-sed -i "s|^program=.*|program=$here/bin/stub|" r.array.sh
+chmod +x bin/stand_in
+sed -i "s|^program=.*|program=$here/bin/stand_in|" r.array.sh
 for how in killed 3; do
   echo $how >how
   restarts=0 task 75 2

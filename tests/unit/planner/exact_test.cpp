@@ -58,17 +58,21 @@ TEST_CASE("The probability of consensus is binomial, teeth included") {
   }
 }
 
+// Of the sizes up to 60, the largest that reaches consensus less often than `level`, each person agreeing
+// with 0.8.
+int last_size_below(double level) {
+  int n = 60;
+  while (n > 0 && binomial_tail(n, least_of(n), 0.8) >= level) --n;
+  return n;
+}
+
 // p = 0.8, probability 0.86: 10 people reach it (0.879), 11 do not (0.839), and so on. The smallest n from
 // which all larger ones reach it is not the first that does.
 TEST_CASE("Of a curve with teeth the answer is behind the last failing size") {
   const auto exact = [](int n) { return binomial_tail(n, least_of(n), 0.8); };
-  int last_failing = 0, first_reaching = 0;
-  for (int n = 1; n <= 60; ++n) {
-    if (exact(n) < 0.86)
-      last_failing = n;
-    else if (first_reaching == 0)
-      first_reaching = n;
-  }
+  const int last_failing = last_size_below(0.86);
+  int first_reaching = 1;
+  while (exact(first_reaching) < 0.86) ++first_reaching;
   REQUIRE(first_reaching + 5 < last_failing);
   // No size is so near to the level that 16,384 exercises (standard error 0.0028) could misjudge it.
   for (int n = 1; n <= 60; ++n) REQUIRE(std::abs(exact(n) - 0.86) > 0.007);
@@ -85,14 +89,12 @@ TEST_CASE("Of a curve with teeth the answer is behind the last failing size") {
   CHECK(*plan.n != first_reaching);
 }
 
-// p = 0.8 at the probability 0.83: the teeth of 11, 14 and so on lie far below the size 10 where they begin
-// to fail, and the nearest to failing behind the answer is replayed. Without more sizes than --most the
-// interval is open above.
+// The same curve: of the sizes behind the last failing one it is a later tooth that comes nearest to failing,
+// and that one is replayed. Without more sizes than --most the interval is open above.
 TEST_CASE("The larger size that is nearest to failing is replayed, and a cut interval is open") {
   const auto exact = [](int n) { return binomial_tail(n, least_of(n), 0.8); };
-  int last_failing = 0, nearest = 60;
-  for (int n = 1; n <= 60; ++n)
-    if (exact(n) < 0.86) last_failing = n;
+  const int last_failing = last_size_below(0.86);
+  int nearest = 60;
   for (int n = 60; n > last_failing; --n)
     if (exact(n) < exact(nearest)) nearest = n;
   REQUIRE(nearest > last_failing + 1);
