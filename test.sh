@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Builds delphisim and runs its tests.
 #   ./test.sh [--all] [--no-install]
-#   --all          also what needs heavy company: sanitizer builds (one of them by clang), a browser, Python, Slurm,
-#                  instruction counts
+#   --all          also what needs heavy company: sanitizer builds (one of them by clang), a browser, Python, R,
+#                  Slurm, the site of the documentation, instruction counts
 #   --no-install   install nothing: say what is missing and go on with what is there
 # One line a part, details in build/log/PART.log. Exit code 1 if anything failed.
 set -uo pipefail
@@ -103,9 +103,9 @@ sanitizer_runs() {  # SANITIZER PREFIX...: does a program built with it start he
 }
 
 mkdir -p build/log
-packages_provide ${no_install[@]+"${no_install[@]}"} build test || printf 'Going on with what CMake finds.\n'
+packages_provide ${no_install[@]+"${no_install[@]}"} build figures test || printf 'Going on with what CMake finds.\n'
 if [ $all = yes ]; then
-  packages_provide ${no_install[@]+"${no_install[@]}"} heavy || printf 'Parts that need them are skipped.\n'
+  packages_provide ${no_install[@]+"${no_install[@]}"} heavy docs || printf 'Parts that need them are skipped.\n'
 fi
 command -v cmake >/dev/null || { printf 'CMake is not installed (it builds delphisim). Install the packages above?\n' >&2; exit 1; }
 
@@ -124,9 +124,9 @@ if [ $all = yes ]; then
   else
     skip tsan 'a program built with TSan does not start here'
   fi
-  for part in browser python slurm instructions; do script_part $part build/release/delphisim; done
+  for part in browser python r slurm docs instructions; do script_part $part build/release/delphisim; done
 else
-  for part in sanitize tsan browser python slurm instructions; do skip $part 'needs --all'; done
+  for part in sanitize tsan browser python r slurm docs instructions; do skip $part 'needs --all'; done
 fi
 
 printf '\n%-10s %-8s %6s %6s %7s %8s\n' part result passed failed skipped time

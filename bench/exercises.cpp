@@ -22,7 +22,7 @@ std::string measure(const Plan& plan, std::uint32_t reps, Isa isa, double& secon
                         plan.study.seed);
   std::vector<CellSums> sums;
   for (std::size_t c = 0; c < plan.study.cells.size(); ++c)
-    sums.emplace_back(plan.study.setting, plan.measures, 1, false);
+    sums.emplace_back(plan.study.setting, plan.measures, 1);
   const std::clock_t start = std::clock();
   for (const PlannedFamily& f : plan.families) {
     std::vector<CellSums*> wanted;

@@ -132,7 +132,7 @@ void replicate(benchmark::State& state, bool hundred) {
                         best_isa(), 1);
   std::vector<CellSums> sums;
   for (std::size_t c = 0; c < plan->families.front().cells.size(); ++c)
-    sums.emplace_back(plan->study.setting, plan->measures, 1, false);
+    sums.emplace_back(plan->study.setting, plan->measures, 1);
   std::vector<CellSums*> wanted;
   for (CellSums& s : sums) wanted.push_back(&s);
   std::uint32_t at = 0;

@@ -24,7 +24,7 @@ inline std::vector<CellSums> simulate(const Plan& plan, std::uint64_t reps, std:
     if (!runner)
       runner.emplace(plan.study.setting, plan.measures, plan.limits, plan.depth, plan.widest, isa, seed);
     for (std::size_t c = 0; c < family.cells.size(); ++c)
-      done[b].emplace_back(plan.study.setting, plan.measures, block, false);
+      done[b].emplace_back(plan.study.setting, plan.measures, block);
     std::vector<CellSums*> wanted;
     for (CellSums& s : done[b]) wanted.push_back(&s);
     for (std::uint64_t r = b * block; r < std::min(reps, (b + 1) * block); ++r)

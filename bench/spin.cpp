@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A loop that needs nothing but a core: what two of them at once gain over one is what two threads can gain here.
+// A loop that needs nothing but a core: what two of them at once gain over one is what two threads can gain
+// here.
 //   spin ITERATIONS
 // Prints seconds on the wall.
 #include <chrono>

@@ -9,15 +9,18 @@
 #include "analysis/multiverse/rule_rows.hpp"
 #include "analysis/multiverse/summary_table.hpp"
 #include "analysis/multiverse/tables.hpp"
+#include "analysis/page/multiverse_page.hpp"
 #include "analysis/ratings/mapping.hpp"
-#include "analysis/report/multiverse_page.hpp"
 #include "analysis/report/multiverse_text.hpp"
 #include "analysis/report/tidy.hpp"
 #include "cli/file_set.hpp"
 #include "cli/fit_ratings.hpp"
+#include "cli/origin.hpp"
 #include "cli/progress.hpp"
+#include "cli/screen.hpp"
 #include "cli/study_options.hpp"
 #include "cli/write_file.hpp"
+#include "experiments/store/other_files.hpp"
 #include "experiments/store/store_error.hpp"
 #include "experiments/store/table_file.hpp"
 #include "experiments/study/problems.hpp"
@@ -25,11 +28,9 @@
 #include "experiments/study/value.hpp"
 
 namespace delphisim::cli {
-namespace {
 
-Usage usage() {
+Usage analyse_usage() {
   return {
-      "analyse",
       "[RATINGS.csv]",
       "Applies every rule of the library, or those of a study, to the ratings of a real exercise: which "
       "topics are selected whatever\nthe rule, which are not, what moves the list, and how far that "
@@ -40,6 +41,9 @@ Usage usage() {
         "instead of ratings a published table: topic,n,mean and sd,median, by group too"},
        {"columns", "MAP.toml", "what the columns of the published table hold, as for delphisim audit"},
        {"rules", "STUDY.toml", "the [[rules]] of this study (standard: all of the library)"},
+       {"length", "K",
+        "topics that the list is to have: what the rules agree on that list about so many (standard: as many "
+        "as the middle rule)"},
        {"bootstrap,B", "N", "resamples of the people within their groups (standard: none)"},
        {"seed", "N", "of resamples and tie draws (standard: 1)"},
        {"threads", "N", "threads (standard: all); results do not depend on it"},
@@ -47,8 +51,9 @@ Usage usage() {
        {"force", "", "replace results that are there"},
        isa_option()}};
 }
+namespace {
 
-constexpr const char *hdf5_name = "analysis.h5", *page_name = "report.html";
+constexpr const char *hdf5_name = "analysis.h5", *page_name = analysis_page_name;
 
 std::string path_in(const std::string& folder, const std::string& name) {
   return (std::filesystem::path(folder) / name).string();
@@ -91,6 +96,13 @@ void write_all(const std::string& folder, const RatingTable& table, const Multiv
   files.publish();
 }
 
+std::vector<std::string> inputs_of(const Parsed& line) {
+  std::vector<std::string> inputs = line.positional();
+  for (const char* option : {"summary", "mapping", "columns"})
+    if (line.has(option)) inputs.push_back(line.text(option));
+  return inputs;
+}
+
 void check_options(const Parsed& line) {
   if (!line.has("output")) refuse("missing -o OUTDIR (the tables must go somewhere) as in -o analysis/?");
   if (line.has("summary") == !line.positional().empty())
@@ -106,8 +118,10 @@ void check_options(const Parsed& line) {
   check_folder_of(line.text("output"));
   for (const char* name : {"rules.csv", "topics.csv", "choices.csv", "indices.csv", "change.csv",
                            "left_out.csv", page_name, hdf5_name})
-    if (std::filesystem::exists(line.text("output")))  // else it is made
+    if (std::filesystem::exists(line.text("output"))) {  // else it is made
+      check_apart({path_in(line.text("output"), name)}, inputs_of(line));
       check_target(path_in(line.text("output"), name), line.has("force"));
+    }
 }
 
 std::optional<Scale> scale_of(const Parsed& line) {
@@ -146,31 +160,36 @@ Multiverse of_summary(const Parsed& line, const MultiverseRequest& request, Rati
 
 }  // namespace
 
-int run_analyse(const Arguments& arguments) {
-  const auto line = parse(usage(), arguments);
-  if (!line) return Exit::done;
-  check_options(*line);
-  const std::string folder = line->text("output");
+int run_analyse(const Parsed& line) {
+  check_options(line);
+  const std::string folder = line.text("output");
   MultiverseRequest request;
-  request.resamples = static_cast<std::uint32_t>(line->whole("bootstrap", 0, 0, most_resamples));
-  request.seed = line->whole("seed", 1, 0, INT64_MAX);
-  request.threads = static_cast<int>(line->whole("threads", 0, 1, 4096));
-  request.isa = isa_of(*line);
-  const Progress clock(1, true);
+  request.resamples = static_cast<std::uint32_t>(line.whole("bootstrap", 0, 0, most_resamples));
+  request.seed = line.whole("seed", 1, 0, INT64_MAX);
+  request.threads = static_cast<int>(line.whole("threads", 0, 1, 4096));
+  request.isa = isa_of(line);
+  const int wanted_length = static_cast<int>(line.whole("length", 0, 1, 65535));
+  Progress progress(false);
+  request.progress = [&](std::size_t done, std::size_t all) { progress(done, all, "resamples"); };
   RatingTable table;
-  const bool published = line->has("summary");
-  const Multiverse m = published ? of_summary(*line, request, table) : of_ratings(*line, request, table);
-  const std::filesystem::path file = published ? line->text("summary") : line->positional().front();
+  const bool published = line.has("summary");
+  Multiverse m = published ? of_summary(line, request, table) : of_ratings(line, request, table);
+  progress.clear();
+  m.wanted_length = wanted_length;
+  const std::filesystem::path file = published ? line.text("summary") : line.positional().front();
   write_all(folder, table, m,
-            {{"file_type", std::string("delphisim analysis")},
+            {{"file_type", std::string(analysis_file_type)},
              {"format_version", std::int64_t{1}},
              {"resamples", static_cast<std::int64_t>(request.resamples)},
              {"seed", static_cast<std::int64_t>(request.seed)}},
-            multiverse_page(file.filename().string(), table, m), line->has("force"));
-  fmt::print(
-      "{}\nWrote {} in {}.\nNext: open {} in a browser; rules.csv has a row for each rule, round and "
-      "topic.\n",
-      multiverse_text(table, m), folder, duration(clock.seconds()), path_in(folder, "report.html"));
+            multiverse_page(file.filename().string(), table, m, request.seed,
+                            origin_of(line, "analyse", analyse_usage(), "analysis",
+                                      {"mapping", "summary", "columns", "rules"})),
+            line.has("force"));
+  fmt::print("{}\nWrote {} in {}.\n", multiverse_text(table, m, paint_of(line)), folder,
+             duration(progress.seconds()));
+  print_next(line, "open " + path_in(folder, page_name) +
+                       " in a browser; rules.csv has a row for each rule, round and topic.");
   return Exit::done;
 }
 

@@ -49,7 +49,7 @@ Cost calibrate(const Plan& plan, Isa isa, int threads) {
                         plan.study.seed);
   std::vector<CellSums> sums;
   for (int c = 0; c < plan.widest; ++c)
-    sums.emplace_back(plan.study.setting, plan.measures, plan.study.block_size, false);
+    sums.emplace_back(plan.study.setting, plan.measures, plan.study.block_size);
   Cost cost;
   double cells = 0;
   const std::size_t step = (plan.families.size() + most_played - 1) / most_played;

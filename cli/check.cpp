@@ -6,7 +6,9 @@
 #include "analysis/estimates/format.hpp"
 #include "cli/calibrate.hpp"
 #include "cli/progress.hpp"
+#include "cli/screen.hpp"
 #include "cli/study_options.hpp"
+#include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/run/parallel_blocks.hpp"
 #include "experiments/study/notes.hpp"
 
@@ -19,9 +21,9 @@ std::string size_text(double bytes) {
 }
 
 // Each factor with its levels, as many as a line holds.
-void print_factors(const Study& s) {
+void print_factors(const Study& s, const Paint& paint) {
   if (s.factors.empty()) return;
-  fmt::print("\nFactors (the first level is the base)\n");
+  fmt::print("\n{} (the first level is the base)\n", paint.heading("Factors"));
   for (std::size_t f = 0; f < s.factors.size(); ++f) {
     std::vector<std::string> levels;
     for (const Cell& cell : s.cells)
@@ -64,14 +66,15 @@ void print_cost(const Plan& plan, Isa isa) {
              size_text(results_bytes(plan) + 2e5));
 }
 
-void print_cells(const Study& s) {
+void print_cells(const Study& s, const Paint& paint) {
   const std::size_t shown = std::min<std::size_t>(s.cells.size(), 24);
   std::size_t name = 28, assumptions = 20;
   for (std::size_t c = 0; c < shown; ++c) {
     name = std::max(name, s.cells[c].name.size());
     assumptions = std::max(assumptions, s.cells[c].assumptions.size());
   }
-  fmt::print("\nCells\n  {:<{}} {:<{}} {:>6}  levels\n", "name", name, "assumptions", assumptions, "rounds");
+  fmt::print("\n{}\n  {:<{}} {:<{}} {:>6}  levels\n", paint.heading("Cells"), "name", name, "assumptions",
+             assumptions, "rounds");
   for (std::size_t c = 0; c < shown; ++c) {
     std::string levels;
     for (const auto& [factor, level] : s.cells[c].levels)
@@ -84,18 +87,21 @@ void print_cells(const Study& s) {
 
 }  // namespace
 
-int run_check(const Arguments& arguments) {
-  Usage usage{"check", "STUDY",
+Usage check_usage() {
+  Usage usage{"STUDY",
               "Reads a study file and the files it names, reports every mistake in them, and says what a run "
               "would cost. Nothing is written.",
               study_options()};
   usage.options.push_back(isa_option());
-  const auto parsed = parse(usage, arguments);
-  if (!parsed) return Exit::done;
-  const Isa isa = isa_of(*parsed);
-  const auto plan = plan_of(*parsed);
+  return usage;
+}
+
+int run_check(const Parsed& line) {
+  const Isa isa = isa_of(line);
+  const auto plan = plan_of(line);
   const Study& s = plan->study;
-  fmt::print("{}: {}\n{}\n\n", s.name, s.title, s.question);
+  const Paint paint = paint_of(line);
+  fmt::print("{} {}\n{}\n\n", paint.heading(s.name + ":"), s.title, s.question);
   fmt::print("  topics      {:>12}   groups  {:>8}   people {:>8}\n", s.topics.size(), s.groups.size(),
              plan->limits.people);
   fmt::print("  cells       {:>12}   branch families {:>8}\n", s.cells.size(), plan->families.size());
@@ -104,10 +110,11 @@ int run_check(const Arguments& arguments) {
   fmt::print("  reference   {}\n  primary     {} against {}, smallest difference that matters {}\n",
              id_of(s.rules[static_cast<std::size_t>(s.reference_rule)]), s.primary_metric,
              s.truths.front().name, s.delta);
-  print_factors(s);
-  print_cells(s);
-  for (const std::string& note : notes_on(s)) fmt::print("\nNote: {}\n", note);
-  fmt::print("\nNo mistakes found. Next: delphisim run {} -o results.h5\n", parsed->positional().front());
+  print_factors(s, paint);
+  print_cells(s, paint);
+  for (const std::string& note : notes_on(s)) fmt::print("\n{} {}\n", paint.warning("Note:"), note);
+  fmt::print("\nNo mistakes found.\n");
+  print_next(line, "delphisim run " + shell_word(line.positional().front()) + " -o results.h5");
   return Exit::done;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <span>
 #include <string>
 #include <vector>
 
@@ -8,33 +9,25 @@ namespace delphisim::cli {
 /// What the program returns to the shell.
 enum Exit : int { done = 0, failed = 1, bad_input = 2, stopped_early = 3, mismatch = 4, findings = 5 };
 
-using Arguments = std::vector<std::string>;
+struct ExitCode {
+  int code;
+  const char* meaning;
+};
+std::span<const ExitCode> exit_codes();
 
-/// A sub-command.
+using Arguments = std::vector<std::string>;
+class Parsed;
+struct Usage;
+
+/// A sub-command. Its line is parsed, helped with, completed and described in the manual by what usage()
+/// gives.
 struct Command {
-  const char* name;
-  const char* summary;
-  int (*run)(const Arguments&);
+  const char *name, *summary;
+  Usage (*usage)();
+  int (*run)(const Parsed&);
 };
 
-int run_analyse(const Arguments&);
-int run_audit(const Arguments&);
-int run_behaviours(const Arguments&);
-int run_check(const Arguments&);
-int run_compare(const Arguments&);
-int run_digest(const Arguments&);
-int run_fit(const Arguments&);
-int run_indices(const Arguments&);
-int run_init(const Arguments&);
-int run_merge(const Arguments&);
-int run_metrics(const Arguments&);
-int run_plan(const Arguments&);
-int run_replay(const Arguments&);
-int run_report(const Arguments&);
-int run_rules(const Arguments&);
-int run_run(const Arguments&);
-int run_slurm(const Arguments&);
-int run_status(const Arguments&);
-int run_summary(const Arguments&);
+/// All of them, in the order of the help.
+std::span<const Command> commands();
 
 }  // namespace delphisim::cli

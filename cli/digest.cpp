@@ -2,19 +2,25 @@
 #include <fmt/core.h>
 
 #include "cli/options.hpp"
+#include "cli/screen.hpp"
+#include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/store/results.hpp"
 
 namespace delphisim::cli {
 
-int run_digest(const Arguments& arguments) {
-  const Usage usage{"digest",
-                    "RESULTS...",
-                    "Prints a fingerprint of everything under /results of each file. Equal runs have equal "
-                    "fingerprints, whatever the\nmachine, threads, shards and interruptions.",
-                    {}};
-  const auto parsed = parse(usage, arguments);
-  if (!parsed) return Exit::done;
-  for (const std::string& path : parsed->positional()) fmt::print("{}  {}\n", results_digest(path), path);
+Usage digest_usage() {
+  return {"RESULTS...",
+          "Prints a fingerprint of everything under /results of each file. Equal runs have equal "
+          "fingerprints, whatever the\nmachine, threads, shards and interruptions.",
+          {}};
+}
+
+int run_digest(const Parsed& line) {
+  for (const std::string& path : line.positional()) fmt::print("{}  {}\n", results_digest(path), path);
+  // For people alone: scripts read these lines.
+  if (is_terminal(Stream::out))
+    print_next(line, "delphisim status " + shell_word(line.positional().front()) + ", how far that run is",
+               Stream::err);
   return Exit::done;
 }
 

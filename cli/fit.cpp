@@ -10,6 +10,7 @@
 #include "cli/fit_by_simulation.hpp"
 #include "cli/fit_ratings.hpp"
 #include "cli/progress.hpp"
+#include "cli/screen.hpp"
 #include "cli/write_file.hpp"
 
 namespace delphisim::cli {
@@ -52,7 +53,7 @@ int fit_tables(const Parsed& parsed) {
   if (parsed.has("threads"))
     refuse("--threads is given (for tables it goes with --by-simulation) add --by-simulation?");
   ChangeOfMoments simulate;
-  Progress clock(1, true);
+  const Progress clock(true);
   std::size_t steps = 0;
   if (parsed.has("study")) {
     const ChangeOfMoments inner =
@@ -64,12 +65,15 @@ int fit_tables(const Parsed& parsed) {
   }
   const PopulationFile population = fit_population(request, simulate, "delphisim " DELPHISIM_VERSION);
   write_file(parsed.text("output"), to_toml(population), parsed.has("force"));
-  for (const std::string& warning : population.warnings) fmt::print("{}", wrapped("Note: " + warning));
+  for (const std::string& warning : population.warnings)
+    fmt::print("{}", wrapped(paint_of(parsed).warning("Note:") + " " + warning));
   if (const Value* held_out = population.derived.find("held_out")) print_held_out(*held_out);
   fmt::print("Wrote {} in {}", parsed.text("output"), duration(clock.seconds()));
   if (steps > 0) fmt::print(" ({} simulations)", steps);
-  fmt::print(".\nNext: name it in a study, [scenario] population = \"{}\", and delphisim check the study.\n",
-             std::filesystem::path(parsed.text("output")).filename().string());
+  fmt::print(".\n");
+  print_next(parsed, "name it in a study, [scenario] population = \"" +
+                         std::filesystem::path(parsed.text("output")).filename().string() +
+                         "\", and delphisim check the study.");
   return Exit::done;
 }
 
@@ -88,9 +92,8 @@ void check_files(const Parsed& parsed) {
 
 }  // namespace
 
-int run_fit(const Arguments& arguments) {
-  const Usage usage{
-      "fit",
+Usage fit_usage() {
+  return {
       "FIT.toml|RATINGS.csv",
       "Makes a population file from ratings (docs/ratings.md), or from the published tables that FIT.toml "
       "names (docs/fitting.md).\n"
@@ -101,9 +104,16 @@ int run_fit(const Arguments& arguments) {
        {"mapping", "MAP",
         "ratings: a .toml file that says which column is what (without it: the standard long columns)"},
        {"scale", "MIN:MAX:STEP", "ratings: the rating scale, where the mapping gives none"},
-       {"shown", "WHAT",
-        "ratings: what people saw between rounds: all, own_group, both or none (required with rounds)"},
-       {"statistic", "NAME", "ratings: the statistic that they saw, mean (default) or median"},
+       {"shown",
+        "WHAT",
+        "ratings: what people saw between rounds: all, own_group, both or none (required with rounds)",
+        false,
+        {"all", "own_group", "both", "none"}},
+       {"statistic",
+        "NAME",
+        "ratings: the statistic that they saw, mean (default) or median",
+        false,
+        {"mean", "median"}},
        {"bootstrap", "N", "ratings: bootstrap samples for standard errors (default 200)"},
        {"seed", "N", "ratings: seed of the bootstrap (default 1)"},
        {"check", "N",
@@ -118,16 +128,16 @@ int run_fit(const Arguments& arguments) {
         "constrained"},
        {"posterior", "FILE", "with --by-simulation: 1,000 draws from the posterior as CSV"},
        {"threads", "T", "ratings, or with --by-simulation: threads (default: all cores)"}}};
-  const auto parsed = parse(usage, arguments);
-  if (!parsed) return Exit::done;
-  if (!parsed->has("output"))
+}
+
+int run_fit(const Parsed& line) {
+  if (!line.has("output"))
     refuse("missing -o FILE (the population must go somewhere) as in -o population.toml?");
-  check_simulation_options(*parsed);
-  check_files(*parsed);
-  check_target(parsed->text("output"), parsed->has("force"));
-  return std::filesystem::path(parsed->positional().front()).extension() == ".toml"
-             ? fit_tables(*parsed)
-             : fit_ratings_file(*parsed);
+  check_simulation_options(line);
+  check_files(line);
+  check_target(line.text("output"), line.has("force"));
+  return std::filesystem::path(line.positional().front()).extension() == ".toml" ? fit_tables(line)
+                                                                                 : fit_ratings_file(line);
 }
 
 }  // namespace delphisim::cli

@@ -10,6 +10,7 @@
 #include "analysis/fit/by_simulation/posterior_file.hpp"
 #include "analysis/report/text_table.hpp"
 #include "cli/progress.hpp"
+#include "cli/screen.hpp"
 #include "cli/write_file.hpp"
 
 namespace delphisim::cli {
@@ -31,7 +32,7 @@ std::string with(const SimulationFit& fit, const ParameterPosterior& parameter) 
   return words.empty() ? "-" : words;
 }
 
-void print_parameters(const SimulationFit& fit) {
+void print_parameters(const SimulationFit& fit, const Paint& paint) {
   std::vector<std::vector<std::string>> rows;
   for (const ParameterPosterior& p : fit.parameters)
     rows.push_back({p.prior.key, word_of(p.leans_on), with(fit, p), number(p.prior.mean()),
@@ -39,10 +40,10 @@ void print_parameters(const SimulationFit& fit) {
                     number(p.q95)});
   fmt::print("{}", text_table({"setting", "leans on", "correlated with", "prior mean", "SD", "posterior mean",
                                "SD", "5 %", "50 %", "95 %"},
-                              rows, 3));
+                              rows, 3, paint));
 }
 
-void print_figures(const SimulationFit& fit) {
+void print_figures(const SimulationFit& fit, const Paint& paint) {
   std::vector<std::vector<std::string>> rows;
   for (const FigureCheck& c : fit.figures)
     rows.push_back({name_of(c.figure), c.figure.role, c.inside ? "" : "outside", number(c.figure.value),
@@ -50,7 +51,7 @@ void print_figures(const SimulationFit& fit) {
                     c.used ? fmt::format("{:.2f}", c.misfit) : ""});
   fmt::print("{}",
              text_table({"figure", "role", "", "published", "simulated", "SD", "2.5 %", "97.5 %", "misfit"},
-                        rows, 3));
+                        rows, 3, paint));
 }
 
 }  // namespace
@@ -74,20 +75,21 @@ void fit_by_simulation(const Parsed& parsed, const FitRequest& request) {
   const ParticipationFit participation = fit_participation(request.published, request.at);
   const FigureSimulator simulator =
       figures_of(parsed.text("study"), scenario_at(request, participation, {request.base, {0, 0}}, "base"));
-  Progress progress(request.by_simulation.replicates, false);
+  Progress progress(false);
   std::mutex one_at_a_time;
   const auto show = [&](std::size_t done, std::size_t all) {
     const std::lock_guard lock(one_at_a_time);
-    progress(done, all);
+    progress(done, all, "points");
   };
   const SimulationFit fit = delphisim::fit_by_simulation(
       request, simulator, static_cast<int>(parsed.whole("threads", 0, 1, 4096)), show);
+  progress.clear();
   fmt::print("Settings that the tables do not determine\n");
-  print_parameters(fit);
+  print_parameters(fit, paint_of(parsed));
   fmt::print(
       "\nPublished figures against exercises simulated under the posterior; those marked constrained gave "
       "the weights\n");
-  print_figures(fit);
+  print_figures(fit, paint_of(parsed));
   std::size_t used = 0;
   for (const FigureCheck& c : fit.figures) used += c.used;
   fmt::print(
@@ -102,11 +104,11 @@ void fit_by_simulation(const Parsed& parsed, const FitRequest& request) {
              parsed.has("force"));
   if (parsed.has("posterior"))
     write_file(parsed.text("posterior"), posterior_csv(fit, draws_written), parsed.has("force"));
-  fmt::print(
-      "Wrote {} in {}.\nNext: name it in a study, [scenario] population = \"{}\", and its sets "
-      "posterior_01 to posterior_{:02} in [[grid.extra]].\n",
-      parsed.text("output"), duration(progress.seconds()),
-      std::filesystem::path(parsed.text("output")).filename().string(), fit.sets.size());
+  fmt::print("Wrote {} in {}.\n", parsed.text("output"), duration(progress.seconds()));
+  print_next(parsed,
+             fmt::format("name it in a study, [scenario] population = \"{}\", and its sets posterior_01 to "
+                         "posterior_{:02} in [[grid.extra]].",
+                         std::filesystem::path(parsed.text("output")).filename().string(), fit.sets.size()));
 }
 
 }  // namespace delphisim::cli

@@ -14,8 +14,10 @@
 #include "analysis/fit/from_ratings/warnings.hpp"
 #include "analysis/ratings/read_ratings.hpp"
 #include "analysis/report/text_table.hpp"
+#include "cli/screen.hpp"
 #include "cli/write_file.hpp"
 #include "engine/stats/mcse.hpp"
+#include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/study/read_scale.hpp"
 
 namespace delphisim::cli {
@@ -26,18 +28,12 @@ constexpr std::size_t few_topics = 20;
 Source command_line() { return {std::make_shared<const std::string>("command line"), 0, 0}; }
 
 Shown read_shown(const Parsed& parsed, const RatingTable& table) {
-  const std::vector<std::string> words{"all", "own_group", "both", "none"}, statistics{"mean", "median"};
   const std::string shown = parsed.text("shown", table.rounds.size() > 1 ? "" : "none"),
                     statistic = parsed.text("statistic", "mean");
   if (shown.empty())
     refuse("missing --shown (there are " + std::to_string(table.rounds.size()) +
            " rounds, and what people saw between them decides what conformity can be) all, own_group, both "
            "or none?");
-  if (std::find(words.begin(), words.end(), shown) == words.end())
-    refuse("--shown is '" + shown + "' (expected all, own_group, both or none)" + did_you_mean(shown, words));
-  if (std::find(statistics.begin(), statistics.end(), statistic) == statistics.end())
-    refuse("--statistic is '" + statistic + "' (expected mean or median)" +
-           did_you_mean(statistic, statistics));
   return {shown == "all" || shown == "both", shown == "own_group" || shown == "both", statistic == "median"};
 }
 
@@ -65,12 +61,12 @@ std::string interval_of(const FitLine& line) {
   return format_interval(interval, line.error > 0 ? line.error : (interval.upper - interval.lower) / 4);
 }
 
-void print_lines(const std::vector<FitLine>& lines) {
+void print_lines(const std::vector<FitLine>& lines, const Paint& paint) {
   std::vector<std::vector<std::string>> rows;
   for (const FitLine& line : lines)
     if (line.estimated()) rows.push_back({line.key, text_of(line), interval_of(line)});
   fmt::print("\nEstimated, with standard errors:\n{}",
-             text_table({"setting", "estimate (SE)", "95 % interval"}, rows));
+             text_table({"setting", "estimate (SE)", "95 % interval"}, rows, 1, paint));
   if (std::any_of(lines.begin(), lines.end(),
                   [](const FitLine& line) { return line.estimated() && std::isnan(line.error); }))
     fmt::print(
@@ -97,7 +93,7 @@ std::string off_of(const PredictiveRow& row) {
   return row.far_off() ? fmt::format("by {:+.3f}", row.observed - row.simulated) : "-";
 }
 
-void print_check(const std::vector<PredictiveRow>& rows, std::uint64_t exercises) {
+void print_check(const std::vector<PredictiveRow>& rows, std::uint64_t exercises, const Paint& paint) {
   std::vector<std::vector<std::string>> cells;
   std::string far;
   for (const PredictiveRow& row : rows) {
@@ -108,12 +104,15 @@ void print_check(const std::vector<PredictiveRow>& rows, std::uint64_t exercises
     if (row.far_off()) far += (far.empty() ? "" : ", ") + row.statistic + " of " + row.round;
   }
   fmt::print(
-      "\nRatings against {} exercises simulated from the fit (off: distance in SDs of an exercise, or as it is "
-      "where exercises do not differ;\nfitted: a setting was estimated from it; follows: nearly determined by "
+      "\nRatings against {} exercises simulated from the fit (off: distance in SDs of an exercise, or as it "
+      "is "
+      "where exercises do not differ;\nfitted: a setting was estimated from it; follows: nearly determined "
+      "by "
       "fitted rows; held out: neither):\n{}",
-      exercises, text_table({"statistic", "round", "ratings", "simulated", "SD", "off", ""}, cells, 2));
+      exercises,
+      text_table({"statistic", "round", "ratings", "simulated", "SD", "off", ""}, cells, 2, paint));
   if (!far.empty())
-    fmt::print("{}", wrapped("Warning: off by more than 3 SDs: " + far +
+    fmt::print("{}", wrapped(paint.warning("Warning:") + " off by more than 3 SDs: " + far +
                              ". There the model lacks something, and rules that lean on it are not to be "
                              "trusted."));
 }
@@ -122,10 +121,9 @@ int write_empirical(const Parsed& parsed, const RatingTable& table) {
   const std::string output = parsed.text("output");
   write_file(output, empirical_csv(table), parsed.has("force"));
   print_notes(table);
-  fmt::print(
-      "\nWrote {}: the first round's ratings, people called by group and number.\nNext: name it in a study, "
-      "[scenario] truth = {{model = \"empirical\", file = \"{}\"}}.\n",
-      output, std::filesystem::path(output).filename().string());
+  fmt::print("\nWrote {}: the first round's ratings, people called by group and number.\n", output);
+  print_next(parsed, "name it in a study, [scenario] truth = {model = \"empirical\", file = \"" +
+                         std::filesystem::path(output).filename().string() + "\"}.");
   return Exit::done;
 }
 
@@ -150,7 +148,8 @@ int fit_ratings_file(const Parsed& parsed) {
   if (parsed.has("empirical"))
     for (const char* name : {"shown", "statistic", "bootstrap", "seed", "check", "write-study", "threads"})
       if (parsed.has(name))
-        refuse(std::string("--") + name + " is given (--empirical copies ratings and fits nothing) leave it out?");
+        refuse(std::string("--") + name +
+               " is given (--empirical copies ratings and fits nothing) leave it out?");
   const RatingTable table = ratings_of(parsed);
   if (parsed.has("empirical")) return write_empirical(parsed, table);
   RatingsRequest request;
@@ -168,35 +167,35 @@ int fit_ratings_file(const Parsed& parsed) {
       population_of(table, fit, request, "ratings in " + std::filesystem::path(file).filename().string(),
                     "delphisim " DELPHISIM_VERSION);
   print_notes(table);
-  print_lines(fit_lines(table, fit, request));
+  print_lines(fit_lines(table, fit, request), paint_of(parsed));
   if (table.topics.size() < few_topics)
-    fmt::print("\n{}", wrapped(fmt::format("truth.spread of {} topics is a posterior mean, too large where topics are "
-                                           "few: its median is {:.3g}, its mode (REML) {:.3g}.",
-                                           table.topics.size(), fit.spread.quantile(0.5), fit.spread.mode)));
+    fmt::print("\n{}", wrapped(fmt::format(
+                           "truth.spread of {} topics is a posterior mean, too large where topics are "
+                           "few: its median is {:.3g}, its mode (REML) {:.3g}.",
+                           table.topics.size(), fit.spread.quantile(0.5), fit.spread.mode)));
   for (const std::string& lack : lacks_of(table, fit))
     fmt::print("\n{}", wrapped("Lacking in the model: " + lack + "."));
   if (exercises > 0) {
     const std::vector<PredictiveRow> check = predictive_check(
         table, study_of(table, fit, request, ""), fit, population, static_cast<std::uint32_t>(exercises));
-    print_check(check, exercises);
+    print_check(check, exercises, paint_of(parsed));
     for (const std::string& warning : warnings_of(table, fit, check))
-      fmt::print("{}", wrapped("Warning: " + warning + "."));
+      fmt::print("{}", wrapped(paint_of(parsed).warning("Warning:") + " " + warning + "."));
   }
   if (const std::string extreme = beyond_scale("the SD within topics", fit.value.total_sd, table.scale);
       !extreme.empty())
-    fmt::print("\n{}", wrapped("Warning: " + extreme));
+    fmt::print("\n{}", wrapped(paint_of(parsed).warning("Warning:") + " " + extreme));
   write_file(output, to_toml(population), parsed.has("force"));
   const std::string name = std::filesystem::path(output).filename().string();
   fmt::print("\nWrote {}.\n", output);
   if (study.empty()) {
-    fmt::print(
-        "Next: name it in a study, [scenario] population = \"{}\" (--write-study writes one), and delphisim "
-        "check the study.\n",
-        name);
+    print_next(parsed, "name it in a study, [scenario] population = \"" + name +
+                           "\" (--write-study writes one), and delphisim check the study.");
     return Exit::done;
   }
   write_file(study, study_of(table, fit, request, name), parsed.has("force"));
-  fmt::print("Wrote {}.\nNext: delphisim check {}\n", study, study);
+  fmt::print("Wrote {}.\n", study);
+  print_next(parsed, "delphisim check " + shell_word(study));
   return Exit::done;
 }
 

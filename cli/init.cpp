@@ -3,21 +3,24 @@
 
 #include "cli/example_study.hpp"
 #include "cli/options.hpp"
+#include "cli/screen.hpp"
 #include "cli/write_file.hpp"
+#include "experiments/cluster/slurm_scripts.hpp"
 
 namespace delphisim::cli {
 
-int run_init(const Arguments& arguments) {
-  const auto parsed = parse({"init",
-                             "FILE",
-                             "Writes a small commented study to start from, as in delphisim init study.toml.",
-                             {{"force", "", "replace the file if it exists"}}},
-                            arguments);
-  if (!parsed) return Exit::done;
-  const std::string path = parsed->positional().front();
-  check_target(path, parsed->has("force"));
-  write_file(path, example_study, parsed->has("force"));
-  fmt::print("Wrote {}. Next: delphisim check {}\n", path, path);
+Usage init_usage() {
+  return {"FILE",
+          "Writes a small commented study to start from, as in delphisim init study.toml.",
+          {{"force", "", "replace the file if it exists"}}};
+}
+
+int run_init(const Parsed& line) {
+  const std::string path = line.positional().front();
+  check_target(path, line.has("force"));
+  write_file(path, example_study, line.has("force"));
+  fmt::print("Wrote {}.\n", path);
+  print_next(line, "delphisim check " + shell_word(path));
   return Exit::done;
 }
 

@@ -5,14 +5,16 @@
 
 #include <algorithm>
 
+#include "cli/screen.hpp"
+
 namespace delphisim::cli {
 namespace {
 
-void print_table(const LibrarySection& section, std::size_t width) {
-  fmt::print("{} ({}){}\n", section.title, section.entries.size(),
+void print_table(const LibrarySection& section, std::size_t width, const Paint& paint) {
+  fmt::print("{} ({}){}\n", paint.heading(section.title), section.entries.size(),
              section.more.empty() ? "" : ": " + section.more);
   for (const LibraryEntry& e : section.entries) {
-    fmt::print("  {:<{}} {}\n", e.name, width, e.summary);
+    fmt::print("  {}{:{}} {}\n", paint.heading(e.name), "", width - e.name.size(), e.summary);
     const auto line = [&](const std::string& text) { fmt::print("  {:<{}}   {}\n", "", width, text); };
     if (!e.where.empty()) line("in " + e.where);
     for (const LibraryParameter& p : e.parameters)
@@ -66,13 +68,15 @@ LibraryEntry entry_of(const Description& d) {
   return entry;
 }
 
-int print_library(const Library& library, const std::function<std::string()>& json,
-                  const Arguments& arguments) {
-  const auto parsed =
-      parse({library.command, "", library.meaning, {{"format", "NAME", "table (default), json or markdown"}}},
-            arguments);
-  if (!parsed) return Exit::done;
-  const std::string format = parsed->text("format", "table");
+Usage library_usage(const std::string& meaning) {
+  return {"",
+          meaning,
+          {{"format", "FORMAT", "table (default), json or markdown", false, {"table", "json", "markdown"}}}};
+}
+
+int print_library(const Library& library, const std::function<std::string()>& json, const Parsed& line,
+                  const std::string& next) {
+  const std::string format = line.text("format", "table");
   if (format == "json") {
     fmt::print("{}\n", json());
   } else if (format == "markdown") {
@@ -81,8 +85,10 @@ int print_library(const Library& library, const std::function<std::string()>& js
     std::size_t width = 0;
     for (const LibrarySection& section : library.sections)
       for (const LibraryEntry& entry : section.entries) width = std::max(width, entry.name.size());
-    for (const LibrarySection& section : library.sections) print_table(section, width);
+    const Paint paint = paint_of(line);
+    for (const LibrarySection& section : library.sections) print_table(section, width, paint);
     fmt::print("{}\n", library.hint);
+    print_next(line, next);
   } else {
     refuse("--format is '" + format + "' (expected table, json or markdown)");
   }

@@ -37,8 +37,12 @@ struct Library {
 
 LibraryEntry entry_of(const Description& description);
 
-/// Runs a listing command: prints the library as a table, a page of Markdown, or the text that json gives.
-int print_library(const Library& library, const std::function<std::string()>& json,
-                  const Arguments& arguments);
+/// The line of a listing command.
+Usage library_usage(const std::string& meaning);
+
+/// Runs a listing command: prints the library as a table, a page of Markdown, or the text that json gives, as
+/// --format says. next: what to do next, for people.
+int print_library(const Library& library, const std::function<std::string()>& json, const Parsed& line,
+                  const std::string& next);
 
 }  // namespace delphisim::cli

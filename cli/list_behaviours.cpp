@@ -109,11 +109,16 @@ LibraryParameter parameter_of(const BehaviourKey& k) {
 
 }  // namespace
 
-int run_behaviours(const Arguments& arguments) {
+Usage behaviours_usage() {
+  return library_usage(
+      "Lists what simulated people do and what organisers choose, and the keys of a study that set it.");
+}
+
+int run_behaviours(const Parsed& line) {
   Library library{
       "behaviours",
       "Behaviours and rounds",
-      "Lists what simulated people do and what organisers choose, and the keys of a study that set it.",
+      behaviours_usage().meaning,
       "`NAME` is the name of a round. A key that shows neither a default nor what holds without it "
       "must be given where its\ntable is. What a study does not name does not happen.",
       {}};
@@ -130,7 +135,8 @@ int run_behaviours(const Arguments& arguments) {
     library.sections.push_back(section);
   }
   return print_library(
-      library, [&] { return json.dump(2); }, arguments);
+      library, [&] { return json.dump(2); }, line,
+      "delphisim check STUDY.toml, which says what in a study cannot be");
 }
 
 }  // namespace delphisim::cli

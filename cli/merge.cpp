@@ -6,7 +6,9 @@
 
 #include "analysis/estimates/format.hpp"
 #include "cli/options.hpp"
+#include "cli/screen.hpp"
 #include "cli/write_file.hpp"
+#include "experiments/cluster/slurm_scripts.hpp"
 
 namespace delphisim::cli {
 namespace {
@@ -22,27 +24,27 @@ void raise_open_files() {
 
 }  // namespace
 
-int run_merge(const Arguments& arguments) {
-  const Usage usage{"merge",
-                    "SHARD...",
-                    "Joins the shards of a run into one results file, the same as an unsharded run would "
-                    "have written.\nSHARD: what was given to run -o, its journal, or a folder of journals.",
-                    {{"output,o", "FILE", "results file (required)"},
-                     {"allow-missing", "", "write a partial file when blocks are missing"},
-                     {"force", "", "replace the results file if it exists"}}};
-  const auto parsed = parse(usage, arguments);
-  if (!parsed) return Exit::done;
-  if (!parsed->has("output"))
-    refuse("missing -o FILE (the results must go somewhere) as in -o out/results.h5?");
-  check_folder_of(parsed->text("output"));
+Usage merge_usage() {
+  return {"SHARD...",
+          "Joins the shards of a run into one results file, the same as an unsharded run would "
+          "have written.\nSHARD: what was given to run -o, its journal, or a folder of journals.",
+          {{"output,o", "FILE", "results file (required)"},
+           {"allow-missing", "", "write a partial file when blocks are missing"},
+           {"force", "", "replace the results file if it exists"}}};
+}
+
+int run_merge(const Parsed& line) {
+  if (!line.has("output")) refuse("missing -o FILE (the results must go somewhere) as in -o out/results.h5?");
+  check_folder_of(line.text("output"));
   raise_open_files();
-  const MergeReport report = merge_shards(parsed->positional(), parsed->text("output"),
-                                          parsed->has("allow-missing"), parsed->has("force"), {});
+  const MergeReport report =
+      merge_shards(line.positional(), line.text("output"), line.has("allow-missing"), line.has("force"), {});
   fmt::print(stderr, "Merged {} blocks of {} cells from {} shards",
              format_count(static_cast<double>(report.rows)), report.cells, report.journals);
   if (report.missing_rows > 0)
     fmt::print(stderr, "; {} are missing", format_count(static_cast<double>(report.missing_rows)));
-  fmt::print(stderr, ".\nNext: delphisim compare {}\n", parsed->text("output"));
+  fmt::print(stderr, ".\n");
+  print_next(line, "delphisim compare " + shell_word(line.text("output")), Stream::err);
   return report.missing_rows > 0 ? Exit::stopped_early : Exit::done;
 }
 

@@ -12,18 +12,11 @@
 #include "analysis/report/plan_tidy.hpp"
 #include "analysis/report/topics_text.hpp"
 #include "cli/plan_request.hpp"
+#include "cli/results_options.hpp"
+#include "cli/screen.hpp"
 #include "experiments/study/toml_text.hpp"
 
 namespace delphisim::cli {
-
-std::optional<TidyFormat> format_of(const Parsed& parsed) {
-  const std::string format = parsed.text("format", "table");
-  const std::vector<std::string> formats{"table", "csv", "json"};
-  if (std::find(formats.begin(), formats.end(), format) == formats.end())
-    refuse("--format is '" + format + "' (expected table, csv or json)" + did_you_mean(format, formats));
-  if (format == "table") return {};
-  return format == "csv" ? TidyFormat::csv : TidyFormat::json;
-}
 
 namespace {
 
@@ -45,7 +38,7 @@ std::string plan_budget(const Parsed& parsed, const Study& study, const Question
                         const SizeRequest& request, const SamplerOptions& options) {
   Sampler sampler(question, request.goal, options);
   const Allocation best = allocate(sampler, allocation_of(parsed, question));
-  return written(parsed, study, allocation_text(study, question, request.goal, best),
+  return written(parsed, study, allocation_text(study, question, request.goal, best, paint_of(parsed)),
                  [&](PlanWriter& writer) { writer.division(question, request.goal, best); });
 }
 
@@ -72,7 +65,8 @@ std::string plan_numbers_of_topics(const Parsed& parsed, const Study& study,
   };
   const TopicsPlan plan =
       plan_topics(question_of, request.goal, least, most, std::min(request.search.most_blocks, 64u), options);
-  return written(parsed, study, topics_text(study, plan), [&](PlanWriter& writer) { writer.topics(plan); });
+  return written(parsed, study, topics_text(study, plan, paint_of(parsed)),
+                 [&](PlanWriter& writer) { writer.topics(plan); });
 }
 
 // Nothing is simulated: the numbers are exact.
@@ -113,7 +107,7 @@ std::string plan_discovering(const Parsed& parsed, const Study& study) {
   plan.varied = request.group < 0
                     ? "people in all"
                     : "people of group " + study.groups[static_cast<std::size_t>(request.group)].id;
-  return written(parsed, study, discovery_text(study, plan, request.response),
+  return written(parsed, study, discovery_text(study, plan, request.response, paint_of(parsed)),
                  [&](PlanWriter& writer) { writer.discovery(plan, request.response); });
 }
 

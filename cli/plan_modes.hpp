@@ -7,9 +7,6 @@
 
 namespace delphisim::cli {
 
-/// How a plan is written: as a table for people, or in one of the tidy formats.
-std::optional<TidyFormat> format_of(const Parsed& parsed);
-
 /// The kinds of `plan` that do not search a size by simulation, as text to be written.
 std::string plan_budget(const Parsed& parsed, const Study& study, const Question& question,
                         const SizeRequest& request, const SamplerOptions& options);

@@ -68,12 +68,8 @@ std::vector<int> available_in(const Parsed& parsed, const Study& study) {
 
 Goal goal_of(const Parsed& parsed, const Question& question) {
   Goal goal;
-  const std::vector<std::string> words{"exercise", "truths", "mean"};
   const std::string sense = parsed.text("sense", "exercise");
-  const auto at = std::find(words.begin(), words.end(), sense);
-  if (at == words.end())
-    refuse("--sense is '" + sense + "' (expected exercise, truths or mean)" + did_you_mean(sense, words));
-  goal.sense = static_cast<Sense>(at - words.begin());
+  goal.sense = sense == "truths" ? Sense::truths : sense == "mean" ? Sense::mean : Sense::exercise;
   goal.probability = question.probability.value_or(
       number_of(parsed, "with", 0.9, {.min = 0, .max = 1, .above = true, .below = true},
                 "expected a probability between 0 and 1"));

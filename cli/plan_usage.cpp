@@ -6,7 +6,6 @@ namespace delphisim::cli {
 
 Usage plan_usage() {
   return {
-      "plan",
       "STUDY",
       "Finds how many people must be asked so that targets are reached, from the study's base cell. A "
       "target "
@@ -15,11 +14,14 @@ Usage plan_usage() {
       "docs/planning.md explains the senses of a target, with an example.",
       {{"target", "TARGET", "what is to be reached, as in --target 'recall>=0.8 with 0.9' (repeatable)",
         true},
-       {"sense", "WORD",
+       {"sense",
+        "WORD",
         "exercise: probability that an exercise reaches the targets (the default); truths: share of "
         "truths "
         "whose "
-        "expected metrics reach them; mean: the expected metrics reach them"},
+        "expected metrics reach them; mean: the expected metrics reach them",
+        false,
+        {"exercise", "truths", "mean"}},
        {"with", "P", "that probability or share (default 0.9)"},
        {"least", "N", "smallest size to try"},
        {"most", "N", "largest size to try (default: four times the study's)"},
@@ -51,7 +53,11 @@ Usage plan_usage() {
        {"seed", "S", "in place of study.seed"},
        {"threads", "N", "threads (default: as many as the machine gives)"},
        isa_option(),
-       {"format", "WORD", "table (default), csv or json: everything that the table says, one number a line"},
+       {"format",
+        "FORMAT",
+        "table (default), csv or json: everything that the table says, one number a line",
+        false,
+        {"table", "csv", "json"}},
        {"output,o", "FILE", "also an HTML page with the curve"},
        {"force", "", "replace the file if it exists"},
        {"quiet,q", "", "no progress"}}};

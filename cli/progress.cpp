@@ -2,53 +2,91 @@
 #include "cli/progress.hpp"
 
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <cstdio>
 
 #include "analysis/estimates/format.hpp"
+#include "cli/screen.hpp"
 
 namespace delphisim::cli {
+namespace {
 
-Progress::Progress(double replicates_per_step, bool quiet)
-    : replicates_per_step_(replicates_per_step),
-      quiet_(quiet),
-      terminal_(isatty(STDERR_FILENO) != 0),
+std::string count(std::size_t n) { return format_count(static_cast<double>(n)); }
+
+std::string percent(std::size_t done, std::size_t all) {
+  return fmt::format("{:3.0f} %", 100 * static_cast<double>(done) / static_cast<double>(all));
+}
+
+std::string count_text(std::size_t done, std::size_t all, const char* unit) {
+  return fmt::format("{} of {} {}", count(done), count(all), unit);
+}
+
+std::string left_text(std::size_t done, std::size_t all, double seconds) {
+  const double share = static_cast<double>(done) / static_cast<double>(all);
+  return duration(seconds * (1 - share) / share) + " left";
+}
+
+std::string error_text(const Plan& plan, const LargestError& error) {
+  if (!(error.mcse > 0)) return "";
+  const std::string& cell = plan.study.cells[error.cell].name;
+  if (error.of_target > 0)
+    return fmt::format("  largest MCSE {:.2g} x its target ({}, cell {})", error.of_target, error.what, cell);
+  return fmt::format("  largest MCSE {} ({}, cell {})", format_number(error.mcse, decimals_for(error.mcse)),
+                     error.what, cell);
+}
+
+}  // namespace
+
+Progress::Progress(bool quiet)
+    : quiet_(quiet),
+      terminal_(is_terminal(Stream::err)),
+      interval_(progress_interval()),
       start_(Clock::now()),
       last_(start_) {}
 
-Progress::~Progress() {
-  if (shown_ && terminal_) fmt::print(stderr, "\n");
-}
-
 double Progress::seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
 
-std::string Progress::line(std::size_t done, std::size_t all) const {
-  const double share = static_cast<double>(done) / static_cast<double>(all), spent = seconds();
-  const double rate = static_cast<double>(done) * replicates_per_step_ / spent;
-  return fmt::format("{:3.0f} %  {} of {} blocks  {} exercises/s  {} left", 100 * share,
-                     format_count(static_cast<double>(done)), format_count(static_cast<double>(all)),
-                     format_count(rate), duration(spent * (1 - share) / share));
+bool Progress::due() {
+  if (quiet_) return false;
+  const Clock::time_point now = Clock::now();
+  if (std::chrono::duration<double>(now - last_).count() < interval_) return false;
+  last_ = now;
+  return true;
 }
 
-void Progress::operator()(std::size_t done, std::size_t all) {
-  const Clock::time_point now = Clock::now();
-  const double interval = terminal_ ? 0.2 : 60;
-  if (quiet_ ||
-      (std::chrono::duration<double>(now - last_).count() < interval && !(terminal_ && done == all)))
-    return;
-  last_ = now;
-  shown_ = true;
+void Progress::show(const std::string& line) {
   if (terminal_)
-    fmt::print(stderr, "\r\033[K{}", line(done, all));
+    fmt::print(stderr, "\r\033[K{}", cut_to_terminal(line));
   else
-    fmt::print(stderr, "{}\n", line(done, all));
+    fmt::print(stderr, "{}\n", line);
   std::fflush(stderr);
+  shown_ = true;
+}
+
+void Progress::operator()(std::size_t done, std::size_t all, const char* unit) {
+  if (due())
+    show(percent(done, all) + "  " + left_text(done, all, seconds()) + "  " + count_text(done, all, unit));
 }
 
 void Progress::note(const std::string& line) {
-  fmt::print(stderr, "{}{}\n", shown_ && terminal_ ? "\r\033[K" : "", line);
+  clear();
+  fmt::print(stderr, "{}\n", line);
+}
+
+void Progress::clear() {
+  if (shown_ && terminal_) fmt::print(stderr, "\r\033[K");
+  std::fflush(stderr);
   shown_ = false;
+}
+
+std::string run_line(const Plan& plan, std::size_t done, std::size_t all, double exercises, double seconds,
+                     const LargestError& error) {
+  // What matters most comes first: narrow terminals show no more. With a precision nobody knows yet what
+  // follows the next checkpoint.
+  return fmt::format("{}  {}{}  {} exercises/s{}  {}", percent(done, all),
+                     plan.study.precision.active() ? "at least " : "", left_text(done, all, seconds),
+                     format_count(exercises / seconds), error_text(plan, error),
+                     count_text(done, all, "blocks"));
 }
 
 std::string duration(double seconds) {

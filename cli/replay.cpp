@@ -11,11 +11,14 @@
 #include "analysis/report/replay_text.hpp"
 #include "analysis/report/text_table.hpp"
 #include "analysis/report/tidy.hpp"
+#include "cli/screen.hpp"
 #include "cli/study_options.hpp"
 #include "cli/write_file.hpp"
 #include "engine/rules/rule.hpp"
+#include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/replay/check.hpp"
 #include "experiments/replay/tables.hpp"
+#include "experiments/store/other_files.hpp"
 #include "experiments/store/posix_file.hpp"
 #include "experiments/store/store_error.hpp"
 #include "experiments/store/table_file.hpp"
@@ -23,23 +26,31 @@
 #include "experiments/study/problems.hpp"
 
 namespace delphisim::cli {
+
 namespace {
 
-Usage usage() {
+std::vector<std::string> part_names() {
+  std::vector<std::string> names;
+  for (const ReplayPart& p : replay_parts()) names.emplace_back(p.name);
+  return names;
+}
+
+}  // namespace
+
+Usage replay_usage() {
   std::string parts;
-  for (const ReplayPart& p : replay_parts()) parts += (parts.empty() ? "" : ", ") + std::string(p.name);
-  Usage u{"replay",
-          "R.h5|STUDY",
+  for (const std::string& name : part_names()) parts += (parts.empty() ? "" : ", ") + name;
+  Usage u{"R.h5|STUDY",
           "Plays one simulated exercise again and shows it in detail. With a results file, also compares it "
           "with what is stored.",
           {{"cell", "CELL", "the cell (standard: the base cell)"},
            {"replicate", "R", "the replicate, counted from 0 (standard: 0)"},
            {"copy", "C", "1: the twin exercise on the same truth, where the study has twins"},
-           {"part", "PART", "this part in full: " + parts + " (repeatable)", true},
+           {"part", "PART", "this part in full: " + parts + " (repeatable)", true, part_names()},
            {"rule", "RULE", "a rule to show in the overview (repeatable; standard: the reference and others)",
             true},
            {"all", "", "every topic in the overview"},
-           {"format", "FORMAT", "table (the standard), csv or hdf5"},
+           {"format", "FORMAT", "table (the standard), csv or hdf5", false, {"table", "csv", "hdf5"}},
            {"output,o", "PATH", "csv: the folder for a file a part; hdf5: the file"},
            {"force", "", "replace files that exist"}}};
   for (const Option& o : study_options()) {
@@ -49,6 +60,7 @@ Usage usage() {
   u.options.push_back(isa_option());
   return u;
 }
+namespace {
 
 bool is_hdf5(const std::string& path) {
   if (path.ends_with(".h5")) return true;
@@ -93,13 +105,6 @@ Wish read_wish(const Parsed& line, const Plan& plan) {
   if (w.copy == 1 && !plan.measures.twin)
     refuse("--copy is '1' (no metric of the study asks for a twin) leave it out?");
   for (const std::string& part : line.all("part")) {
-    std::vector<std::string> names;
-    for (const ReplayPart& p : replay_parts()) names.emplace_back(p.name);
-    if (std::find(names.begin(), names.end(), part) == names.end()) {
-      std::string list;
-      for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-      refuse("--part is '" + part + "' (expected one of " + list + ")" + did_you_mean(part, names));
-    }
     if (std::find(w.parts.begin(), w.parts.end(), part) == w.parts.end()) w.parts.push_back(part);
   }
   for (const std::string& rule : line.all("rule")) {
@@ -113,19 +118,18 @@ Wish read_wish(const Parsed& line, const Plan& plan) {
 void check_output(const Parsed& line, Wish& w) {
   w.format = line.text("format", "table");
   w.output = line.text("output");
-  const std::vector<std::string> formats{"table", "csv", "hdf5"};
-  if (std::find(formats.begin(), formats.end(), w.format) == formats.end())
-    refuse("--format is '" + w.format + "' (expected table, csv or hdf5)" + did_you_mean(w.format, formats));
   if (w.format == "table" && !w.output.empty())
     refuse("-o does not go with a table (it is printed) add --format csv or --format hdf5?");
   if (w.format == "hdf5" && w.output.empty())
     refuse("missing -o FILE (HDF5 cannot be printed) as in -o replay.h5?");
   if (w.format == "csv" && w.output.empty() && w.parts.size() != 1)
     refuse("missing -o DIR (each part is a file of its own) as in -o replay/, or one --part to print?");
-  if (w.format != "table" && w.parts.empty())
-    for (const ReplayPart& p : replay_parts()) w.parts.emplace_back(p.name);
+  if (w.format != "table" && w.parts.empty()) w.parts = part_names();
   const bool force = line.has("force");
-  if (w.format == "hdf5") check_target(w.output, force);
+  if (w.format == "hdf5") {
+    check_apart({w.output}, line.positional());
+    check_target(w.output, force);
+  }
   if (w.format == "csv" && !w.output.empty()) {
     // The folder itself may be new, the one that it is put into must be there.
     const std::filesystem::path folder(w.output.substr(0, w.output.find_last_not_of('/') + 1));
@@ -166,7 +170,7 @@ std::string agreement_text(const StoredNumbers& stored, std::uint32_t block) {
 }
 
 void print_overview(const Plan& plan, const Replayed& x, const Wish& w, const std::string& agreement,
-                    bool all) {
+                    const Parsed& line) {
   const Study& s = plan.study;
   std::string levels;
   for (const auto& [factor, level] : s.cells[x.cell].levels)
@@ -174,10 +178,16 @@ void print_overview(const Plan& plan, const Replayed& x, const Wish& w, const st
   fmt::print("{}: cell {}{}, replicate {}{}, seed {}\n{}\n\n", s.name, s.cells[x.cell].name,
              levels.empty() ? "" : levels + ")", x.replicate, x.copy == 1 ? ", the twin" : "", s.seed,
              agreement);
-  fmt::print("{}", replay_text(plan, x, w.rules.empty() ? standard_rules(s) : w.rules, all));
+  fmt::print("{}", replay_text(plan, x, w.rules.empty() ? standard_rules(s) : w.rules, line.has("all"),
+                               paint_of(line)));
   std::string parts;
   for (const ReplayPart& p : replay_parts()) parts += fmt::format("  --part {:<9} {}\n", p.name, p.summary);
   fmt::print("\nMore, as a table or with --format csv or hdf5:\n{}", parts);
+  const std::string& file = line.positional().front();
+  print_next(
+      line,
+      "delphisim replay " + shell_word(file) + " --part " + part_names().front() +
+          (is_hdf5(file) ? "" : ", or all of them: delphisim run " + shell_word(file) + " -o results.h5"));
 }
 
 void write(const Plan& plan, const Replayed& x, const Wish& w, const std::string& agreement) {
@@ -186,7 +196,7 @@ void write(const Plan& plan, const Replayed& x, const Wish& w, const std::string
     std::vector<Table> tables;
     for (const std::string& part : w.parts) tables.push_back(replay_table(plan, x, part));
     write_table_file(w.output,
-                     {{"file_type", std::string("delphisim replay")},
+                     {{"file_type", std::string(replay_file_type)},
                       {"format_version", std::int64_t{1}},
                       {"study_name", s.name},
                       {"study_digest", s.digest.hex()},
@@ -212,25 +222,23 @@ void write(const Plan& plan, const Replayed& x, const Wish& w, const std::string
 
 }  // namespace
 
-int run_replay(const Arguments& arguments) {
-  const auto line = parse(usage(), arguments);
-  if (!line) return Exit::done;
-  const std::string path = line->positional().front();
+int run_replay(const Parsed& line) {
+  const std::string path = line.positional().front();
   std::optional<Results> file;
   std::shared_ptr<const Plan> plan;
   if (is_hdf5(path)) {
     for (const char* option : {"set", "replicates", "seed"})
-      if (line->has(option))
+      if (line.has(option))
         refuse("--" + std::string(option) +
                " does not go with a results file (its study is fixed) give the study file?");
     file.emplace(path);
     plan = plan_of_results(*file);
   } else {
-    plan = plan_of(*line);
+    plan = plan_of(line);
   }
-  Wish wish = read_wish(*line, *plan);
-  check_output(*line, wish);
-  const Isa isa = isa_of(*line);
+  Wish wish = read_wish(line, *plan);
+  check_output(line, wish);
+  const Isa isa = isa_of(line);
 
   Replayer replayer(*plan, wish.cell, isa);
   const Replayed exercise = replayer.exercise(wish.replicate, wish.copy);
@@ -240,11 +248,14 @@ int run_replay(const Arguments& arguments) {
   if (wish.format != "table") {
     write(*plan, exercise, wish, agreement);
   } else if (wish.parts.empty()) {
-    print_overview(*plan, exercise, wish, agreement, line->has("all"));
+    print_overview(*plan, exercise, wish, agreement, line);
   } else {
     for (std::size_t i = 0; i < wish.parts.size(); ++i)
-      fmt::print("{}{}", i > 0 ? "\n" : "", table_text(replay_table(*plan, exercise, wish.parts[i])));
+      fmt::print("{}{}", i > 0 ? "\n" : "",
+                 table_text(replay_table(*plan, exercise, wish.parts[i]), paint_of(line)));
     fmt::print(stderr, "{}\n", agreement);
+    print_next(line, "delphisim replay " + shell_word(path) + " --format csv -o DIR, every part",
+               Stream::err);
   }
   return Exit::done;
 }

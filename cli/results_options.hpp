@@ -8,18 +8,16 @@
 
 #include "analysis/report/tidy.hpp"
 #include "cli/options.hpp"
-#include "experiments/study/problems.hpp"
 
 namespace delphisim::cli {
 
-/// The value of --format; none for a table. BadInput for any other.
+/// The value of --format; none for a table. BadInput for what is no format of estimates.
 inline std::optional<TidyFormat> format_of(const Parsed& line) {
   const std::string format = line.text("format", "table");
   if (format == "table") return std::nullopt;
   if (format == "csv") return TidyFormat::csv;
   if (format == "json") return TidyFormat::json;
-  refuse("--format is '" + format + "' (expected table, csv or json)" +
-         did_you_mean(format, std::vector<std::string>{"table", "csv", "json"}));
+  refuse("--format is '" + format + "' (expected table, csv or json)");
 }
 
 /// The value of an option that is a number of at least 0; BadInput that names the option otherwise.

@@ -8,6 +8,7 @@
 
 #include "analysis/estimates/format.hpp"
 #include "cli/progress.hpp"
+#include "cli/screen.hpp"
 #include "cli/stop.hpp"
 #include "cli/study_options.hpp"
 #include "cli/write_file.hpp"
@@ -16,11 +17,9 @@
 #include "experiments/run/run_study.hpp"
 
 namespace delphisim::cli {
-namespace {
 
-Usage usage() {
-  Usage u{"run",
-          "STUDY",
+Usage run_usage() {
+  Usage u{"STUDY",
           "Simulates the exercises of a study file and writes the results (HDF5). Ctrl-C ends cleanly with "
           "what is finished.",
           {}};
@@ -38,6 +37,7 @@ Usage usage() {
   u.options.push_back({"quiet", "", "no progress"});
   return u;
 }
+namespace {
 
 void read_shard(const std::string& text, RunOptions& options) {
   std::uint32_t index = 0, count = 0;
@@ -87,7 +87,7 @@ std::string resume_line(const Arguments& arguments) {
 }
 
 int say_how_it_ended(const Plan& plan, const RunOptions& options, const RunReport& report, double seconds,
-                     const Arguments& arguments) {
+                     const Parsed& line) {
   if (options.resume) say_what_was_kept(report);
   const double computed = static_cast<double>(report.computed_rows * plan.study.block_size);
   if (!report.finished()) {
@@ -97,7 +97,7 @@ int say_how_it_ended(const Plan& plan, const RunOptions& options, const RunRepor
         stderr, "Stopped early after {}: {}{} of {}{} blocks are missing. Go on with: {}\n",
         duration(seconds), at_least, format_count(static_cast<double>(report.missing_rows)), at_least,
         format_count(static_cast<double>(report.missing_rows + report.kept_rows + report.computed_rows)),
-        resume_line(arguments));
+        resume_line(line.arguments()));
     return Exit::stopped_early;
   }
   fmt::print(stderr, "Done in {}: {} simulated exercises in {} cells.\n", duration(seconds),
@@ -108,51 +108,57 @@ int say_how_it_ended(const Plan& plan, const RunOptions& options, const RunRepor
         "There was nothing to do for shard {} of {}: the study has {} branch families and {} blocks.\n",
         options.shard + 1, options.shards, plan.families.size(), plan.blocks);
   if (options.shards > 1)
-    fmt::print(stderr,
-               "Shard {} of {} stands in {}. When all are there: delphisim merge -o RESULTS.h5 SHARD...\n",
-               options.shard + 1, options.shards, journal_path(options.output));
+    fmt::print(stderr, "Shard {} of {} stands in {}.\n", options.shard + 1, options.shards,
+               journal_path(options.output));
+  if (options.shards > 1)
+    print_next(line, "delphisim merge -o RESULTS.h5 SHARD..., when all shards are there", Stream::err);
   else
-    fmt::print(stderr, "Next: delphisim compare {}\n", options.output);
+    print_next(line, "delphisim compare " + shell_word(options.output), Stream::err);
   return Exit::done;
 }
 
 }  // namespace
 
-int run_run(const Arguments& arguments) {
-  const auto parsed = parse(usage(), arguments);
-  if (!parsed) return Exit::done;
-  if (!parsed->has("output"))
-    refuse("missing -o FILE (the results must go somewhere) as in -o out/results.h5?");
-  if (parsed->has("resume") && parsed->has("force"))
+int run_run(const Parsed& line) {
+  if (!line.has("output")) refuse("missing -o FILE (the results must go somewhere) as in -o out/results.h5?");
+  if (line.has("resume") && line.has("force"))
     refuse(
         "--resume and --force contradict each other (one keeps what is there, the other replaces it) drop "
         "one?");
   RunOptions options;
-  options.output = parsed->text("output");
+  options.output = line.text("output");
   check_folder_of(options.output);
-  options.threads = static_cast<int>(parsed->whole("threads", 0, 1, 4096));
-  options.isa = isa_of(*parsed);
-  options.resume = parsed->has("resume");
-  options.force = parsed->has("force");
-  if (parsed->has("shard")) read_shard(parsed->text("shard"), options);
-  const double limit = parsed->has("max-time") ? parse_duration(parsed->text("max-time"), "--max-time") : 0;
-  const auto plan = plan_of(*parsed);
+  check_apart({options.output, journal_path(options.output)}, line.positional());
+  options.threads = static_cast<int>(line.whole("threads", 0, 1, 4096));
+  options.isa = isa_of(line);
+  options.resume = line.has("resume");
+  options.force = line.has("force");
+  if (line.has("shard")) read_shard(line.text("shard"), options);
+  const double limit = line.has("max-time") ? parse_duration(line.text("max-time"), "--max-time") : 0;
+  const auto plan = plan_of(line);
 
   listen_for_signals();
   options.stop = stop_after(limit);
-  Progress progress(static_cast<double>(plan->study.cells.size() * plan->study.block_size) /
-                        static_cast<double>(plan->families.size()),
-                    parsed->has("quiet"));
-  options.progress = [&](std::size_t done, std::size_t all) { progress(done, all); };
-  if (!parsed->has("quiet"))
+  const bool quiet = line.has("quiet");
+  Progress progress(quiet);
+  const double per_block = static_cast<double>(plan->study.cells.size() * plan->study.block_size) /
+                           static_cast<double>(plan->families.size());
+  if (!quiet) {
+    options.progress = [&](std::size_t done, std::size_t all, const RunningErrors& errors) {
+      if (progress.due())
+        progress.show(run_line(*plan, done, all, static_cast<double>(done) * per_block, progress.seconds(),
+                               errors.largest()));
+    };
     options.checkpoint = [&](std::uint32_t blocks, std::size_t finished, std::size_t cells) {
       progress.note(
           fmt::format("After {} replicates {} of {} cells have reached their precision",
                       format_count(static_cast<double>(std::uint64_t{blocks} * plan->study.block_size)),
                       finished, cells));
     };
+  }
   const RunReport report = run_study(plan, options, facts(options));
-  return say_how_it_ended(*plan, options, report, progress.seconds(), arguments);
+  progress.clear();
+  return say_how_it_ended(*plan, options, report, progress.seconds(), line);
 }
 
 }  // namespace delphisim::cli

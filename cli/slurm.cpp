@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "cli/queue.hpp"
+#include "cli/screen.hpp"
 #include "cli/stop.hpp"
 #include "cli/study_options.hpp"
 #include "cli/write_file.hpp"
@@ -17,13 +18,9 @@
 #include "experiments/study/problems.hpp"
 
 namespace delphisim::cli {
-namespace {
 
-namespace fs = std::filesystem;
-
-Usage usage() {
+Usage slurm_usage() {
   Usage u{
-      "slurm",
       "STUDY",
       "Writes the scripts that run a study on a Slurm cluster: an array with one task for each shard that is "
       "missing, and\nthe merge that follows it. Prints the commands that submit them; with --submit it "
@@ -43,6 +40,9 @@ Usage usage() {
   for (const Option& o : study_options()) u.options.push_back(o);
   return u;
 }
+namespace {
+
+namespace fs = std::filesystem;
 
 std::string absolute_results(const Parsed& line) {
   if (!line.has("output")) refuse("missing -o FILE (the results must go somewhere) as in -o out/results.h5?");
@@ -188,11 +188,9 @@ void say_what_there_is(const SlurmJob& job, const RunStatus& status, const Queue
 
 }  // namespace
 
-int run_slurm(const Arguments& arguments) {
-  const auto line = parse(usage(), arguments);
-  if (!line) return Exit::done;
-  SlurmJob job = job_of(*line);
-  const auto plan = plan_of(*line);
+int run_slurm(const Parsed& line) {
+  SlurmJob job = job_of(line);
+  const auto plan = plan_of(line);
   const bool by_family = plan->study.precision.active();
   const std::size_t most = by_family ? plan->families.size() : plan->blocks;
   if (job.shards > most)
@@ -203,6 +201,7 @@ int run_slurm(const Arguments& arguments) {
       survey(*plan, shard_journals(job.files.results, job.shards), job.shards, job.files.results);
   if (status.merged.state == MergeState::complete && !job.replace) {
     fmt::print(stderr, "{} is complete: nothing is left to do.\n", job.files.results);
+    print_next(line, "delphisim compare " + shell_word(job.files.results), Stream::err);
     return Exit::done;
   }
   refuse_other_shards(status, job);
@@ -224,18 +223,19 @@ int run_slurm(const Arguments& arguments) {
            "cancel them?");
   if (at_work && job.tasks.empty()) {
     fmt::print(stderr, "Every shard that is missing is in the queue or running: nothing to submit.\n");
+    print_next(line, "delphisim status " + shell_word(line.text("output")), Stream::err);
     return Exit::done;
   }
   check_array_size(job);
   write_scripts(job, plan->study.canonical_text);
   say_what_there_is(job, status, queued);
-  if (line->has("submit")) {
+  if (line.has("submit")) {
     submit_all(job, arrays, queued);
   } else {
     fmt::print(stderr, "Submit with:\n");
     fmt::print("{}", submit_commands(job, queued.arrays));
   }
-  fmt::print(stderr, "Watch with: delphisim status {}\n", shell_word(line->text("output")));
+  print_next(line, "delphisim status " + shell_word(line.text("output")) + ", to watch it", Stream::err);
   return Exit::done;
 }
 

@@ -9,6 +9,7 @@
 #include "analysis/estimates/format.hpp"
 #include "cli/queue.hpp"
 #include "cli/results_options.hpp"
+#include "cli/screen.hpp"
 #include "experiments/cluster/ranges.hpp"
 #include "experiments/cluster/shard_files.hpp"
 #include "experiments/cluster/slurm_scripts.hpp"
@@ -19,21 +20,25 @@
 #include "experiments/store/results_reader.hpp"
 
 namespace delphisim::cli {
-namespace {
 
-const Usage usage{
-    "status",
-    "[RESULTS...]",
-    "Says how far a run is: which shards are done, running, waiting in Slurm's queue, failed or not started, "
-    "which\n"
-    "blocks are missing, whether the shards have been merged. RESULTS: what was given to slurm -o or run -o, "
-    "journals,\n"
-    "or a folder of journals. Exit code 0: all is done; 3: something is missing.",
-    {{"study", "STUDY",
-      "in place of RESULTS: the study whose shards these are, where slurm did not make them"},
-     {"shards", "N", "how many there are (with --study)"},
-     {"output,o", "FILE", "the results file (with --study); or a path with %a in place of a shard's number"},
-     {"format", "FORMAT", "table (the standard), csv or json"}}};
+Usage status_usage() {
+  return {"[RESULTS...]",
+          "Says how far a run is: which shards are done, running, waiting in Slurm's queue, failed or not "
+          "started, "
+          "which\n"
+          "blocks are missing, whether the shards have been merged. RESULTS: what was given to slurm -o or "
+          "run -o, "
+          "journals,\n"
+          "or a folder of journals. Exit code 0: all is done; 3: something is missing.",
+          {{"study", "STUDY",
+            "in place of RESULTS: the study whose shards these are, where slurm did not make them"},
+           {"shards", "N", "how many there are (with --study)"},
+           {"output,o", "FILE",
+            "the results file (with --study); or a path with %a in place of a shard's number"},
+           {"format", "FORMAT", "table (the standard), csv or json", false, {"table", "csv", "json"}}}};
+}
+
+namespace {
 
 // What is asked about.
 struct Question {
@@ -146,8 +151,21 @@ void print_machine(const RunStatus& status, const Question& q, TidyFormat format
   writer.end();
 }
 
-void print_states(const RunStatus& status, bool shards_known) {
-  fmt::print("\n  {:<12} {:>7} {:>24}{}\n", "state", "shards", "blocks", shards_known ? "  which" : "");
+// A state in its colour, in a column of its own.
+std::string painted(const Paint& paint, ShardState state, const std::string& label) {
+  const std::string gap(12 - std::min<std::size_t>(12, label.size()), ' ');
+  const bool bad = state == ShardState::failed || state == ShardState::damaged;
+  const bool open = state == ShardState::stopped || state == ShardState::not_started;
+  return (bad                         ? paint.bad(label)
+          : open                      ? paint.open(label)
+          : state == ShardState::done ? paint.good(label)
+                                      : label) +
+         gap;
+}
+
+void print_states(const RunStatus& status, bool shards_known, const Paint& paint) {
+  fmt::print("\n{}\n", paint.heading(fmt::format("  {:<12} {:>7} {:>24}{}", "state", "shards", "blocks",
+                                                 shards_known ? "  which" : "")));
   for (const ShardState state :
        {ShardState::done, ShardState::running, ShardState::waiting, ShardState::failed, ShardState::stopped,
         ShardState::not_started, ShardState::damaged}) {
@@ -160,12 +178,12 @@ void print_states(const RunStatus& status, bool shards_known) {
     }
     if (count == 0) continue;
     const std::string blocks = shards_known ? fmt::format("{} of {}", rows, planned) : std::to_string(rows);
-    fmt::print("  {:<12} {:>7} {:>24}{}\n", label, count, blocks,
+    fmt::print("  {} {:>7} {:>24}{}\n", painted(paint, state, label), count, blocks,
                shards_known ? "  " + first_ranges(ranges(status.shards_in(state)), 8) : "");
   }
 }
 
-void print_unfinished(const RunStatus& status, bool shards_known) {
+void print_unfinished(const RunStatus& status, bool shards_known, const Paint& paint) {
   constexpr int most = 20;
   int shown = 0, all = 0;
   for (const ShardStatus& s : status.shards) {
@@ -174,8 +192,8 @@ void print_unfinished(const RunStatus& status, bool shards_known) {
         s.state == ShardState::running || s.state == ShardState::stopped || s.state == ShardState::failed;
     if ((!begun || !shards_known) && note.empty()) continue;
     if (++all > most) continue;
-    if (shown++ == 0) fmt::print("\nBegun, or with something to say\n");
-    fmt::print("  {:<12} {}", state_text(s, shards_known), s.journal);
+    if (shown++ == 0) fmt::print("\n{}\n", paint.heading("Begun, or with something to say"));
+    fmt::print("  {} {}", painted(paint, s.state, state_text(s, shards_known)), s.journal);
     if (shards_known) fmt::print(", {} of {} blocks", s.rows, s.planned);
     fmt::print("{}{}\n", note.empty() ? "" : ": ", note);
   }
@@ -201,8 +219,24 @@ void print_missing(const RunStatus& status) {
   if (status.missing.size() > most) fmt::print("  ... and {} other sets\n", status.missing.size() - most);
 }
 
-void print_table(const RunStatus& status, const Question& q) {
+std::string next_step(const RunStatus& status, const Question& q) {
+  const std::string results = shell_word(q.results);
+  if (status.merged.state == MergeState::complete) return "delphisim compare " + results;
+  if (q.journals.empty()) return "delphisim run STUDY.toml -o " + results + " --resume";
+  const bool all = status.rows == status.planned;
+  if (!q.study.empty())
+    return all ? "delphisim merge -o " + results + ' ' + shell_word(shard_files(q.results).folder)
+               : "delphisim slurm " + shell_word(q.study) + " --shards " + std::to_string(q.shards) + " -o " +
+                     results + ", for what is missing";
+  if (!q.results.empty() && q.journals.size() == 1)
+    return "delphisim run STUDY.toml -o " + results + " --resume";
+  return all ? "delphisim merge -o RESULTS.h5 SHARD..."
+             : "the shards that are not done, with --resume, then delphisim merge -o RESULTS.h5 SHARD...";
+}
+
+void print_table(const RunStatus& status, const Question& q, const Parsed& line) {
   const Study& s = q.plan->study;
+  const Paint paint = paint_of(line);
   const auto count = [](std::size_t n) { return format_count(static_cast<double>(n)); };
   fmt::print("{}: ", s.name);
   if (q.journals.empty())
@@ -212,26 +246,18 @@ void print_table(const RunStatus& status, const Question& q) {
                count(status.planned), q.journals.size() == 1 ? "the journal" : "the journals", status.cells,
                q.plan->blocks);
   if (!q.results.empty()) fmt::print("{} {}\n", q.results, merge_text(status.merged));
-  if (!q.journals.empty()) print_states(status, q.shards > 0);
-  print_unfinished(status, q.shards > 0);
+  if (!q.journals.empty()) print_states(status, q.shards > 0, paint);
+  print_unfinished(status, q.shards > 0, paint);
   if (!q.journals.empty()) print_missing(status);
-  if (status.merged.state == MergeState::complete || q.results.empty() || q.journals.empty()) return;
-  if (q.study.empty()) return;
-  if (status.rows == status.planned)
-    fmt::print("\nNext: delphisim merge -o {} {}\n", shell_word(q.results),
-               shell_word(shard_files(q.results).folder));
-  else
-    fmt::print("\nNext, for what is missing: delphisim slurm {} --shards {} -o {}\n", shell_word(q.study),
-               q.shards, shell_word(q.results));
+  fmt::print("\n");
+  print_next(line, next_step(status, q));
 }
 
 }  // namespace
 
-int run_status(const Arguments& arguments) {
-  const auto line = parse(usage, arguments);
-  if (!line) return Exit::done;
-  const std::optional<TidyFormat> format = format_of(*line);
-  const Question q = line->has("study") ? ask_by_study(*line) : ask_by_files(*line);
+int run_status(const Parsed& line) {
+  const std::optional<TidyFormat> format = format_of(line);
+  const Question q = line.has("study") ? ask_by_study(line) : ask_by_files(line);
   RunStatus status = survey(*q.plan, q.journals, q.shards, q.results);
   if (!q.results.empty()) {
     const Queued queued = queued_tasks(submitted_arrays(shard_files(q.results).jobs));
@@ -240,7 +266,7 @@ int run_status(const Arguments& arguments) {
   if (format)
     print_machine(status, q, *format);
   else
-    print_table(status, q);
+    print_table(status, q, line);
   return status.all_there() ? Exit::done : Exit::stopped_early;
 }
 

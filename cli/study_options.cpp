@@ -44,17 +44,19 @@ Study study_of(const Parsed& parsed) {
 }
 
 Option isa_option() {
-  return {"isa", "NAME",
-          "instruction set: baseline, avx2 or avx512; all give the same results (default: the widest here)"};
+  return {"isa",
+          "NAME",
+          "instruction set: baseline, avx2 or avx512; all give the same results (default: the widest here)",
+          false,
+          {"baseline", "avx2", "avx512"}};
 }
 
 Isa isa_of(const Parsed& parsed) {
   if (!parsed.has("isa")) return best_isa();
   const std::string name = parsed.text("isa");
   const std::optional<Isa> isa = parse_isa(name);
-  const std::vector<std::string> names{"baseline", "avx2", "avx512"};
-  if (!isa) refuse("--isa is '" + name + "' (expected baseline, avx2 or avx512)" + did_you_mean(name, names));
-  if (!isa_available(*isa)) refuse("--isa is '" + name + "' (this processor does not have it) leave it out?");
+  if (!isa || !isa_available(*isa))
+    refuse("--isa is '" + name + "' (this processor does not have it) leave it out?");
   return *isa;
 }
 

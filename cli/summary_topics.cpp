@@ -13,7 +13,8 @@
 namespace delphisim::cli {
 namespace {
 
-std::string table_of(const ResultsView& view, std::size_t cell, std::size_t rule, const std::string& truth) {
+std::string table_of(const ResultsView& view, std::size_t cell, std::size_t rule, const std::string& truth,
+                     const Paint& paint) {
   TopicChances chances = topic_chances(view, cell, rule);
   std::vector<std::size_t> shown;  // truths
   std::vector<std::string> header{"topic"};
@@ -34,13 +35,13 @@ std::string table_of(const ResultsView& view, std::size_t cell, std::size_t rule
     line.push_back(format_estimate(topic.selected));
     lines.push_back(std::move(line));
   }
-  return text_table(header, lines);
+  return text_table(header, lines, 1, paint);
 }
 
 }  // namespace
 
 void print_topics(const ResultsView& view, std::size_t cell, std::size_t end, std::optional<std::size_t> rule,
-                  const std::string& truth, std::optional<TidyFormat> format) {
+                  const std::string& truth, std::optional<TidyFormat> format, const Paint& paint) {
   if (format) {
     TidyWriter writer(std::cout, *format,
                       {"cell", "rule", "topic", "quantity", "truth", "estimate", "mcse", "n"});
@@ -57,7 +58,7 @@ void print_topics(const ResultsView& view, std::size_t cell, std::size_t end, st
                        " given the data, and that an exercise with the rule " + view.rules[shown].id +
                        " selects it. Monte-Carlo standard errors in brackets; * on the published list.")
             << '\n'
-            << table_of(view, cell, shown, truth);
+            << table_of(view, cell, shown, truth, paint) << '\n';
 }
 
 }  // namespace delphisim::cli

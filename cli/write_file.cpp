@@ -38,8 +38,8 @@ void check_apart(const std::vector<std::string>& outputs, const std::vector<std:
   const auto same = [](const std::string& a, const std::string& b) {
     std::error_code error;  // what is not there yet is compared by its name
     return std::filesystem::equivalent(a, b, error) ||
-           std::filesystem::weakly_canonical(std::filesystem::absolute(a), error) ==
-               std::filesystem::weakly_canonical(std::filesystem::absolute(b), error);
+           std::filesystem::weakly_canonical(std::filesystem::absolute(a, error), error) ==
+               std::filesystem::weakly_canonical(std::filesystem::absolute(b, error), error);
   };
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j)
@@ -47,7 +47,8 @@ void check_apart(const std::vector<std::string>& outputs, const std::vector<std:
         refuse(outputs[i] + " is named for two outputs (the second would replace the first) choose another?");
     for (const std::string& input : inputs)
       if (same(outputs[i], input))
-        refuse(outputs[i] + " is read and written (the result would replace what it is made of) choose another?");
+        refuse(outputs[i] +
+               " is read and written (the result would replace what it is made of) choose another?");
   }
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # What delphisim needs, by purpose, under the names of Debian 12. demo.sh and test.sh source this file; run, it is
-#   scripts/packages.sh [--no-install] PURPOSE...      with PURPOSE one of build, test, heavy
+#   scripts/packages.sh [--no-install] PURPOSE...      with PURPOSE one of build, figures, test, heavy, docs
 # Only what is missing is installed, and only then is the network used.
 
 packages_table() {
@@ -19,12 +19,22 @@ build libtomlplusplus-dev           toml++ 3.3
 build libfmt-dev                    {fmt} 9
 build nlohmann-json3-dev            JSON for Modern C++ 3.11
 build libxxhash-dev                 xxHash
+figures nodejs                        Node.js 18 or newer, bundles the figures of pages
+figures npm                           fetches what they are made of
 test  catch2                        Catch2 2.13
 test  libbenchmark-dev              Google Benchmark
 test  hdf5-tools                    h5dump, h5diff
 heavy clang                         clang++, the second compiler
+heavy clang-format                  one style of sources
 heavy python3-h5py                  h5py, for the readers in Python
 heavy python3-numpy                 NumPy, for the readers in Python
+heavy python3-pandas                pandas, for the Python package
+heavy python3-matplotlib            Matplotlib, for its figures
+heavy python3-setuptools            builds the Python package
+heavy python3-pip                   installs it
+heavy r-base-core                   R
+heavy r-cran-hdf5r                  hdf5r, for the R package
+heavy r-cran-ggplot2                ggplot2, for its figures
 heavy chromium                      browser without a window, for the check of the page
 heavy valgrind                      counts instructions
 heavy shellcheck                    checks the shell scripts
@@ -32,6 +42,8 @@ heavy slurmctld                     Slurm's controller, for the test of clusters
 heavy slurmd                        Slurm's node
 heavy slurm-client                  sbatch, squeue, scontrol
 heavy munge                         what Slurm's programs know each other by
+docs  mkdocs                        builds the site of the documentation
+docs  mkdocs-material               its theme
 TABLE
 }
 
@@ -40,14 +52,25 @@ packages_of() {  # PURPOSE...: the names, one a line
   for purpose in "$@"; do packages_table | awk -v purpose="$purpose" '$1 == purpose { print $2 }'; done
 }
 
+# Node.js has packages of its makers beside Debian's: what can be run is there.
+packages_there() {  # NAME: whether there is the program of a package that may come from elsewhere
+  case $1 in
+    nodejs) command -v node >/dev/null ;;
+    npm) command -v npm >/dev/null ;;
+    *) return 1 ;;
+  esac
+}
+
 packages_missing() {  # PURPOSE...: the names that dpkg does not know as installed
   local -a wanted
+  local name
   mapfile -t wanted < <(packages_of "$@")
   # shellcheck disable=SC2016  # the format is dpkg's
   dpkg-query -W -f '${Package} ${db:Status-Status}\n' "${wanted[@]}" 2>/dev/null |
     awk -v wanted="${wanted[*]}" '
       $2 == "installed" { have[$1] = 1 }
-      END { n = split(wanted, name, " "); for (i = 1; i <= n; i++) if (!(name[i] in have)) print name[i] }'
+      END { n = split(wanted, name, " "); for (i = 1; i <= n; i++) if (!(name[i] in have)) print name[i] }' |
+    while read -r name; do packages_there "$name" || printf '%s\n' "$name"; done
 }
 
 packages_explain() {  # NAME...: each with what it is
@@ -105,7 +128,7 @@ if [ "${BASH_SOURCE[0]}" = "$0" ]; then
   set -eu
   cd "$(dirname "$0")/.."
   case "${*: -1}" in
-    build | test | heavy) packages_provide "$@" ;;
+    build | figures | test | heavy | docs) packages_provide "$@" ;;
     *) sed -n '3,5s/^# //p' "$0"; exit 2 ;;
   esac
 fi

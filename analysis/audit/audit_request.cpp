@@ -54,7 +54,7 @@ void read_columns(Reader& columns, const std::string& of, AuditRequest& request,
 void read_flags(Reader& flags, AuditRequest& request) {
   for (const std::string& key : flags.keys()) {
     Reader rule = flags.table(key, "how the flag is set: share or count");
-    FlagRule read;
+    PrintedFlag read;
     if (rule.has("share"))
       read.share =
           rule.number("share", {0, 1, true, false, "a share lies between 0 and 1"}, "share of the topics");

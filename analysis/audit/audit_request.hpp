@@ -37,6 +37,17 @@ struct ColumnMeaning {
   std::string of;
 };
 
+/// A quantity, its word in mapping files and reports, and the names of columns that say it, whole or beside
+/// what the column is of.
+struct ColumnWords {
+  Quantity quantity;
+  const char* word;
+  std::vector<const char*> names;
+};
+
+/// Those of every quantity.
+const std::vector<ColumnWords>& column_words();
+
 /// The word for a quantity in mapping files and reports.
 std::string word(Quantity quantity);
 
@@ -45,7 +56,7 @@ std::string word(Quantity quantity);
 std::optional<ColumnMeaning> meaning_of(const std::string& name, bool flags);
 
 /// How a flag is set: the top share of the topics, or the top count.
-struct FlagRule {
+struct PrintedFlag {
   std::optional<double> share;
   std::optional<int> count;
 };
@@ -57,7 +68,7 @@ struct AuditRequest {
   std::map<std::string, ColumnMeaning> columns;         // by the name in the table
   std::map<std::string, Source> named_at;               // where the mapping names them
   std::optional<double> multiplier;                     // of the standard error in the bound, as stated
-  std::map<std::string, FlagRule> flags;                // by column
+  std::map<std::string, PrintedFlag> flags;             // by column
   std::optional<double> total_n, total_mean, total_sd;  // over all ratings of the table, as published
   int total_decimals = 2;
   std::map<std::string, double> settings;  // parameters of checks, "bounds.explained"

@@ -5,16 +5,9 @@
 #include "analysis/audit/audit_request.hpp"
 
 namespace delphisim {
-namespace {
 
-struct Words {
-  Quantity quantity;
-  const char* word;                  // in mapping files and reports
-  std::vector<const char*> columns;  // names of columns, or the parts of a name beside what it is of
-};
-
-const std::vector<Words>& words() {
-  static const std::vector<Words> list = {
+const std::vector<ColumnWords>& column_words() {
+  static const std::vector<ColumnWords> list = {
       {Quantity::topic, "topic", {"slug", "topic", "item", "outcome", "topic_id"}},
       {Quantity::group, "group", {"group", "group_id"}},
       {Quantity::rank, "rank", {"rank", "position"}},
@@ -36,6 +29,8 @@ const std::vector<Words>& words() {
   return list;
 }
 
+namespace {
+
 std::string lower(std::string text) {
   for (char& c : text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -53,15 +48,15 @@ bool is_flag_name(const std::string& name) {
 }  // namespace
 
 std::string word(Quantity quantity) {
-  for (const Words& w : words())
+  for (const ColumnWords& w : column_words())
     if (w.quantity == quantity) return w.word;
   return "";
 }
 
 std::optional<ColumnMeaning> meaning_of(const std::string& column, bool flags) {
   const std::string name = lower(column);
-  for (const Words& w : words())
-    if (std::find(w.columns.begin(), w.columns.end(), name) != w.columns.end())
+  for (const ColumnWords& w : column_words())
+    if (std::find(w.names.begin(), w.names.end(), name) != w.names.end())
       return ColumnMeaning{w.quantity, ""};
   if (is_flag_name(name)) {
     if (!flags) return {};
@@ -75,9 +70,9 @@ std::optional<ColumnMeaning> meaning_of(const std::string& column, bool flags) {
   // The longest word that begins or ends the name; the rest is what the column is of.
   std::optional<ColumnMeaning> best;
   std::size_t length = 0;
-  for (const Words& w : words()) {
+  for (const ColumnWords& w : column_words()) {
     if (std::find(split.begin(), split.end(), w.quantity) == split.end()) continue;
-    for (const std::string part : w.columns) {
+    for (const std::string part : w.names) {
       if (part.size() <= length) continue;
       const bool ends = name.ends_with("_" + part), begins = name.starts_with(part + "_");
       if (!ends && !begins) continue;

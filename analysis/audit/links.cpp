@@ -71,8 +71,8 @@ const AuditColumn* there_of(const Link& link, Quantity quantity) {
   return nullptr;
 }
 
-Change change_of(const AuditTable& table, std::string& missing) {
-  Change change;
+ChangeColumns change_of(const AuditTable& table, std::string& missing) {
+  ChangeColumns change;
   change.difference = table.find(Quantity::difference);
   change.percent = table.find(Quantity::percent_change);
   if (!change.difference && !change.percent) {

@@ -26,11 +26,11 @@ std::vector<Link> links_of(const AuditTable& table, std::span<const AuditTable> 
 const AuditColumn* there_of(const Link& link, Quantity quantity);
 
 /// Two columns whose change a table prints: the bound (or else the mean) of two surveys.
-struct Change {
+struct ChangeColumns {
   const AuditColumn *first = nullptr, *second = nullptr, *difference = nullptr, *percent = nullptr;
 };
 
 /// The change that a table prints; without columns where it has none. `missing` says what is lacking.
-Change change_of(const AuditTable& table, std::string& missing);
+ChangeColumns change_of(const AuditTable& table, std::string& missing);
 
 }  // namespace delphisim

@@ -26,7 +26,7 @@ double at_least(const std::vector<double>& probabilities, std::size_t k) {
   return sum;
 }
 
-std::string share_of(const Agreement& a) {
+std::string share_of(const PremiseAgreement& a) {
   return a.against.empty() ? fmt::format("all {}", a.telling)
                            : fmt::format("{} of {}", a.possible, a.telling);
 }
@@ -36,7 +36,7 @@ const RivalPremise* best_of(const std::vector<RivalPremise>& rivals, double shar
   const RivalPremise* best = nullptr;
   double least = 1;
   for (const RivalPremise& rival : rivals) {
-    const Agreement a = agreement_of(rival.rows, rival.tries, share);
+    const PremiseAgreement a = agreement_of(rival.rows, rival.tries, share);
     if (!a.shown(share) || a.chance >= least) continue;
     least = a.chance;
     best = &rival;
@@ -55,19 +55,19 @@ void add_likely(const std::vector<Judged>& rows, const std::string& why, CheckRe
 
 }  // namespace
 
-bool Agreement::shown(double share) const {
+bool PremiseAgreement::shown(double share) const {
   return telling > 0 && static_cast<double>(possible) >= share * static_cast<double>(telling) - 1e-9 &&
          chance <= level;
 }
 
-bool Agreement::contradicts(double share) const {
+bool PremiseAgreement::contradicts(double share) const {
   return telling >= 3 && static_cast<double>(possible) < share * static_cast<double>(telling) - 1e-9;
 }
 
-Agreement agreement_of(const std::vector<Judged>& rows, double tries, double share) {
-  Agreement best;
+PremiseAgreement agreement_of(const std::vector<Judged>& rows, double tries, double share) {
+  PremiseAgreement best;
   for (const Rounded r : {Rounded::nearest, Rounded::down, Rounded::up}) {
-    Agreement a;
+    PremiseAgreement a;
     std::vector<double> probabilities;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const double p = rows[i].by_chance[static_cast<std::size_t>(r)];
@@ -98,7 +98,7 @@ bool few_possible(const std::vector<Judged>& rows, double share) {
 
 PremiseVerdict judge_under(const Premise& premise, const std::vector<Judged>& rows, const AuditTable& table,
                            CheckReport& report) {
-  const Agreement a = agreement_of(rows, 1, premise.explained);
+  const PremiseAgreement a = agreement_of(rows, 1, premise.explained);
   PremiseVerdict verdict;
   for (const Judged& row : rows) verdict.fine += row.possible[static_cast<std::size_t>(Rounded::nearest)];
   if (premise.explained <= 0 || a.shown(premise.explained)) {
@@ -124,7 +124,7 @@ PremiseVerdict judge_under(const Premise& premise, const std::vector<Judged>& ro
                   premise.column, premise.that, a.possible, a.telling, a.expected);
   const std::vector<RivalPremise> rivals = premise.rivals ? premise.rivals() : std::vector<RivalPremise>{};
   if (const RivalPremise* rival = best_of(rivals, premise.explained)) {
-    const Agreement other = agreement_of(rival->rows, rival->tries, premise.explained);
+    const PremiseAgreement other = agreement_of(rival->rows, rival->tries, premise.explained);
     f.why += fmt::format(": {} are possible with {} (chance would give {:.1f})", share_of(other), rival->text,
                          other.expected);
     std::vector<std::size_t> lines;

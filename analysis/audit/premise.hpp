@@ -9,7 +9,7 @@
 namespace delphisim {
 
 /// How well a table agrees with what a check presumes of it. Rows tell nothing where every digit is possible.
-struct Agreement {
+struct PremiseAgreement {
   std::size_t telling = 0, possible = 0;  // rows that can tell; of these possible
   double expected = 0;                    // possible ones if the digits had nothing to do with the premise
   double chance = 1;                      // bound on the probability that as many would be possible then
@@ -23,7 +23,7 @@ struct Agreement {
 
 /// By rounding to the nearest, or by another rounding if only that one shows the premise (share). tries: how
 /// many explanations like this one were tried (Bonferroni).
-Agreement agreement_of(const std::vector<Judged>& rows, double tries, double share);
+PremiseAgreement agreement_of(const std::vector<Judged>& rows, double tries, double share);
 
 /// Whether no rounding allows this share of the rows: no explanation worth a closer look.
 bool few_possible(const std::vector<Judged>& rows, double share);

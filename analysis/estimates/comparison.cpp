@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "analysis/estimates/format.hpp"
 
@@ -55,6 +56,27 @@ void set_contrasts(Comparison& comparison, const std::vector<Linearised>& differ
   for (std::size_t i = 0; i < contrasts.size(); ++i) comparison.rows[i].contrast = contrasts[i];
 }
 
+// Among the rules of the reference's length; among all where no other has it, and where sizes are unknown.
+void set_best(const ResultsView& view, Comparison& comparison, const std::vector<Linearised>& differences,
+              const ContrastOptions& options) {
+  std::vector<std::size_t> rows;
+  for (std::size_t r = 0; r < differences.size(); ++r)
+    if (as_long(view, comparison, comparison.rows[r])) rows.push_back(r);
+  if (rows.size() < 2) {
+    rows.resize(differences.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+  }
+  std::vector<Linearised> candidates;
+  for (const std::size_t r : rows) candidates.push_back(differences[r]);
+  const std::vector<BestComparison> best =
+      compare_with_best(candidates, view.metrics[comparison.metric].better > 0, options);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool estimated = candidates[i].estimate.problem.empty();
+    comparison.rows[rows[i]].may_be_best = estimated && best[i].may_be_best;
+    comparison.best_known |= estimated;
+  }
+}
+
 }  // namespace
 
 Comparison compare_rules(const ResultsView& view, const CellColumns& columns, std::size_t cell,
@@ -74,13 +96,7 @@ Comparison compare_rules(const ResultsView& view, const CellColumns& columns, st
   const ContrastOptions options = options_of(view, delta);
   set_contrasts(comparison, differences, options);
   if (!with_best || view.metrics[metric].better == 0 || view.rules.size() < 2) return comparison;
-  const std::vector<BestComparison> best =
-      compare_with_best(differences, view.metrics[metric].better > 0, options);
-  for (std::size_t r = 0; r < best.size(); ++r) {
-    const bool estimated = differences[r].estimate.problem.empty();
-    comparison.rows[r].may_be_best = estimated && best[r].may_be_best;
-    comparison.best_known |= estimated;
-  }
+  set_best(view, comparison, differences, options);
   return comparison;
 }
 
@@ -94,6 +110,8 @@ Comparison compare_cells(const ResultsView& view, std::size_t base, std::size_t 
     comparison.rows.push_back(row_of(columns, c, rule, comparison));
     differences.push_back(linearised_difference(columns.rule(rule, metric), base_columns.rule(rule, metric)));
   }
+  const std::vector<CellRelation> relations = relate_cells(view, base);
+  for (Compared& row : comparison.rows) row.kind = relations[row.index].kind;
   const double base_missing = missing_share(view, base, comparison.rows[base]);
   for (std::size_t c = 0; c < differences.size(); ++c) {
     const double missing = std::max(base_missing, missing_share(view, c, comparison.rows[c]));
@@ -103,6 +121,17 @@ Comparison compare_cells(const ResultsView& view, std::size_t base, std::size_t 
   return comparison;
 }
 
+double size_of(const ResultsView& view, const Comparison& comparison, const Compared& row) {
+  if (view.metrics[comparison.metric].metric == "size") return row.own.value;
+  const auto size = beside(view, comparison, row, "size");
+  return size ? size->value : std::nan("");
+}
+
+bool as_long(const ResultsView& view, const Comparison& comparison, const Compared& row) {
+  return std::abs(size_of(view, comparison, row) -
+                  size_of(view, comparison, comparison.rows[comparison.reference_row])) <= 0.5;
+}
+
 std::optional<Estimate> beside(const ResultsView& view, const Comparison& comparison, const Compared& row,
                                const std::string& metric) {
   for (std::size_t i = 0; i < comparison.beside.size(); ++i)
@@ -110,7 +139,7 @@ std::optional<Estimate> beside(const ResultsView& view, const Comparison& compar
   return std::nullopt;
 }
 
-std::optional<std::size_t> rule_of_fixed_length(const ResultsView& view, const Comparison& cells) {
+std::optional<Comparison> compare_at_fixed_length(const ResultsView& view, const Comparison& cells) {
   if (view.metrics[cells.metric].metric != "recall") return std::nullopt;
   const auto own = beside(view, cells, cells.rows[cells.reference_row], "size");
   const bool varies = own && std::any_of(cells.rows.begin(), cells.rows.end(), [&](const Compared& row) {
@@ -122,7 +151,7 @@ std::optional<std::size_t> rule_of_fixed_length(const ResultsView& view, const C
   for (std::size_t r = 0; r < view.rules.size(); ++r) {
     const RuleInfo& rule = view.rules[r];
     if (rule.aggregation == mine.aggregation && rule.pooling == mine.pooling && rule.threshold == threshold)
-      return r;
+      return compare_cells(view, cells.cell, cells.metric, r, cells.delta);
   }
   return std::nullopt;
 }

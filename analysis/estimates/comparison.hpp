@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/estimates/cell_kinds.hpp"
 #include "analysis/estimates/contrasts.hpp"
 #include "analysis/estimates/results_view.hpp"
 
@@ -15,11 +16,12 @@ inline constexpr double most_missing = 0.01;
 
 /// A rule held against the reference rule, or a cell against the base cell.
 struct Compared {
-  std::size_t index = 0;         // of the rule or of the cell
-  Estimate own;                  // over all its replicates
-  Contrast contrast;             // minus the reference, paired
-  bool may_be_best = false;      // rules: not distinguishable from the best; false where nothing is better
-  std::vector<Estimate> beside;  // [Comparison::beside]
+  std::size_t index = 0;           // of the rule or of the cell
+  Estimate own;                    // over all its replicates
+  Contrast contrast;               // minus the reference, paired
+  bool may_be_best = false;        // rules: not distinguishable from the best of the reference's length
+  CellKind kind = CellKind::same;  // cells: in what they differ from the reference
+  std::vector<Estimate> beside;    // [Comparison::beside]
 };
 
 /// Paired differences of one metric with simultaneous intervals; none, with the reason as `problem`, where
@@ -36,7 +38,9 @@ struct Comparison {
   bool best_known = false;  // may_be_best was computed
 };
 
-/// Every rule of a cell against one of them. with_best: also which of them may be the best.
+/// Every rule of a cell against one of them. with_best: also which may be the best of those that are as_long
+/// as the reference, or of all where no other is; none of other lengths may, as a longer list is another
+/// decision.
 Comparison compare_rules(const ResultsView& view, const CellColumns& columns, std::size_t cell,
                          std::size_t metric, std::size_t reference, double delta, bool with_best = true);
 
@@ -46,14 +50,20 @@ Comparison compare_cells(const ResultsView& view, std::size_t base, std::size_t 
                          double delta);
 
 /// Recall grows with the length of a list, so that designs which change that length cannot be ranked by it.
-/// This is the rule that scores topics as the compared one does and lists true_k of them in every cell. None
-/// where the file has none, where the length does not change (by more than half a topic), and for other
-/// metrics than recall.
-std::optional<std::size_t> rule_of_fixed_length(const ResultsView& view, const Comparison& cells);
+/// These are the same cells by the rule that scores topics as the compared one does and lists true_k of them
+/// in every cell. None where the file has no such rule, where the length does not change (by more than half a
+/// topic), and for other metrics than recall.
+std::optional<Comparison> compare_at_fixed_length(const ResultsView& view, const Comparison& cells);
 
 /// The estimate of a column shown beside, by the metric's name; none if it is not there.
 std::optional<Estimate> beside(const ResultsView& view, const Comparison& comparison, const Compared& row,
                                const std::string& metric);
+
+/// Mean size of a row's list; NaN where the file does not have it.
+double size_of(const ResultsView& view, const Comparison& comparison, const Compared& row);
+/// Does the row list as many topics on average as the reference, within half a topic? False where sizes are
+/// unknown.
+bool as_long(const ResultsView& view, const Comparison& comparison, const Compared& row);
 
 /// What a verdict means for the user: direction taken into account. `different` where the metric has no
 /// better side; `none` where there is no interval.

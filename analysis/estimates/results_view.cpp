@@ -134,14 +134,36 @@ void ResultsView::read_cells() {
 void ResultsView::check_shapes() const {
   if (file.cells().empty() || rules.empty())
     throw_bad_file(file.path(), "has no cells or no rules (there is nothing to estimate)");
-  const auto fits = [&](const std::string& field, std::size_t numbers) {
-    if (file.field(field).count() != numbers)
+  using Dims = std::vector<std::size_t>;
+  const auto fit = [&](const std::string& field, const Dims& dims) {
+    if (file.field(field).dims != dims)
       throw_bad_file(file.path(), "has a dataset /results/" + field + " that does not fit its tables");
   };
   for (const char* name : {"n", "mean", "m2"}) {
-    fits(std::string("rules/") + name, rules.size() * metrics.size());
-    fits(std::string("process/") + name, process.size());
+    fit(std::string("rules/") + name, {rules.size(), metrics.size()});
+    fit(std::string("process/") + name, {process.size()});
   }
+  const auto rows = [&](const char* table) { return file.table(table).rows(); };
+  const auto fit_if_there = [&](const std::string& field, const Dims& dims) {
+    if (file.has_field(field)) fit(field, dims);
+  };
+  const std::size_t topics = rows("topics");
+  fit_if_there("rules/inclusion", {rules.size(), topics});
+  fit_if_there("truths/top_k", {rows("truths"), topics});
+  fit_if_there("process/values", {static_cast<std::size_t>(block_size), process.size()});
+  for (const char* name : {"jaccard", "jaccard_n", "tau_b", "tau_b_n"})
+    fit_if_there(std::string("agreement/") + name, {rules.size(), rules.size()});
+  if (file.has_field("scores/places")) fit("scores/places", {rows("scores"), topics, topics});
+  if (file.has_field("rules/hits_histogram")) {
+    const Dims& dims = file.field("rules/hits_histogram").dims;
+    const std::size_t truths = rows("truths");  // or none of them
+    fit("rules/hits_histogram", {rules.size(), dims.size() == 3 ? std::min(dims[1], truths) : truths,
+                                 static_cast<std::size_t>(true_k) + 1});
+  }
+}
+
+double ResultsView::delta_of(std::size_t metric) const {
+  return metrics[metric].metric == metrics[primary].metric ? delta : 0;
 }
 
 CellColumns ResultsView::load(std::size_t cell) const {

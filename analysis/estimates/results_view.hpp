@@ -66,10 +66,14 @@ class ResultsView {
   std::size_t reference = 0;  // the study's reference rule
   std::size_t primary = 0;    // column of the primary metric, held against the primary truth
   std::string primary_truth;
-  double delta = 0;  // smallest difference of the primary metric that matters
+  double delta = 0;  // smallest difference of the primary metric that matters, in its units
   std::uint64_t seed = 0;
   double block_size = 0;
   int true_k = 0;
+
+  /// The smallest difference that matters in this column: the study's for its primary metric, against any
+  /// truth; 0 for others, of which it says nothing.
+  double delta_of(std::size_t metric) const;
 
   /// The numbers of one cell: blocks x rules x metrics x 24 bytes.
   CellColumns load(std::size_t cell) const;

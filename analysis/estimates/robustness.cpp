@@ -6,14 +6,14 @@
 #include <cmath>
 #include <numeric>
 
+#include "analysis/estimates/comparison.hpp"
 #include "analysis/estimates/format.hpp"
 #include "experiments/store/store_error.hpp"
 
 namespace delphisim {
 namespace {
 
-constexpr double most_missing = 0.01;  // share of replicates, as where rules are compared in one cell
-constexpr double most_work = 2e9;      // draws x batches x differences
+constexpr double most_work = 2e9;  // draws x batches x differences
 
 using Blocks = std::vector<Moments>;
 using Half = std::vector<std::vector<Blocks>>;  // [settings][rules], the same blocks in all
@@ -187,14 +187,15 @@ void Assessment::find_reversals(const std::vector<Linearised>& gain, const std::
 }  // namespace
 
 Robustness assess_robustness(std::span<const std::vector<BlockColumn>> settings, bool higher_is_better,
-                             const ContrastOptions& options) {
+                             const ContrastOptions& options, const std::vector<std::uint8_t>& among) {
   const std::vector<std::size_t> blocks = common_blocks(settings);
   Assessment a{settings,           higher_is_better ? 1.0 : -1.0, options,
                settings[0].size(), half_of(settings, blocks, 0),  half_of(settings, blocks, 1)};
   a.result.picked_on = (blocks.size() + 1) / 2, a.result.estimated_on = blocks.size() / 2;
   a.result.rules.resize(a.rules);
   std::vector<std::uint8_t> ok;
-  for (std::size_t r = 0; r < a.rules; ++r) ok.push_back(blocks.size() >= 4 && a.defined(r));
+  for (std::size_t r = 0; r < a.rules; ++r)
+    ok.push_back(blocks.size() >= 4 && (among.empty() || among[r]) && a.defined(r));
   a.pick_best(ok);
   const std::vector<Linearised> gains = a.gains(ok);
   ContrastOptions fewer = options;
@@ -207,7 +208,8 @@ Robustness assess_robustness(std::span<const std::vector<BlockColumn>> settings,
   return a.result;
 }
 
-Robustness assess_robustness(const ResultsView& view, std::span<const RobustSetting> settings, double delta) {
+Robustness assess_robustness(const ResultsView& view, std::span<const RobustSetting> settings, double delta,
+                             const std::vector<std::uint8_t>& among) {
   ContrastOptions options;
   options.delta = delta, options.block_size = view.block_size, options.seed = view.seed;
   std::vector<std::vector<Blocks>> own(settings.size());
@@ -225,7 +227,7 @@ Robustness assess_robustness(const ResultsView& view, std::span<const RobustSett
                                          " blocks that all scenarios of this design share (at least 4 are "
                                          "needed to pick rules on one half and judge them on the other) run "
                                          "the rest?");
-  return assess_robustness(columns, view.metrics[settings[0].metric].better > 0, options);
+  return assess_robustness(columns, view.metrics[settings[0].metric].better > 0, options, among);
 }
 
 }  // namespace delphisim

@@ -54,9 +54,9 @@ struct Robustness {
 /// the own lower bound, which holds also where the picked rule is not the best, and is wide by at most the
 /// error of the rivals. Reversals: t intervals of all differences of two rules in all settings at once
 /// (Bonferroni). Precondition: at least one rule and setting. Fewer than 4 common blocks: everything is
-/// refused.
+/// refused. among: one entry a rule, 0 for those that neither win nor are judged; empty: all are.
 Robustness assess_robustness(std::span<const std::vector<BlockColumn>> settings, bool higher_is_better,
-                             const ContrastOptions& options);
+                             const ContrastOptions& options, const std::vector<std::uint8_t>& among = {});
 
 /// A scenario of a results file with a truth: a cell, and the column of the metric against it.
 struct RobustSetting {
@@ -68,6 +68,7 @@ struct RobustSetting {
 std::vector<RobustSetting> robust_settings(const ResultsView& view, std::size_t cell, std::size_t metric);
 
 /// assess_robustness of a results file. Precondition: the metric of the settings has a better side.
-Robustness assess_robustness(const ResultsView& view, std::span<const RobustSetting> settings, double delta);
+Robustness assess_robustness(const ResultsView& view, std::span<const RobustSetting> settings, double delta,
+                             const std::vector<std::uint8_t>& among = {});
 
 }  // namespace delphisim

@@ -88,7 +88,8 @@ Derived derived_of(const FitRequest& request, const ParticipationFit& participat
   };
   put("tau_latent", real(fit.spread.tau), "posterior mean of the SD of topic priorities, latent points");
   put("tau_latent_se", real(fit.spread.tau_sd), "posterior SD");
-  put("tau_latent_median", real(fit.spread.quantile(0.5)), "posterior median: less biased where topics are few");
+  put("tau_latent_median", real(fit.spread.quantile(0.5)),
+      "posterior median: less biased where topics are few");
   put("tau_latent_mode", real(fit.spread.mode), "the same as REML");
   put("tau_observed", real(fit.spread_observed.tau), "the same for expected ratings, rating points");
   put("tau_observed_se", real(fit.spread_observed.tau_sd), "posterior SD");

@@ -119,10 +119,11 @@ Value about(const FitRequest& request, const std::vector<std::string>& warnings,
 
 std::string selected_topics(const FitRequest& request) {
   if (request.complete.value_or(false)) return "";
-  return request.complete ? "The table holds selected topics: tau, the spread of priorities, is that of these alone "
-                            "and far too small for all topics that were rated."
-                          : "If these are only the highest of the topics that were rated, tau is far too small "
-                            "([scored] complete says whether they are all).";
+  return request.complete
+             ? "The table holds selected topics: tau, the spread of priorities, is that of these alone "
+               "and far too small for all topics that were rated."
+             : "If these are only the highest of the topics that were rated, tau is far too small "
+               "([scored] complete says whether they are all).";
 }
 
 PopulationFile fit_population(const FitRequest& request, const ChangeOfMoments& simulate,

@@ -33,7 +33,7 @@ struct FitRequest {
   GroupTopicFit group_topics;           // only where a table by group is published
   Assumptions base;
   std::vector<AssumptionSet> sets;  // one at a time, then the joint ones
-  std::optional<bool> complete;  // all topics of the first survey are in its table; nothing: not said
+  std::optional<bool> complete;     // all topics of the first survey are in its table; nothing: not said
   double largest_spread = 0;        // tau has a flat prior on (0, this)
   int spread_quantiles = 33;
   SimulationRequest by_simulation;

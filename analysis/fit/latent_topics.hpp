@@ -15,8 +15,9 @@ struct LatentTopics {
 };
 
 /// The latent parameters whose moments after clamp, rounding and default match a published table: every topic
-/// mean (one at an end of the scale moved inwards by half a step over n), and the root mean square, weighted n - 1, of the topic SDs (docs/fitting.md, 1). Throws BadInput at
-/// the rows whose mean no latent value gives, or at `at` if no latent SD gives the published SDs.
+/// mean (one at an end of the scale moved inwards by half a step over n), and the root mean square, weighted
+/// n - 1, of the topic SDs (docs/fitting.md, 1). Throws BadInput at the rows whose mean no latent value
+/// gives, or at `at` if no latent SD gives the published SDs.
 LatentTopics fit_latent_topics(const Response& response, const std::vector<TopicSummary>& table,
                                const Source& at);
 

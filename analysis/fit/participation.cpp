@@ -92,7 +92,8 @@ ParticipationFit fit_participation(const PublishedTables& published, const Sourc
 }
 
 double silent_share(const ParticipationFit& fit, double person_share) {
-  double together = 1, apart = 1;  // nobody's one uniform, or none of his several, falls below a share that answers
+  double together = 1,
+         apart = 1;  // nobody's one uniform, or none of his several, falls below a share that answers
   for (const double answered : fit.category_answered) {
     together = std::min(together, 1 - answered);
     apart *= 1 - answered;
@@ -100,7 +101,8 @@ double silent_share(const ParticipationFit& fit, double person_share) {
   return person_share * together + (1 - person_share) * apart;
 }
 
-double retention_of_raters(const ParticipationFit& fit, std::size_t group, double person_share, double silent_retention) {
+double retention_of_raters(const ParticipationFit& fit, std::size_t group, double person_share,
+                           double silent_retention) {
   return std::min(1.0, fit.retention[group] / (1 - silent_share(fit, person_share) * (1 - silent_retention)));
 }
 

@@ -20,10 +20,10 @@ struct ParticipationFit {
   std::vector<double> category_answered_again;  // [categories] share in the second survey
 };
 
-/// Participation from the tables; a category without any re-scored topic is answered in the second survey as the
-/// others are on average. Throws BadInput at the groups' places: a group with more people in the
-/// second survey than the first and the newcomers explain, and at `at` where no re-scored topic of
-/// a category was seen by all groups.
+/// Participation from the tables; a category without any re-scored topic is answered in the second survey as
+/// the others are on average. Throws BadInput at the groups' places: a group with more people in the second
+/// survey than the first and the newcomers explain, and at `at` where no re-scored topic of a category was
+/// seen by all groups.
 ParticipationFit fit_participation(const PublishedTables& published, const Source& at);
 
 /// Raters of an omitted topic in the second survey: as printed, and as the omission predicts from its
@@ -40,8 +40,9 @@ std::vector<OmissionCheck> check_omissions(const PublishedTables& published,
 /// (engine/survey/round_spec.hpp, NoOpinion).
 double silent_share(const ParticipationFit& fit, double person_share);
 
-/// Retention of those who rated something such that, with `silent_retention` times it for the others, the published number
-/// of people stays on average; at most 1.
-double retention_of_raters(const ParticipationFit& fit, std::size_t group, double person_share, double silent_retention);
+/// Retention of those who rated something such that, with `silent_retention` times it for the others, the
+/// published number of people stays on average; at most 1.
+double retention_of_raters(const ParticipationFit& fit, std::size_t group, double person_share,
+                           double silent_retention);
 
 }  // namespace delphisim

@@ -49,9 +49,8 @@ std::optional<bool> read_flag(const CsvTable& table, std::size_t row, std::size_
 
 double read_mean(const CsvTable& table, std::size_t row, std::size_t column, const Scale& scale,
                  Problems& problems) {
-  return table.number(row, column,
-                      {.min = scale.min, .max = scale.max, .why = "the mean lies within the scale"},
-                      problems);
+  return table.number(
+      row, column, {.min = scale.min, .max = scale.max, .why = "the mean lies within the scale"}, problems);
 }
 
 // One rating has none: whatever stands there is not used.

@@ -23,9 +23,7 @@ Value texts(const std::vector<std::string>& list) {
 double mean_of_statistic(const Plan& plan, const std::vector<CellSums>& blocks, std::string_view name) {
   for (std::size_t i = 0; i < plan.measures.process.size(); ++i) {
     const ProcessColumn& column = plan.measures.process[i];
-    if (column.round != 1 ||
-        name_of(plan.measures, column) != name)
-      continue;
+    if (column.round != 1 || name_of(plan.measures, column) != name) continue;
     Moments m;
     for (const CellSums& b : blocks)
       m = merge(m, {static_cast<double>(b.process.n[i]), b.process.mean(i), b.process.m2(i)});
@@ -49,10 +47,11 @@ Overrides base_cell(const Value& scenario) {
 ChangeOfMoments simulate_under(const std::filesystem::path& study, std::uint64_t replicates) {
   return [=](const Value& scenario) {
     Overrides overrides = base_cell(scenario);
-    overrides.values.push_back({"metrics.process", Value{{}, std::string("all")}});  // the study may publish others
+    overrides.values.push_back(
+        {"metrics.process", Value{{}, std::string("all")}});  // the study may publish others
     const auto plan = make_plan(read_study(study, overrides));
     const std::size_t blocks = static_cast<std::size_t>((replicates + block_size - 1) / block_size);
-    std::vector<CellSums> sums(blocks, CellSums(plan->study.setting, plan->measures, block_size, false));
+    std::vector<CellSums> sums(blocks, CellSums(plan->study.setting, plan->measures, block_size));
     std::vector<std::unique_ptr<ExerciseRunner>> runners(static_cast<std::size_t>(workers_for(0)));
     parallel_blocks(blocks, 0, [&](int worker, std::size_t b) {
       auto& runner = runners[static_cast<std::size_t>(worker)];
@@ -65,8 +64,8 @@ ChangeOfMoments simulate_under(const std::filesystem::path& study, std::uint64_t
         runner->run(plan->families.front().family, static_cast<std::uint32_t>(b) * block_size + r, wanted);
     });
     const auto mean = [&](std::string_view name) { return mean_of_statistic(*plan, sums, name); };
-    return Change{mean("mean_change"), mean("sd_change"), mean("topics"), mean("listed_topics"),
-                  mean("listed_once")};
+    return SimulatedChange{mean("mean_change"), mean("sd_change"), mean("topics"), mean("listed_topics"),
+                           mean("listed_once")};
   };
 }
 

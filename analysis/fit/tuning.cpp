@@ -17,7 +17,7 @@ double size(const Pair& miss) { return std::hypot(miss[0], miss[1]); }
 
 class Search {
  public:
-  Search(const std::function<Change(const RevisionNoise&)>& simulate, const Pair& target)
+  Search(const std::function<SimulatedChange(const RevisionNoise&)>& simulate, const Pair& target)
       : simulate_(simulate), target_(target) {}
 
   Pair miss_at(const Pair& x) {
@@ -33,12 +33,12 @@ class Search {
   }
 
   int runs() const { return runs_; }
-  const Change& change() const { return change_; }
+  const SimulatedChange& change() const { return change_; }
 
  private:
-  const std::function<Change(const RevisionNoise&)>& simulate_;
+  const std::function<SimulatedChange(const RevisionNoise&)>& simulate_;
   Pair target_;
-  Change change_;
+  SimulatedChange change_;
   int runs_ = 0;
 };
 
@@ -70,7 +70,7 @@ void broyden(Matrix& slope, const Pair& step, const Pair& before, const Pair& af
 
 // The nearest change of means that recalibration alone gives without retest noise, by secants halved until
 // they help; x is the first guess.
-void match_means_without_noise(Search& search, Pair& x, Pair& miss, Change& change, double slope,
+void match_means_without_noise(Search& search, Pair& x, Pair& miss, SimulatedChange& change, double slope,
                                double tolerance) {
   x[1] = 0;
   miss = search.miss_at(x);
@@ -89,7 +89,8 @@ void match_means_without_noise(Search& search, Pair& x, Pair& miss, Change& chan
   }
 }
 
-std::string explain(const Pair& x, const Change& change, const Pair& target, bool means, bool at_zero) {
+std::string explain(const Pair& x, const SimulatedChange& change, const Pair& target, bool means,
+                    bool at_zero) {
   const auto rounded = [](double v) { return shortest(std::round(v * 1000) / 1000); };
   if (means && at_zero)
     return "topic SDs change by " + rounded(change.of_sds) + ", not " + rounded(target[1]) +
@@ -102,13 +103,14 @@ std::string explain(const Pair& x, const Change& change, const Pair& target, boo
 
 }  // namespace
 
-Tuned tune_revision(const std::function<Change(const RevisionNoise&)>& simulate, double target_of_means,
-                    double target_of_sds, const RevisionNoise& start, double tolerance) {
+Tuned tune_revision(const std::function<SimulatedChange(const RevisionNoise&)>& simulate,
+                    double target_of_means, double target_of_sds, const RevisionNoise& start,
+                    double tolerance) {
   const Pair target{target_of_means, target_of_sds};
   Search search(simulate, target);
   Pair x{start.recalibration, std::fmax(0.0, start.retest_sd)};
   Pair miss = search.miss_at(x);
-  Change change = search.change();
+  SimulatedChange change = search.change();
   Matrix slope = search.slopes_at(x, miss);
   bool fresh = true;  // the slopes are differences at x, not updates
   const auto means_hit = [&] { return std::fabs(miss[0]) <= tolerance; };

@@ -8,7 +8,7 @@
 namespace delphisim {
 
 /// Means over simulated exercises, each statistic computed as the published tables are.
-struct Change {
+struct SimulatedChange {
   double of_means =
       0;  // over the topics re-scored: mean of the differences of topic means, second survey minus first
   double of_sds = 0;         // the same for topic SDs
@@ -20,7 +20,7 @@ struct Change {
 /// Simulates a scenario (keys as in a study's [scenario]) under the published design. The same scenario gives
 /// the same numbers, and neighbouring scenarios share their random numbers, so that differences between them
 /// are smooth.
-using ChangeOfMoments = std::function<Change(const Value& scenario)>;
+using ChangeOfMoments = std::function<SimulatedChange(const Value& scenario)>;
 
 /// The two settings that are tuned.
 struct RevisionNoise {
@@ -30,9 +30,9 @@ struct RevisionNoise {
 
 struct Tuned {
   RevisionNoise noise;
-  Change change;         // at that noise
-  bool reached = false;  // both targets within the tolerance
-  std::string problem;   // why not, if not
+  SimulatedChange change;  // at that noise
+  bool reached = false;    // both targets within the tolerance
+  std::string problem;     // why not, if not
   int simulations = 0;
 };
 
@@ -40,7 +40,8 @@ struct Tuned {
 /// method in two dimensions with Broyden's (1965) updates, steps halved until they help, retest_sd kept at 0
 /// or above. Where 0 is not low enough for the change of SDs, the change of means is matched alone and
 /// `problem` says so.
-Tuned tune_revision(const std::function<Change(const RevisionNoise&)>& simulate, double target_of_means,
-                    double target_of_sds, const RevisionNoise& start, double tolerance);
+Tuned tune_revision(const std::function<SimulatedChange(const RevisionNoise&)>& simulate,
+                    double target_of_means, double target_of_sds, const RevisionNoise& start,
+                    double tolerance);
 
 }  // namespace delphisim

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <memory>
+#include <mutex>
 
 #include "experiments/run/parallel_blocks.hpp"
 
@@ -98,7 +99,10 @@ double bytes_of_rank_counts(const CompiledList& list, std::size_t topics) {
 }
 
 Bootstrap bootstrap(const RatingTable& table, const RuleList& list, const CompiledList& compiled, Key key,
-                    std::uint32_t resamples, int threads, Isa isa) {
+                    std::uint32_t resamples, int threads, Isa isa,
+                    const std::function<void(std::size_t done, std::size_t all)>& progress) {
+  std::mutex mutex;
+  std::size_t done = 0;
   const std::size_t topics = table.topics.size(), orders = compiled.orders.size();
   Bootstrap result;
   result.resamples = resamples;
@@ -124,6 +128,9 @@ Bootstrap bootstrap(const RatingTable& table, const RuleList& list, const Compil
       count_ranks(w, compiled, topics, counts);
       count_selected(w, list, topics, rules_for.data() + i * topics);
       for (std::size_t s = 0; s < chosen.size(); ++s) shares[s][i] = shares_of(w, chosen[s], s);
+      if (!progress) return;
+      const std::scoped_lock lock(mutex);
+      progress(++done, resamples * table.rounds.size());
     });
     std::vector<std::uint32_t>& included = result.included.emplace_back(compiled.rules.size() * topics);
     for (const auto& w : workers) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "analysis/multiverse/choices.hpp"
@@ -38,9 +39,11 @@ struct Bootstrap {
 /// The people of resample b (from 1), by group.
 void draw_people(const RatingTable& table, const Passes& passes, Key key, std::uint32_t b, PanelRows& panel);
 
-/// Precondition: resamples <= most_resamples. threads 0: as many as the machine gives.
+/// Precondition: resamples <= most_resamples. threads 0: as many as the machine gives. progress is told after
+/// each resample of a round, one call at a time; it may be empty.
 Bootstrap bootstrap(const RatingTable& table, const RuleList& list, const CompiledList& compiled, Key key,
-                    std::uint32_t resamples, int threads, Isa isa);
+                    std::uint32_t resamples, int threads, Isa isa,
+                    const std::function<void(std::size_t done, std::size_t all)>& progress = {});
 
 /// Bytes in which bootstrap() counts the ranks of one round: two for each order, topic and rank.
 double bytes_of_rank_counts(const CompiledList& list, std::size_t topics);

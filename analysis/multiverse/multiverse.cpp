@@ -150,7 +150,8 @@ Multiverse analyse(const RatingTable& table, RuleList list, const MultiverseRequ
     m.rounds.push_back(reader.read_all(table.topics.size()));
   }
   if (request.resamples > 0)
-    m.resampled = bootstrap(table, m.list, m.compiled, key, request.resamples, request.threads, request.isa);
+    m.resampled = bootstrap(table, m.list, m.compiled, key, request.resamples, request.threads, request.isa,
+                            request.progress);
   finish(m, table);
   m.indices = index_values(table, request.isa);
   m.shifts = topic_shifts(table, request.isa);

@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "analysis/multiverse/bootstrap.hpp"
@@ -66,6 +67,7 @@ struct Multiverse {
   std::size_t panel_rules = 0;     // rules of the whole panel
   std::size_t distinct_lists = 0;  // that they make of the last round
   std::size_t ties_broken = 0;     // panel rules that broke a tie at the cut in the last round
+  int wanted_length = 0;           // topics that the list is to have; 0: not said
 };
 
 struct MultiverseRequest {
@@ -73,6 +75,7 @@ struct MultiverseRequest {
   std::uint64_t seed = 1;  // of resamples and tie draws
   int threads = 0;
   Isa isa = Isa::baseline;
+  std::function<void(std::size_t done, std::size_t all)> progress{};  // of resamples, as of bootstrap()
 };
 
 /// Precondition: the list has a rule; resamples <= most_resamples.

@@ -18,6 +18,8 @@ struct Found {
   Kind kind = Kind::metric;
   Item item;
   int k = 0;  // position among the lengths of the true list
+  ValueRange range;
+  bool share_of_true_list = false;
 };
 
 std::vector<std::string> ids_of(const std::vector<Rule>& rules) {
@@ -43,7 +45,7 @@ class Asker {
       if (!text.readable) continue;
       found_.push_back(find());
       check_words();
-      if (const std::string out = out_of_range(text); !out.empty()) problem(out);
+      if (const std::string out = out_of_range(text, found_.back().range); !out.empty()) problem(out);
       if (text.probability) {
         if (question_.probability && *question_.probability != *text.probability)
           problem("the probability is " + shortest(*text.probability) + ", that of another target " +
@@ -86,17 +88,18 @@ class Asker {
       found.k = static_cast<int>(k) + 1;
     }
     int place = place_in(metric_infos(), name);
-    if (place >= 0)
-      return with_parameters(found, place, metric_infos()[static_cast<std::size_t>(place)].description);
+    if (place >= 0) {
+      found.share_of_true_list = metric_infos()[static_cast<std::size_t>(place)].share_of_true_list;
+      return with_parameters(found, place, metric_infos()[static_cast<std::size_t>(place)]);
+    }
     found.kind = Kind::statistic;
     place = place_in(statistic_infos(), name);
-    if (place >= 0)
-      return with_parameters(found, place, statistic_infos()[static_cast<std::size_t>(place)].description);
+    if (place >= 0) return with_parameters(found, place, statistic_infos()[static_cast<std::size_t>(place)]);
     found.kind = Kind::index;
     place = place_in(index_infos(), name);
     if (place >= 0) {
       check_scale(place);
-      return with_parameters(found, place, index_infos()[static_cast<std::size_t>(place)].description);
+      return with_parameters(found, place, index_infos()[static_cast<std::size_t>(place)]);
     }
     std::vector<std::string> names;
     for (const MetricInfo& info : metric_infos()) names.emplace_back(info.description.name);
@@ -109,8 +112,11 @@ class Asker {
     return found;
   }
 
-  Found with_parameters(Found found, int place, const Description& entry) {
+  template<class Info>
+  Found with_parameters(Found found, int place, const Info& info) {
+    const Description& entry = info.description;
     found.item.kind = place;
+    found.range = info.range;
     std::vector<std::string> names;
     for (std::size_t i = 0; i < entry.parameters.size(); ++i) {
       found.item.values[i] = entry.parameters[i].standard;
@@ -172,11 +178,11 @@ class Asker {
     Study& s = question_.study = study_;
     question_.cells = study_.cells;
     s.cells.resize(1);
-    s.keep_values.assign(1, 0);
+    s.kept.assign(1, {});
     s.factors.clear();
     s.precision = {};
     s.published.clear();
-    s.agreement = s.rank_distributions = s.indices_by_group = s.independent = false;
+    s.indices_by_group = s.independent = false;
     s.rules.clear(), s.metrics.clear(), s.statistics.clear(), s.indices.clear();
     const auto add = [](auto& list, const auto& item) {
       if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
@@ -208,7 +214,7 @@ class Asker {
     for (Target& t : list) {
       t.at_most = text_->at_most;
       t.value = text_->value;
-      if (found.kind == Kind::metric && is_share_of_true_list(text_->name))
+      if (found.share_of_true_list)
         t.parts = found.k == 0 ? study_.true_k : study_.more_k[static_cast<std::size_t>(found.k) - 1];
       t.name = t.metric + (t.rule.empty() ? "" : " of " + t.rule) +
                (t.group.empty() ? "" : " for group " + t.group) + (t.round.empty() ? "" : " in " + t.round) +

@@ -31,7 +31,7 @@ void Sampler::play(const std::vector<Trial*>& trials, std::uint32_t blocks, std:
     Study study = question_.study;
     const Cell base = study.cells.front();
     study.cells.assign(list.size(), base);
-    study.keep_values.assign(list.size(), 0);
+    study.kept.assign(list.size(), {});
     for (std::size_t i = 0; i < list.size(); ++i) study.cells[i].spec = list[i]->cell;
     study.block_size = plan_block;
     study.replicates = plan_block;

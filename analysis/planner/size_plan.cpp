@@ -173,7 +173,8 @@ class Planner {
   void add_rival(const World& world) {
     const SizeAnswer found =
         search(world.cell, std::max(request_.search.first_blocks, request_.search.most_blocks / 4), true);
-    Rival rival{world.name, found.n, found.lower, found.upper, found.open, found.close_enough, {}};
+    Rival rival{world.name, found.n, found.lower, found.upper, found.open, found.close_enough, {}, {}};
+    for (const Trial& t : found.curve) rival.curve.push_back({t.n, criteria_of(t.blocks)});
     if (plan_.n) {
       Trial trial{*plan_.n, growth_.cell(world.cell, *plan_.n), {}};
       sampler_.extend({&trial}, request_.search.first_blocks);

@@ -43,6 +43,11 @@ struct Rival {
   bool open = false;
   bool close_enough = false;
   std::vector<Estimate> at_answer;  // empty where the base has no answer
+  struct Point {
+    int n = 0;
+    std::vector<Estimate> criteria;
+  };
+  std::vector<Point> curve;  // every size tried, ascending
 };
 
 /// What a very large panel reaches, as assumed and with a hindrance out of the way.

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/catalogue/value_range.hpp"
 #include "experiments/run/replicate_values.hpp"
 #include "experiments/study/study.hpp"
 
@@ -24,11 +25,9 @@ struct TargetText {
   bool readable = true;  // its form is right
 };
 
-/// What is wrong with a target's value where the metric is a share or a correlation and cannot have it; empty
-/// where nothing is known to be.
-std::string out_of_range(const TargetText& target);
-/// Whether a metric is a share of the topics of the true list, which moves in steps in one exercise.
-bool is_share_of_true_list(const std::string& metric);
+/// What is wrong with a target's value that lies outside the range of what it is about; empty where nothing
+/// is.
+std::string out_of_range(const TargetText& target, const ValueRange& range);
 
 /// Reads targets, several in one text joined by " and "; adds what is wrong with their form.
 std::vector<TargetText> parse_targets(const std::vector<std::string>& texts, Problems& problems);

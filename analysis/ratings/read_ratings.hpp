@@ -22,8 +22,8 @@ RatingTable parse_ratings(std::string_view text, const std::string& name, const 
 /// where somebody who takes part leaves a topic of the round's form unrated.
 std::string ratings_csv(const RatingTable& table);
 
-/// The ratings of the first round as an empirical population takes them: participant, group, topic, rating, for
-/// everybody who rates a topic.
+/// The ratings of the first round as an empirical population takes them: participant, group, topic, rating,
+/// for everybody who rates a topic.
 std::string empirical_csv(const RatingTable& table);
 
 /// The mapping that reads ratings_csv back.

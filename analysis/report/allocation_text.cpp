@@ -28,7 +28,7 @@ std::vector<std::string> row_of(const SizePlan& words, const std::string& name, 
 }  // namespace
 
 std::string allocation_text(const Study& study, const Question& question, const Goal& goal,
-                            const Allocation& a) {
+                            const Allocation& a, const Paint& paint) {
   SizePlan words;
   words.targets = question.targets, words.goal = goal, words.levels = levels_of(goal, question.targets);
   std::vector<std::string> header{"division"};
@@ -37,9 +37,11 @@ std::string allocation_text(const Study& study, const Question& question, const 
   for (std::size_t c = 0; c < words.levels.size(); ++c) header.push_back(criterion_heading(words, c));
   const std::size_t groups = study.groups.size();
   std::string text =
-      "Division of " + plain_number(a.budget) + " over the groups, on fresh exercises\n" +
-      text_table(header, {row_of(words, "as in the study", a.study),
-                          row_of(words, a.better ? "best found" : "best of the search", a.best)});
+      paint.heading("Division of " + plain_number(a.budget) + " over the groups, on fresh exercises") + "\n" +
+      text_table(header,
+                 {row_of(words, "as in the study", a.study),
+                  row_of(words, a.better ? "best found" : "best of the search", a.best)},
+                 1, paint);
   std::string gain, said;
   for (std::size_t c = 0; c < a.gain.size(); ++c)
     gain += (c > 0 ? ", " : "") + format_estimate(shown(words, c, a.gain[c]));

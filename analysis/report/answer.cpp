@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/estimates/format.hpp"
+#include "analysis/report/first_answer.hpp"
 #include "analysis/report/one_at_a_time.hpp"
 #include "analysis/report/verdict_groups.hpp"
 #include "analysis/report/words.hpp"
@@ -11,41 +12,6 @@ namespace delphisim {
 namespace {
 
 bool any(const Compared&) { return true; }
-
-// "none of 11 is materially better and 2 are materially worse", for the first sentence.
-std::string in_short(const VerdictGroups& groups, double delta) {
-  const std::string material = delta > 0 ? "materially " : "";
-  const auto number = [](std::size_t n) { return n == 0 ? std::string("none") : std::to_string(n); };
-  const std::size_t better = groups.of(Standing::better).size(), worse = groups.of(Standing::worse).size();
-  return number(better) + " of " + std::to_string(groups.count()) + (better < 2 ? " is " : " are ") +
-         material + "better and " + number(worse) + (worse < 2 ? " is " : " are ") + material + "worse";
-}
-
-std::string headline(const Subject& rules, const Subject& cells,
-                     const std::optional<Comparison>& fixed_length) {
-  const VerdictGroups all = group_by_verdict(rules, any),
-                      alike =
-                          group_by_verdict(rules, [&](const Compared&row) { return as_long(rules, row); });
-  if (rules.better() == 0 || all.of(Standing::none).size() == all.count()) return "";
-  const bool by_length = lengths_matter(rules) && alike.count() > 0;
-  const std::string by = "By " + rules.view.metrics[rules.comparison.metric].metric + ", ";
-  std::string text = by_length ? by + "among rules that list as many topics as the reference rule, " +
-                                     in_short(alike, rules.comparison.delta)
-                               : by + "of the rules held against the reference rule, " +
-                                     in_short(all, rules.comparison.delta);
-  const Subject others = fixed_length ? Subject{cells.view, *fixed_length, true} : cells;
-  const std::string lists =
-      fixed_length ? ", with lists of " + std::to_string(cells.view.true_k) + " topics in all of them" : "";
-  for (const bool same : {true, false}) {
-    const VerdictGroups part = group_by_verdict(others, [&](const Compared& row) {
-      return same_assumptions(others.view, row.index, others.comparison.cell) == same;
-    });
-    if (part.count() == 0) continue;
-    text += (same ? "; of the other designs" : "; under other assumptions") + lists + ", " +
-            in_short(part, rules.comparison.delta);
-  }
-  return text + ".";
-}
 
 std::string opening(const Subject& s) {
   const Comparison& c = s.comparison;
@@ -63,13 +29,21 @@ std::string opening(const Subject& s) {
 std::string verdicts(const Subject& s) {
   const std::size_t others = s.comparison.rows.size() - 1;
   if (others == 0) return "There is no other rule to compare with.";
-  const VerdictGroups groups = group_by_verdict(s, any);
   if (s.view.cells[s.comparison.cell].blocks < 2)
     return "There are fewer than 2 blocks of replicates, so that no errors, intervals or verdicts can be "
            "given: run more replicates.";
-  return "Of " + counted(others, "other rule", "other rules") +
-         ", held against it exercise by exercise with simultaneous 95 % intervals: " +
-         count_words(groups, s.comparison.delta) + "." + difference_words(s, groups);
+  const VerdictGroups all = group_by_verdict(s, any);
+  const std::string held = ", held against it exercise by exercise with simultaneous 95 % intervals: ";
+  if (!lengths_matter(s))
+    return "Of " + counted(others, "other rule", "other rules") + held +
+           count_words(all, s.comparison.delta) + "." + difference_words(s, all);
+  const VerdictGroups alike = group_by_verdict(s, [&](const Compared&row) { return as_long(s, row); }),
+                      rest = group_by_verdict(s, [&](const Compared&row) { return !as_long(s, row); });
+  return "Of " + counted(alike.count(), "other rule", "other rules") +
+         " with lists as long (within half a topic)" + held + count_words(alike, s.comparison.delta) + "." +
+         difference_words(s, alike) + " Of " + counted(rest.count(), "rule", "rules") +
+         " with lists of other lengths: " + count_words(rest, s.comparison.delta) + "." +
+         difference_words(s, rest);
 }
 
 // A metric that needs a list is not defined where the list is empty.
@@ -96,30 +70,35 @@ std::string best(const Subject& s) {
   std::vector<const Compared*> rows;
   for (const Compared& row : s.comparison.rows)
     if (row.may_be_best) rows.push_back(&row);
+  if (rows.empty()) return "";
   std::stable_sort(rows.begin(), rows.end(), [&](const Compared* a, const Compared* b) {
     return s.better() * a->own.value > s.better() * b->own.value;
   });
-  const std::string by = "By " + s.view.metrics[s.comparison.metric].metric + " alone, ";
-  if (rows.size() == 1) {
-    const bool no_matter =
-        rows[0] != &s.reference() && standing_of(rows[0]->contrast, s.better()) == Standing::equivalent;
-    return by + s.name(*rows[0]) + " is the best of all (95 %)" +
-           (no_matter ? ", by less than what matters." : ".");
-  }
-  return by + std::to_string(rows.size()) +
-         " rules cannot be told from the best (95 %): " + name_words(s, rows) + ".";
+  const std::string sizes = sizes_of(s, rows), with = sizes.empty() ? "" : ", with " + sizes;
+  const std::string by = "By " + s.view.metrics[s.comparison.metric].metric +
+                         (rank_rows(s).by_length ? ", among rules with lists as long, " : ", ");
+  if (rows.size() > 1)
+    return by + std::to_string(rows.size()) +
+           " rules cannot be told from the best (95 %): " + name_words(s, rows) + with + ".";
+  const bool no_matter =
+      rows[0] != &s.reference() && standing_of(rows[0]->contrast, s.better()) == Standing::equivalent;
+  return by + s.name(*rows[0]) + " is the best" + with + " (95 %)" +
+         (no_matter ? ", by less than what matters." : ".");
 }
 
-std::string other_cells(const Subject& s, bool same) {
+std::string other_cells(const Subject& s, CellKind kind) {
   const std::size_t base = s.comparison.cell;
-  const VerdictGroups groups = group_by_verdict(
-      s, [&](const Compared& row) { return same_assumptions(s.view, row.index, base) == same; });
+  const VerdictGroups groups = group_by_verdict(s, [&](const Compared& row) { return row.kind == kind; });
   const std::size_t count = groups.count();
   if (count == 0) return "";
   std::string text =
-      same ? "Other designs: of " + counted(count, "other cell", "other cells") +
-                 " with the same set of assumptions, "
-           : "Other assumptions: of " + counted(count, "cell", "cells") + " with another set of them, ";
+      kind == CellKind::design ? "Other designs: of " + counted(count, "other cell", "other cells") +
+                                     " with the same set of assumptions, "
+      : kind == CellKind::assumptions
+          ? "Other assumptions: of " + counted(count, "cell", "cells") +
+                " with another set of them and the same design, "
+          : "Other design and assumptions at once, so that neither alone makes the difference: of " +
+                counted(count, "cell", "cells") + ", ";
   text += "for the same rule against cell " + s.view.cells[base].name + ", " +
           count_words(groups, s.comparison.delta) + "." + difference_words(s, groups);
   if (!groups.of(Standing::equivalent).empty())
@@ -130,14 +109,12 @@ std::string other_cells(const Subject& s, bool same) {
 }
 
 std::string lengths_of_cells(const Subject& s, const std::optional<Comparison>& fixed_length) {
-  std::string text = length_words(s, group_by_verdict(s, any));
-  if (!fixed_length) return text;
+  if (!fixed_length) return "";
   const Subject fixed{s.view, *fixed_length, true};
   const VerdictGroups groups = group_by_verdict(fixed, any);
-  text += std::string(text.empty() ? "" : " ") + "With lists of " + std::to_string(s.view.true_k) +
-          " topics in every cell (" + s.view.rules[fixed_length->rule].id +
-          "): " + count_words(groups, fixed_length->delta) + "." + difference_words(fixed, groups);
-  return text;
+  return "With lists of " + std::to_string(s.view.true_k) + " topics in every cell (" +
+         s.view.rules[fixed_length->rule].id + "): " + count_words(groups, fixed_length->delta) + "." +
+         difference_words(fixed, groups);
 }
 
 std::string open_questions(const Comparison& rules, const Comparison& cells) {
@@ -161,18 +138,21 @@ std::string open_questions(const Comparison& rules, const Comparison& cells) {
 }  // namespace
 
 std::vector<std::string> answer(const ResultsView& view, const Comparison& rules, const Comparison& cells,
-                                const std::optional<Comparison>& fixed_length) {
-  const Subject of_rules{view, rules, false}, of_cells{view, cells, true};
-  std::vector<std::string> paragraphs{headline(of_rules, of_cells, fixed_length),
+                                const std::optional<Comparison>& fixed_length, const RobustFindings* robust,
+                                const std::vector<FitRow>& fit) {
+  const Subject of_rules{view, rules, false}, of_cells{view, cells, true},
+      of_one_length{view, fixed_length ? *fixed_length : cells, true};
+  std::vector<std::string> paragraphs{first_answer(of_rules, of_one_length, robust, fit),
                                       opening(of_rules),
                                       verdicts(of_rules),
-                                      length_words(of_rules, group_by_verdict(of_rules, any)),
+                                      length_words(of_rules),
                                       one_choice_of_rule(of_rules),
                                       partly_defined(of_rules),
                                       best(of_rules),
                                       one_choice_of_design(of_cells),
-                                      other_cells(of_cells, true),
-                                      other_cells(of_cells, false),
+                                      other_cells(of_cells, CellKind::design),
+                                      other_cells(of_cells, CellKind::assumptions),
+                                      other_cells(of_cells, CellKind::both),
                                       lengths_of_cells(of_cells, fixed_length),
                                       open_questions(rules, cells),
                                       replicates_note(view)};

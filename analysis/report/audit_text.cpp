@@ -34,6 +34,15 @@ std::string hanging(const std::string& head, const std::string& text, std::size_
   return block;
 }
 
+// The block with its verdict, which stands in it first, in its colour.
+std::string marked(std::string block, const std::string& verdict, const Paint& paint) {
+  const std::string shown = verdict == word(Certainty::certain)      ? paint.bad(verdict)
+                            : verdict == word(Certainty::likely)     ? paint.open(verdict)
+                            : verdict == word(Certainty::consistent) ? paint.good(verdict)
+                                                                     : paint.quiet(verdict);
+  return block.replace(block.find(verdict), verdict.size(), shown);
+}
+
 // "a: 10 of 12" and "b: 10 of 12" become "a, b: 10 of 12", in the place of the first.
 Lines merged(const Lines& texts) {
   std::vector<std::pair<std::string, std::string>> parts;  // names, what is said of them
@@ -54,7 +63,7 @@ Lines merged(const Lines& texts) {
 }
 
 // Which checks came to which verdict, the worst first.
-std::string verdicts(std::span<const CheckReport> reports) {
+std::string verdicts(std::span<const CheckReport> reports, const Paint& paint) {
   std::vector<std::vector<std::string>> rows;
   for (const Certainty verdict : {Certainty::certain, Certainty::likely}) {
     Lines names;
@@ -72,12 +81,15 @@ std::string verdicts(std::span<const CheckReport> reports) {
   std::size_t widest = 0;
   for (const auto& row : rows) widest = std::max(widest, row[0].size());
   std::string text;
-  for (const auto& row : rows) text += hanging(fmt::format("{:{}}  ", row[0], widest), row[1]);
+  for (const auto& row : rows) {
+    const std::string block = hanging(fmt::format("{:{}}  ", row[0], widest), row[1]);
+    text += row[1] == "nothing" ? block : marked(block, row[0], paint);
+  }
   return text;
 }
 
 // The rows that are wrong, without columns that say nothing.
-std::string rows_text(const CheckReport& report, Certainty verdict) {
+std::string rows_text(const CheckReport& report, Certainty verdict, const Paint& paint) {
   Lines header{"line", "topic", "column", "printed", "should be", "other table has", "why"};
   std::vector<Lines> rows;
   for (const Finding& f : report.findings)
@@ -89,25 +101,30 @@ std::string rows_text(const CheckReport& report, Certainty verdict) {
     for (Lines& row : rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(c));
     header.erase(header.begin() + static_cast<std::ptrdiff_t>(c));
   }
-  return fmt::format("  {}, row by row (line: of the file)\n", word(verdict)) +
-         text_table(header, rows, header.size());
+  return marked(fmt::format("  {}, row by row (line: of the file)\n", word(verdict)), word(verdict), paint) +
+         text_table(header, rows, header.size(), paint);
 }
 
 // A check that found something: what explains it, the rows, then what agrees and what could not be checked.
-std::string findings_text(const CheckReport& report) {
-  std::string text = fmt::format("\n{}: {} certain, {} likely\n", report.check,
-                                 report.count(Certainty::certain), report.count(Certainty::likely));
+std::string findings_text(const CheckReport& report, const Paint& paint) {
+  std::string text =
+      "\n" +
+      paint.heading(fmt::format("{}: {} certain, {} likely", report.check, report.count(Certainty::certain),
+                                report.count(Certainty::likely))) +
+      "\n";
   for (const Certainty verdict : {Certainty::certain, Certainty::likely})
     for (const Finding& f : report.findings)
-      if (f.line == 0 && f.certainty == verdict) text += hanging("  " + word(verdict) + ": ", f.why);
-  for (const Certainty verdict : {Certainty::certain, Certainty::likely}) text += rows_text(report, verdict);
+      if (f.line == 0 && f.certainty == verdict)
+        text += marked(hanging("  " + word(verdict) + ": ", f.why), word(verdict), paint);
+  for (const Certainty verdict : {Certainty::certain, Certainty::likely})
+    text += rows_text(report, verdict, paint);
   for (const std::string& line : merged(report.fine)) text += hanging("  consistent: ", line);
   for (const std::string& line : report.unchecked) text += hanging("  cannot be checked: ", line);
   return text;
 }
 
 // Checks without findings, a block: what agrees.
-std::string consistent_text(std::span<const CheckReport> reports) {
+std::string consistent_text(std::span<const CheckReport> reports, const Paint& paint) {
   std::string text;
   for (const CheckReport& report : reports) {
     if (report.verdict() != Certainty::consistent) continue;
@@ -117,11 +134,11 @@ std::string consistent_text(std::span<const CheckReport> reports) {
       head.assign(head.size(), ' ');
     }
   }
-  return text.empty() ? "" : "\nConsistent: nothing contradicts\n" + text;
+  return text.empty() ? "" : "\n" + paint.heading("Consistent: nothing contradicts") + "\n" + text;
 }
 
 // The same for what could not be checked, a line a reason.
-std::string unchecked_text(std::span<const CheckReport> reports) {
+std::string unchecked_text(std::span<const CheckReport> reports, const Paint& paint) {
   std::vector<std::pair<std::string, Lines>> reasons;
   for (const CheckReport& report : reports) {
     if (report.verdict() <= Certainty::likely) continue;
@@ -136,11 +153,11 @@ std::string unchecked_text(std::span<const CheckReport> reports) {
   }
   std::string text;
   for (const auto& [reason, checks] : reasons) text += hanging("  ", joined(checks) + ": " + reason, 4);
-  return text.empty() ? "" : "\nCannot be checked\n" + text;
+  return text.empty() ? "" : "\n" + paint.heading("Cannot be checked") + "\n" + text;
 }
 
-std::string columns_text(const AuditTable& table) {
-  std::string text = "\nColumns as they were read\n";
+std::string columns_text(const AuditTable& table, const Paint& paint) {
+  std::string text = "\n" + paint.heading("Columns as they were read") + "\n";
   std::vector<Lines> rows;
   for (const AuditColumn& c : table.columns) {
     const auto there =
@@ -149,14 +166,14 @@ std::string columns_text(const AuditTable& table) {
                     std::to_string(c.decimals), c.fewer > 0 ? std::to_string(c.fewer) : ""});
   }
   if (!rows.empty())
-    text += text_table({"column", "read as", "of", "cells", "decimals", "with fewer"}, rows, 3);
+    text += text_table({"column", "read as", "of", "cells", "decimals", "with fewer"}, rows, 3, paint);
   if (!table.unused.empty()) text += hanging("", "Not used: " + joined(table.unused));
   return text;
 }
 
 }  // namespace
 
-std::string audit_text(const AuditInput& input, std::span<const CheckReport> reports) {
+std::string audit_text(const AuditInput& input, std::span<const CheckReport> reports, const Paint& paint) {
   const AuditTable& table = input.table;
   std::string text =
       fmt::format("{}: {} rows, {} columns of numbers", table.file, table.rows(), table.columns.size());
@@ -165,7 +182,7 @@ std::string audit_text(const AuditInput& input, std::span<const CheckReport> rep
                         input.request.scale->step);
   for (const AuditTable& other : input.others)
     text += fmt::format("\nagainst {}: {} rows", other.file, other.rows());
-  text += "\n\n" + verdicts(reports);
+  text += "\n\n" + verdicts(reports, paint);
   std::size_t certain = 0, likely = 0;
   for (const CheckReport& report : reports) {
     certain += report.count(Certainty::certain);
@@ -173,8 +190,8 @@ std::string audit_text(const AuditInput& input, std::span<const CheckReport> rep
   }
   for (const Certainty verdict : {Certainty::certain, Certainty::likely})
     for (const CheckReport& report : reports)
-      if (report.verdict() == verdict) text += findings_text(report);
-  text += consistent_text(reports) + unchecked_text(reports) + columns_text(table);
+      if (report.verdict() == verdict) text += findings_text(report, paint);
+  text += consistent_text(reports, paint) + unchecked_text(reports, paint) + columns_text(table, paint);
   return text + fmt::format("\n{} certain, {} likely.\n", certain, likely);
 }
 

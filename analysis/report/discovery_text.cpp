@@ -60,7 +60,7 @@ std::string answer(const Study& study, const DiscoveryPlan& plan) {
 }
 
 // Thinned: a fifth between neighbours, and those about the answer.
-std::string curve(const DiscoveryPlan& plan) {
+std::string curve(const DiscoveryPlan& plan, const Paint& paint) {
   const DiscoveryCurve& base = plan.curves.front();
   std::vector<std::vector<std::string>> rows;
   int last = 0;
@@ -75,7 +75,7 @@ std::string curve(const DiscoveryPlan& plan) {
                     reached ? s.n == *base.n ? "<- answer" : "reached" : ""});
   }
   return text_table({"size", "expected share", "P(" + share_words(plan) + ")", "nine panels in ten", ""},
-                    rows, 0);
+                    rows, 0, paint);
 }
 
 std::string more(const DiscoveryPlan& plan) {
@@ -87,7 +87,7 @@ std::string more(const DiscoveryPlan& plan) {
                                     digits(base.ten_more->probability - base.at_answer->probability)));
 }
 
-std::string rivals(const DiscoveryPlan& plan) {
+std::string rivals(const DiscoveryPlan& plan, const Paint& paint) {
   if (plan.curves.size() < 2) return "";
   const DiscoveryCurve& base = plan.curves.front();
   std::vector<std::string> header{"assumption", "size"};
@@ -102,19 +102,20 @@ std::string rivals(const DiscoveryPlan& plan) {
       row.push_back(digits(c.at_answer->expected)), row.push_back(digits(c.at_answer->probability));
     rows.push_back(row);
   }
-  return "\nUnder rival assumptions: a person names a topic with these probabilities\n" +
-         text_table(header, rows);
+  return "\n" + paint.heading("Under rival assumptions: a person names a topic with these probabilities") +
+         "\n" + text_table(header, rows, 1, paint);
 }
 
 }  // namespace
 
-std::string discovery_text(const Study& study, const DiscoveryPlan& plan,
-                           const std::optional<Span>& response) {
-  std::string text = study.name + ": how many people find what the first list lacks?\n";
+std::string discovery_text(const Study& study, const DiscoveryPlan& plan, const std::optional<Span>& response,
+                           const Paint& paint) {
+  std::string text = paint.heading(study.name + ": how many people find what the first list lacks?") + "\n";
   text += wrapped("Goal: " + goal_words(plan) + ".") + "\n";
-  text += wrapped(answer(study, plan)) + "\n" + curve(plan) + more(plan);
-  if (response && plan.curves.front().n) text += "\n" + invitations_text(study, plan.people, *response);
-  return text + rivals(plan) + "\n" +
+  text += wrapped(answer(study, plan)) + "\n" + curve(plan, paint) + more(plan);
+  if (response && plan.curves.front().n)
+    text += "\n" + invitations_text(study, plan.people, *response, paint);
+  return text + rivals(plan, paint) + "\n" +
          wrapped(
              "People are taken to name topics independently of each other. If some name many and others "
              "none, or nobody looks in a corner, more people are needed than this.");

@@ -27,7 +27,7 @@ std::vector<Invitations> invitations_of(const std::vector<int>& people, const Sp
   return all;
 }
 
-std::string invitations_text(const Study& study, const std::vector<int>& people, const Span& response) {
+InvitationTable invitation_table(const Study& study, const std::vector<int>& people, const Span& response) {
   std::vector<std::string> header{"response"};
   for (const Group& group : study.groups) header.push_back(group.id);
   header.emplace_back("in all");
@@ -45,7 +45,13 @@ std::string invitations_text(const Study& study, const std::vector<int>& people,
                           i.together));
     rows.push_back(row);
   }
-  return "Invitations, sizes being people who answer the first round\n" + text_table(header, rows);
+  return {"Invitations, sizes being people who answer the first round", std::move(header), std::move(rows)};
+}
+
+std::string invitations_text(const Study& study, const std::vector<int>& people, const Span& response,
+                             const Paint& paint) {
+  const InvitationTable table = invitation_table(study, people, response);
+  return paint.heading(table.caption) + "\n" + text_table(table.header, table.rows, 1, paint);
 }
 
 }  // namespace delphisim

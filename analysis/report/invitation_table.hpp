@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "analysis/planner/worlds.hpp"
+#include "analysis/report/paint.hpp"
 
 namespace delphisim {
 
@@ -17,7 +18,14 @@ struct Invitations {
 };
 std::vector<Invitations> invitations_of(const std::vector<int>& people, const Span& response);
 
-/// The same as a table for the terminal.
-std::string invitations_text(const Study& study, const std::vector<int>& people, const Span& response);
+/// The same as a table, and for the terminal.
+struct InvitationTable {
+  std::string caption;
+  std::vector<std::string> header;
+  std::vector<std::vector<std::string>> rows;
+};
+InvitationTable invitation_table(const Study& study, const std::vector<int>& people, const Span& response);
+std::string invitations_text(const Study& study, const std::vector<int>& people, const Span& response,
+                             const Paint& paint = {});
 
 }  // namespace delphisim

@@ -6,25 +6,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/report/multiverse_moves.hpp"
+#include "analysis/report/multiverse_words.hpp"
 #include "analysis/report/text_table.hpp"
 #include "analysis/report/words.hpp"
 #include "experiments/study/value.hpp"
 
 namespace delphisim {
 namespace {
-
-// 100 x, with no minus before what is printed as zero.
-double percentage(double share) { return std::abs(share) < 5e-4 ? 0 : 100 * share; }
-
-std::string percent(double share) {
-  return std::isnan(share) ? "" : fmt::format("{:.1f} %", percentage(share));
-}
-
-std::string decimals(double x) { return std::isnan(x) ? "" : fmt::format("{:.3f}", x); }
-
-std::string interval(double lo, double hi) {
-  return std::isnan(lo) ? "" : fmt::format("{:.0f} to {:.0f} %", percentage(lo), percentage(hi));
-}
 
 std::string ratings_text(const RatingTable& t) {
   std::string rounds;
@@ -65,13 +54,11 @@ Verdicts those(const Multiverse& m, const Which& which) {
 }
 
 std::string names_of(const RatingTable& table, const Verdicts& verdicts, bool with_raters = false) {
-  std::string names;
-  for (std::size_t i = 0; i < std::min<std::size_t>(verdicts.size(), 12); ++i) {
-    names += (i > 0 ? ", " : ": ") + table.topics[static_cast<std::size_t>(verdicts[i]->topic)];
-    if (with_raters) names += fmt::format(" ({})", verdicts[i]->raters);
-  }
-  if (verdicts.size() > 12) names += fmt::format(" and {} more", verdicts.size() - 12);
-  return names;
+  std::vector<std::string> names;
+  for (const TopicVerdict* v : verdicts)
+    names.push_back(table.topics[static_cast<std::size_t>(v->topic)] +
+                    (with_raters ? fmt::format(" ({})", v->raters) : ""));
+  return some_names(names);
 }
 
 std::string topics_of(const RatingTable& table, const Multiverse& m) {
@@ -114,38 +101,14 @@ std::string few_raters_text(const RatingTable& table, const Multiverse& m) {
       few_raters, counted(few.size(), "topic", "topics"), names_of(table, few, true));
 }
 
-// The choice with the largest share; nothing where all lists are equal.
-std::string mover_text(const Multiverse& m) {
-  const ChoiceEffects& e = m.effects[m.effects.size() - 2].effects;
-  const auto largest = [](const VarianceShares& v) {
-    std::size_t at = 0;
-    for (std::size_t c = 1; c < 3; ++c)
-      if (v.shapley[c] > v.shapley[at]) at = c;
-    return at;
-  };
-  if (e.rules == 0) return "No rule cuts an order of scores.";
-  if (std::isnan(e.variance.shapley[0])) return "All rules that cut an order of scores make the same list.";
-  const std::size_t c = largest(e.variance);
-  std::string text = fmt::format(
-      "What moves the list most is the {}: {} of the differences between the lists of the {} "
-      "that cut an order of scores are its share (mean Jaccard distance of two rules that differ "
-      "in it alone: {}).",
-      choice_names[c], percent(e.variance.shapley[c]), counted(e.rules, "rule", "rules"),
-      decimals(e.pairs[c].jaccard));
-  const ShareSpread& s = m.effects[m.effects.size() - 2].spread[c];
-  if (!std::isnan(s.largest))
-    text +=
-        fmt::format(" It has the largest share in {} of the resamples of the people.", percent(s.largest));
-  if (std::isnan(e.variance_of_equal_length.shapley[0])) return text;
-  const std::size_t d = largest(e.variance_of_equal_length);
-  return text + fmt::format(" With the length of lists set aside it is {}the {} ({}).",
-                            d == c ? "still " : "", choice_names[d],
-                            percent(e.variance_of_equal_length.shapley[d]));
-}
-
 constexpr std::size_t shown_topics = 30;
 
-std::string verdict_table(const RatingTable& table, const Multiverse& m) {
+std::string painted(const Paint& paint, const std::string& verdict) {
+  if (verdict == "contested") return paint.open(verdict);
+  return verdict == "rejected" ? paint.quiet(verdict) : paint.good(verdict);
+}
+
+std::string verdict_table(const RatingTable& table, const Multiverse& m, const Paint& paint) {
   const bool resampled = m.resampled.resamples > 0;
   const bool groups = table.groups.size() > 1;
   std::vector<std::string> header{"topic", "verdict", "raters"};
@@ -156,17 +119,17 @@ std::string verdict_table(const RatingTable& table, const Multiverse& m) {
   std::vector<std::vector<std::string>> rows;
   for (const TopicVerdict& v : m.verdicts.back()) {
     if (rows.size() >= (v.share <= contested_share + 1e-9 ? 10 : shown_topics)) break;
-    rows.push_back(
-        {table.topics[static_cast<std::size_t>(v.topic)], verdict_of(v), std::to_string(v.raters)});
+    rows.push_back({table.topics[static_cast<std::size_t>(v.topic)], painted(paint, verdict_of(v)),
+                    std::to_string(v.raters)});
     if (groups) rows.back().push_back(std::to_string(v.least_in_group));
     rows.back().push_back(percent(v.share));
     if (!resampled) continue;
     rows.back().push_back(percent(v.inclusion));
     rows.back().push_back(fmt::format("({:.1f})", 100 * v.inclusion_mcse));
-    rows.back().push_back(interval(v.share_lo, v.share_hi));
+    rows.back().push_back(percent_range(v.share_lo, v.share_hi));
     rows.back().push_back(percent(v.robust));
   }
-  std::string text = text_table(header, rows, 2);
+  std::string text = text_table(header, rows, 2, paint);
   std::string rest;
   for (const char* verdict : {"robust", "robust to rules", "contested", "rejected"}) {
     std::size_t left = 0;
@@ -178,7 +141,7 @@ std::string verdict_table(const RatingTable& table, const Multiverse& m) {
   return text;
 }
 
-std::string choice_table(const Multiverse& m) {
+std::string choice_table(const Multiverse& m, const Paint& paint) {
   const EffectsOf& of = m.effects[m.effects.size() - 2];
   const ChoiceEffects& e = of.effects;
   std::vector<std::string> header{"choice", "levels", "Jaccard", "exchange", "length", "share"};
@@ -190,17 +153,18 @@ std::string choice_table(const Multiverse& m) {
   for (std::size_t c = 0; c < 3; ++c) {
     std::vector<std::string> row{choice_names[c],
                                  std::to_string(e.levels[c]),
-                                 decimals(e.pairs[c].jaccard),
-                                 decimals(e.pairs[c].turnover),
-                                 decimals(e.pairs[c].length),
+                                 three_decimals(e.pairs[c].jaccard),
+                                 three_decimals(e.pairs[c].turnover),
+                                 three_decimals(e.pairs[c].length),
                                  percent(e.variance.shapley[c])};
     if (resampled)
-      row.insert(row.end(), {interval(of.spread[c].lo, of.spread[c].hi), percent(of.spread[c].largest)});
+      row.insert(row.end(), {percent_range(of.spread[c].lo, of.spread[c].hi), percent(of.spread[c].largest)});
     row.push_back(percent(e.variance_of_equal_length.shapley[c]));
-    if (resampled) row.push_back(interval(of.spread_of_equal_length[c].lo, of.spread_of_equal_length[c].hi));
+    if (resampled)
+      row.push_back(percent_range(of.spread_of_equal_length[c].lo, of.spread_of_equal_length[c].hi));
     rows.push_back(std::move(row));
   }
-  return text_table(header, rows);
+  return text_table(header, rows, 1, paint);
 }
 
 }  // namespace
@@ -220,6 +184,7 @@ std::vector<std::string> multiverse_answer(const RatingTable& table, const Multi
   std::vector<std::string> answer{ratings_text(table), rules_text(table, m), robust_topics(table, m)};
   if (std::string few = few_raters_text(table, m); !few.empty()) answer.push_back(std::move(few));
   answer.push_back(contested_topics(table, m));
+  if (std::string same = same_length_text(table, m); !same.empty()) answer.push_back(std::move(same));
   answer.push_back(mover_text(m));
   return answer;
 }
@@ -233,14 +198,14 @@ std::string resamples_text(std::uint32_t resamples) {
       resamples);
 }
 
-std::string multiverse_text(const RatingTable& table, const Multiverse& m) {
+std::string multiverse_text(const RatingTable& table, const Multiverse& m, const Paint& paint) {
   std::string text;
   for (const std::string& sentence : multiverse_answer(table, m)) text += wrapped(sentence);
-  if (m.panel_rules > 0) text += "\n" + verdict_table(table, m);
+  if (m.panel_rules > 0) text += "\n" + verdict_table(table, m, paint);
   if (m.resampled.resamples > 0) text += wrapped(resamples_text(m.resampled.resamples));
-  if (m.panel_rules > 0) text += "\n" + choice_table(m);
+  if (m.panel_rules > 0) text += "\n" + choice_table(m, paint);
   std::vector<std::string> notes = table.notes;
-  if (!notes.empty()) text += "\nNotes\n";
+  if (!notes.empty()) text += "\n" + paint.heading("Notes") + "\n";
   for (const std::string& note : notes) text += wrapped("- " + note);
   return text;
 }

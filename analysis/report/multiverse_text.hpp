@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "analysis/multiverse/multiverse.hpp"
+#include "analysis/report/paint.hpp"
 
 namespace delphisim {
 
 /// What all rules say about the last round: robust and contested topics, what moves the list, and the notes
 /// of the ratings.
-std::string multiverse_text(const RatingTable& table, const Multiverse& m);
+std::string multiverse_text(const RatingTable& table, const Multiverse& m, const Paint& paint = {});
 
 /// The last round, as one speaks of it: "survey2", "round 2", "the table".
 std::string last_round(const RatingTable& table);

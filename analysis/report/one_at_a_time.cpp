@@ -59,8 +59,7 @@ std::string one_choice_of_design(const Subject& s) {
   std::map<std::string, std::map<std::string, int>> choices;  // what changes; levels, cells that have them
   const auto choice = [&](const Compared& row) {
     const std::string changes = changes_of(s.view, row.index, base);
-    if (!same_assumptions(s.view, row.index, base) || changes.find("; ") != std::string::npos)
-      return std::string();
+    if (row.kind != CellKind::design || changes.find("; ") != std::string::npos) return std::string();
     return changes.substr(0, changes.find(": "));
   };
   const auto level = [&](const Compared& row) {
@@ -85,6 +84,49 @@ std::string one_choice_of_design(const Subject& s) {
             ".";
   }
   return text.empty() ? "" : "One choice of the design changed, by the reference rule." + text;
+}
+
+namespace {
+
+// "median instead of mean" where two rules differ in one part, else "".
+std::string one_part(const RuleInfo& mine, const RuleInfo& other) {
+  std::string text;
+  for (const auto part : {&RuleInfo::aggregation, &RuleInfo::pooling, &RuleInfo::threshold})
+    if (other.*part != mine.*part) {
+      if (!text.empty()) return "";
+      text = other.*part + " instead of " + mine.*part;
+    }
+  return text;
+}
+
+}  // namespace
+
+std::string costliest_choice(const Subject& rules, const Subject& cells) {
+  const Contrast* worst = nullptr;
+  std::string what;
+  bool any = false;
+  const auto consider = [&](const Subject& s, const Compared& row, const std::string& choice) {
+    if (choice.empty() || &row == &s.reference() || (lengths_matter(s) && !as_long(s, row))) return;
+    const Standing standing = standing_of(row.contrast, s.better());
+    any |= standing != Standing::none;
+    if (standing != Standing::worse) return;
+    if (worst && std::abs(worst->difference.value) >= std::abs(row.contrast.difference.value)) return;
+    worst = &row.contrast, what = choice;
+  };
+  for (const Compared& row : rules.comparison.rows)
+    consider(rules, row, one_part(rules.view.rules[rules.comparison.rule], rules.view.rules[row.index]));
+  for (const Compared& row : cells.comparison.rows) {
+    const std::string changes =
+        row.kind == CellKind::design ? changes_of(cells.view, row.index, cells.comparison.cell) : "";
+    consider(cells, row, changes.find("; ") == std::string::npos ? changes : "");
+  }
+  if (!any) return "";
+  const double delta = rules.comparison.delta;
+  if (!worst)
+    return "No single other choice of rule or design is sure to cost " +
+           (delta > 0 ? "more than " + plain_number(delta) : std::string("anything")) + ".";
+  return "The costliest single choice is " + what + ", " +
+         format_difference({worst->difference, {std::nan(""), std::nan("")}, {}}) + ".";
 }
 
 }  // namespace delphisim

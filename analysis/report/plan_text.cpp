@@ -1,139 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "analysis/report/plan_text.hpp"
 
-#include <fmt/format.h>
-
-#include "analysis/estimates/format.hpp"
-#include "analysis/report/invitation_table.hpp"
+#include "analysis/report/plan_tables.hpp"
 #include "analysis/report/plan_words.hpp"
 #include "analysis/report/text_table.hpp"
-#include "analysis/report/words.hpp"
 
 namespace delphisim {
-namespace {
 
-std::vector<std::string> headings(const SizePlan& plan) {
-  std::vector<std::string> header;
-  for (std::size_t c = 0; c < plan.levels.size(); ++c) header.push_back(criterion_heading(plan, c));
-  if (plan.goal.sense != Sense::mean)
-    for (const Target& t : plan.targets) header.push_back("mean " + t.metric);
-  return header;
-}
-
-// Criteria, and with the senses of a probability the metrics themselves.
-std::vector<std::string> numbers(const SizePlan& plan, const std::vector<Estimate>& criteria,
-                                 const std::vector<Estimate>& values, bool differences = false) {
-  std::vector<std::string> row;
-  for (std::size_t c = 0; c < criteria.size(); ++c)
-    row.push_back(differences ? format_estimate(shown(plan, c, criteria[c]))
-                              : criterion_text(plan, c, criteria[c]));
-  if (plan.goal.sense != Sense::mean)
-    for (const Estimate& e : values) row.push_back(format_estimate(e));
-  return row;
-}
-
-std::string curve(const SizePlan& plan) {
-  std::vector<std::string> header{"size"};
-  for (const std::string& h : headings(plan)) header.push_back(h);
-  header.push_back("exercises");
-  header.push_back("");
-  std::vector<std::vector<std::string>> rows;
-  double undefined = 0;
-  bool beyond = false;
-  for (const Trial* t : shown_sizes(plan)) {
-    std::vector<Estimate> criteria, values;
-    for (std::size_t c = 0; c < plan.levels.size(); ++c) criteria.push_back(criterion_of(t->blocks, c));
-    for (std::size_t v = 0; v < plan.targets.size(); ++v) values.push_back(value_of(t->blocks, v));
-    std::vector<std::string> row{std::to_string(t->n)};
-    for (const std::string& n : numbers(plan, criteria, values)) row.push_back(n);
-    row.push_back(format_count(t->blocks.count * static_cast<double>(plan_block)));
-    row.push_back(plan.n && t->n == *plan.n ? "<- answer" : reaches(t->blocks, plan.levels) ? "reached" : "");
-    rows.push_back(row);
-    undefined += t->blocks.undefined;
-    for (const Estimate& e : criteria) beyond |= clipped(plan, e).value != e.value;
-  }
-  std::string text = "Curve, as it is (not smoothed)\n" + text_table(header, rows, 0);
-  if (beyond)
-    text += wrapped(
-        "Assurance is corrected for the noise of panels, which takes some estimates beyond 0 or 1: they are "
-        "shown as 0 or 1.");
-  if (undefined > 0)
-    text +=
-        "In some exercises a metric was not defined: they do not reach a target, and have no part in "
-        "means.\n";
-  return text;
-}
-
-std::string gains(const SizePlan& plan) {
-  if (plan.gains.empty()) return "";
-  std::vector<std::string> header{"at " + std::to_string(*plan.n) + ", with"};
-  for (const std::string& h : headings(plan)) header.push_back(h);
-  std::vector<std::vector<std::string>> rows;
-  for (const Gain& g : plan.gains) {
-    std::vector<std::string> row{g.what};
-    for (const std::string& n : numbers(plan, g.criteria, g.values, true)) row.push_back(n);
-    rows.push_back(row);
-  }
-  return "\nWhat more would change (paired differences)\n" + text_table(header, rows);
-}
-
-std::string rivals(const SizePlan& plan) {
-  if (plan.rivals.empty()) return "";
-  std::vector<std::string> header{"assumption", "size", "95 % interval"};
-  for (std::size_t c = 0; c < plan.levels.size() && plan.n; ++c)
-    header.push_back(criterion_heading(plan, c) + " at " + std::to_string(*plan.n));
-  std::vector<std::vector<std::string>> rows;
-  std::vector<std::string> base{
-      "base", plan.n ? std::to_string(*plan.n) : fmt::format("over {}", plan.most),
-      interval_words(plan.answer.lower, plan.answer.upper, plan.answer.open, plan.most)};
-  if (plan.n)
-    for (std::size_t c = 0; c < plan.levels.size(); ++c)
-      base.push_back(criterion_text(plan, c, plan.confirmations.back().criteria[c]));
-  rows.push_back(base);
-  for (const Rival& r : plan.rivals) {
-    std::vector<std::string> row{r.name, r.n ? std::to_string(*r.n) : fmt::format("over {}", plan.most),
-                                 interval_words(r.lower, r.upper, r.open, plan.most)};
-    for (std::size_t c = 0; c < r.at_answer.size(); ++c)
-      row.push_back(criterion_text(plan, c, r.at_answer[c]));
-    rows.push_back(row);
-  }
-  return "\nUnder rival assumptions\n" + text_table(header, rows);
-}
-
-// How many to invite so that the people of the answer take part.
-std::string invitations(const Study& study, const SizePlan& plan) {
-  if (!plan.n) return "";
-  if (plan.counts_invited)
-    return "\n" + wrapped("Sizes are people invited: the study says how many of them answer.");
-  if (!plan.response)
-    return "\n" +
-           wrapped("Sizes are people who answer the first round; --response LO..HI says how many to invite.");
-  return "\n" + invitations_text(study, plan.invited, *plan.response);
-}
-
-std::string ceilings(const SizePlan& plan) {
-  if (plan.ceilings.empty()) return "";
-  std::vector<std::string> header{fmt::format("with {} people", plan.ceiling_people)};
-  for (const std::string& h : headings(plan)) header.push_back(h);
-  std::vector<std::vector<std::string>> rows;
-  for (const Ceiling& c : plan.ceilings) {
-    std::vector<std::string> row{c.name};
-    for (const std::string& n : numbers(plan, c.criteria, c.values)) row.push_back(n);
-    rows.push_back(row);
-  }
-  return "\nWhat a very large panel reaches\n" + text_table(header, rows);
-}
-
-}  // namespace
-
-std::string plan_text(const Study& study, const SizePlan& plan) {
-  std::string text = study.name + ": how many people?\n";
+std::string plan_text(const Study& study, const SizePlan& plan, const Paint& paint) {
+  std::string text = paint.heading(study.name + ": how many people?") + "\n";
   for (const Target& t : plan.targets) text += "  target  " + t.name + "\n";
   text += "  sense   " + sense_words(plan) + "\n\n";
   for (const std::string& line : step_notes(plan)) text += wrapped(line);
   for (const std::string& line : plan_answer(study, plan)) text += wrapped(line);
   text += population_note(study);
-  text += "\n" + curve(plan) + gains(plan) + invitations(study, plan) + ceilings(plan) + rivals(plan);
+  for (const PlanTable& table : plan_tables(study, plan)) {
+    text += "\n";
+    if (!table.header.empty())
+      text += paint.heading(table.caption) + "\n" + text_table(table.header, table.rows, table.left, paint);
+    for (const std::string& note : table.notes) text += wrapped(note);
+  }
   return text;
 }
 

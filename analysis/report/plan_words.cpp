@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "analysis/estimates/format.hpp"
+#include "analysis/report/plan_summary.hpp"
 #include "analysis/report/text_table.hpp"
 #include "analysis/report/words.hpp"
 
@@ -110,11 +111,32 @@ Estimate clipped(const SizePlan& plan, Estimate estimate) {
   return estimate;
 }
 
+namespace {
+
+// All exercises reach the goal, or none does: the share of the others is below this (95 %).
+std::optional<double> bound_of_others(const SizePlan& plan, const Estimate& estimate) {
+  if (plan.goal.sense == Sense::mean || estimate.mcse != 0 || !(estimate.n > 0)) return std::nullopt;
+  if (estimate.value != 0 && estimate.value != 1) return std::nullopt;
+  return 3 / estimate.n;
+}
+
+}  // namespace
+
 std::string criterion_text(const SizePlan& plan, std::size_t criterion, const Estimate& estimate) {
-  const bool certain = plan.goal.sense != Sense::mean && estimate.mcse == 0 && estimate.n > 0;
-  if (certain && estimate.value == 0) return fmt::format("0 (below {:.2g})", 3 / estimate.n);
-  if (certain && estimate.value == 1) return fmt::format("1 (above {:.4g})", 1 - 3 / estimate.n);
+  if (const auto bound = bound_of_others(plan, estimate))
+    return estimate.value == 0 ? fmt::format("0 (below {:.2g})", *bound)
+                               : fmt::format("1 (above {:.4g})", 1 - *bound);
   return format_estimate(shown(plan, criterion, clipped(plan, estimate)));
+}
+
+Interval criterion_interval(const SizePlan& plan, std::size_t criterion, const Estimate& estimate) {
+  Interval interval = t_interval(shown(plan, criterion, estimate));
+  if (plan.goal.sense == Sense::mean) return interval;
+  if (const auto bound = bound_of_others(plan, estimate))
+    (estimate.value == 0 ? interval.upper : interval.lower) = estimate.value == 0 ? *bound : 1 - *bound;
+  if (std::isfinite(interval.lower))
+    interval = {std::clamp(interval.lower, 0.0, 1.0), std::clamp(interval.upper, 0.0, 1.0)};
+  return interval;
 }
 
 std::vector<std::string> step_notes(const SizePlan& plan) {
@@ -160,6 +182,14 @@ std::string interval_words(int lower, const std::optional<int>& upper, bool open
 
 namespace {
 
+// "67 people in all (36 patients, 31 clinicians); 60 to 78 under the 12 other assumptions tried."
+std::string headline(const Study& study, const SizePlan& plan) {
+  const std::string groups = people_words(study, plan.invited), range = rival_range(plan),
+                    invitations = invitation_words(plan);
+  return fmt::format("{} {}{}{}{}.", *plan.n, plan.varied, groups.empty() ? "" : " (" + groups + ")",
+                     range.empty() ? "" : "; " + range, invitations.empty() ? "" : "; " + invitations);
+}
+
 std::string confirmation_words(const SizePlan& plan, const Confirmation& c) {
   if (!c.holds) return "it is not confirmed";
   for (std::size_t i = 0; i < c.criteria.size(); ++i)
@@ -175,16 +205,17 @@ std::vector<std::string> plan_answer(const Study& study, const SizePlan& plan) {
   const SizeAnswer& a = plan.answer;
   if (!plan.n) {
     add_none(plan, text);
+    if (const std::string range = rival_range(plan); !range.empty())
+      text.push_back("It would take " + range + ".");
     return text;
   }
-  const std::string groups = people_words(study, plan.invited);
+  text.push_back(headline(study, plan));
   text.push_back(
-      fmt::format("{} {}{}: the smallest size tried from which every larger one up to {} reaches the goal. "
-                  "95 % interval {} (Monte-Carlo error alone){}.",
-                  *plan.n, plan.varied, groups.empty() ? "" : " (" + groups + ")", plan.most,
-                  interval_words(a.lower, a.upper, a.open, plan.most),
+      fmt::format("It is the smallest size tried from which every larger one up to {} reaches the goal. 95 % "
+                  "interval {} (Monte-Carlo error alone){}.",
+                  plan.most, interval_words(a.lower, a.upper, a.open, plan.most),
                   a.close_enough ? "" : ", wider than asked for: more --replicates would narrow it"));
-  if (*plan.n == plan.least) text.push_back("It is the smallest size that was tried.");
+  if (*plan.n == plan.least) text.push_back("No smaller size was tried.");
   const Confirmation& c = plan.confirmations.back();
   text.push_back(fmt::format("On fresh exercises {}: {}.", confirmation_words(plan, c),
                              estimates_words(plan, c.criteria)));
@@ -194,9 +225,14 @@ std::vector<std::string> plan_answer(const Study& study, const SizePlan& plan) {
                                estimates_words(plan, plan.lowest->criteria)));
   if (plan.conservative && *plan.conservative > *plan.n)
     text.push_back(
-        fmt::format("Conservatively {}: from there on every size tried is at least two standard "
-                    "errors above the goal.",
-                    *plan.conservative));
+        !a.curve.empty() && *plan.conservative == a.curve.back().n
+            ? fmt::format(
+                  "Conservatively {}, the largest size tried: it is at least two standard errors above "
+                  "the goal.",
+                  *plan.conservative)
+            : fmt::format("Conservatively {}: from there on every size tried is at least two standard "
+                          "errors above the goal.",
+                          *plan.conservative));
   if (plan.confirmations.size() > 1)
     text.push_back(fmt::format(
         "The search had found {}, against which fresh exercises spoke{}.", plan.confirmations.front().n,
@@ -208,6 +244,7 @@ std::vector<std::string> plan_answer(const Study& study, const SizePlan& plan) {
   for (std::size_t r = 0; r < plan.expected_people.size() && r < study.round_names.size(); ++r)
     people += fmt::format("{}{:.1f} in {}", r > 0 ? ", " : "", plan.expected_people[r], study.round_names[r]);
   if (!people.empty()) text.push_back("People expected to take part: " + people + ".");
+  if (const std::string gains = gain_words(plan); !gains.empty()) text.push_back(gains);
   return text;
 }
 
@@ -218,7 +255,7 @@ std::vector<const Trial*> shown_sizes(const SizePlan& plan) {
   int last = 0;
   for (std::size_t i = 0; i < a.curve.size(); ++i) {
     const Trial& t = a.curve[i];
-    const bool near = plan.n && std::abs(t.n - centre) <= 3 * a.step;
+    const bool near = plan.n && (std::abs(t.n - centre) <= 3 * a.step || t.n == plan.conservative);
     const bool fails = !reaches(t.blocks, plan.levels) && t.n > centre && plan.n;
     if (!near && !fails && i + 1 < a.curve.size() && last > 0 && t.n - last < std::max(1, t.n / 6)) continue;
     sizes.push_back(&t);

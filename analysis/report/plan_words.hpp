@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/estimates/interval.hpp"
 #include "analysis/planner/size_plan.hpp"
 
 namespace delphisim {
@@ -18,6 +19,9 @@ Estimate shown(const SizePlan& plan, std::size_t criterion, Estimate estimate);
 /// The same with its error for tables and sentences: assurance within 0 and 1, and where all exercises reach
 /// a goal or none does, the bound that so many allow (3 / n, 95 %).
 std::string criterion_text(const SizePlan& plan, std::size_t criterion, const Estimate& estimate);
+/// Its pointwise 95 % interval: by Student's t, of shares within 0 and 1, and with the same bound where all
+/// exercises reach a goal or none does. NaN without an error.
+Interval criterion_interval(const SizePlan& plan, std::size_t criterion, const Estimate& estimate);
 /// Assurance, whose noise is corrected for, within 0 and 1.
 Estimate clipped(const SizePlan& plan, Estimate estimate);
 

@@ -27,7 +27,7 @@ std::string decimals(double value) { return format_number(value, 3); }
 
 std::string letter(std::size_t i) { return std::string(1, static_cast<char>('A' + i)); }
 
-std::string rounds_text(const Plan& plan, const Replayed& exercise) {
+std::string rounds_text(const Plan& plan, const Replayed& exercise, const Paint& paint) {
   const Table table = replay_table(plan, exercise, "rounds");
   const auto& names = std::get<std::vector<std::string>>(table.find("round")->values);
   const auto& groups = std::get<std::vector<std::string>>(table.find("group")->values);
@@ -48,7 +48,7 @@ std::string rounds_text(const Plan& plan, const Replayed& exercise) {
       line.push_back(column == std::string("mean") ? decimals(x) : plain(x));
     }
   }
-  return text_table(header, lines);
+  return text_table(header, lines, 1, paint);
 }
 
 std::vector<std::size_t> topics_to_show(const Replayed& x, const std::vector<std::size_t>& rules, bool all) {
@@ -65,8 +65,8 @@ std::vector<std::size_t> topics_to_show(const Replayed& x, const std::vector<std
   return topics;
 }
 
-std::string topics_text(const Plan& plan, const Replayed& x, const std::vector<std::size_t>& rules,
-                        bool all) {
+std::string topics_text(const Plan& plan, const Replayed& x, const std::vector<std::size_t>& rules, bool all,
+                        const Paint& paint) {
   const ReplayedTruth& truth = x.truths.front();
   Line header{"topic", "truth", "rank"};
   for (const ReplayedRound& round : x.rounds) header.push_back("mean " + round.name);
@@ -95,7 +95,7 @@ std::string topics_text(const Plan& plan, const Replayed& x, const std::vector<s
     }
     lines.push_back(std::move(line));
   }
-  return text_table(header, lines);
+  return text_table(header, lines, 1, paint);
 }
 
 // A letter and another: "B", "B and D".
@@ -127,7 +127,8 @@ std::string legend_of(const Study& s, const std::vector<std::size_t>& rules) {
 
 // What a rule asked each group about the topics: values, and what came of it.
 std::string criteria_text(const Plan& plan, const ReplayedRule& rule, const std::string& name,
-                          const std::vector<std::size_t>& topics, const std::vector<int>& form) {
+                          const std::vector<std::size_t>& topics, const std::vector<int>& form,
+                          const Paint& paint) {
   using Verdict = ReplayedCriterion::Verdict;
   static const char* const needs[] = {" at least ", " at most ", " below "};
   std::vector<int> sets;
@@ -172,10 +173,11 @@ std::string criteria_text(const Plan& plan, const ReplayedRule& rule, const std:
     }
     lines.push_back(std::move(line));
   }
-  return text + text_table(header, lines);
+  return text + text_table(header, lines, 1, paint);
 }
 
-std::string metrics_text(const Plan& plan, const Replayed& x, const std::vector<std::size_t>& rules) {
+std::string metrics_text(const Plan& plan, const Replayed& x, const std::vector<std::size_t>& rules,
+                         const Paint& paint) {
   Line header{"metric"};
   for (std::size_t i = 0; i < rules.size(); ++i) header.push_back(letter(i));
   std::vector<Line> lines;
@@ -192,15 +194,15 @@ std::string metrics_text(const Plan& plan, const Replayed& x, const std::vector<
     }
     lines.push_back(std::move(line));
   }
-  return text_table(header, lines);
+  return text_table(header, lines, 1, paint);
 }
 
 }  // namespace
 
-std::string replay_text(const Plan& plan, const Replayed& x, const std::vector<std::size_t>& rules,
-                        bool all) {
+std::string replay_text(const Plan& plan, const Replayed& x, const std::vector<std::size_t>& rules, bool all,
+                        const Paint& paint) {
   const Study& s = plan.study;
-  std::string text = rounds_text(plan, x);
+  std::string text = rounds_text(plan, x, paint);
   for (std::size_t r = 1; r < x.rounds.size(); ++r) {
     const Feedback& f = s.cells[x.cell].spec.rounds[r].feedback;
     text += "\nShown before " + x.rounds[r].name + ": ";
@@ -224,16 +226,16 @@ std::string replay_text(const Plan& plan, const Replayed& x, const std::vector<s
     text += "  " + letter(i) + "  " + id_of(s.rules[rules[i]]) + ": " + std::to_string(cut.size) + " topics";
     text += cut.ties > 0 ? ", " + std::to_string(cut.ties) + " tied at the cut\n" : "\n";
   }
-  text += legend_of(s, rules) + "\n" + topics_text(plan, x, rules, all);
+  text += legend_of(s, rules) + "\n" + topics_text(plan, x, rules, all, paint);
   for (std::size_t i = 0; i < rules.size(); ++i)
     if (!x.rules[rules[i]].criteria.empty())
       text += criteria_text(plan, x.rules[rules[i]], letter(i), topics_to_show(x, rules, all),
-                            x.rounds.back().form);
-  if (x.copy == 0) text += "\nAgainst " + s.truths.front().name + ":\n" + metrics_text(plan, x, rules);
+                            x.rounds.back().form, paint);
+  if (x.copy == 0) text += "\nAgainst " + s.truths.front().name + ":\n" + metrics_text(plan, x, rules, paint);
   return text;
 }
 
-std::string table_text(const Table& table) {
+std::string table_text(const Table& table, const Paint& paint) {
   Line header;
   std::size_t left = 0;
   for (const Column& c : table.columns) {
@@ -248,7 +250,7 @@ std::string table_text(const Table& table) {
       else
         lines[i].push_back(plain(std::get<std::vector<double>>(c.values)[i]));
     }
-  return text_table(header, lines, left);
+  return text_table(header, lines, left, paint);
 }
 
 }  // namespace delphisim

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/report/paint.hpp"
 #include "experiments/replay/replay.hpp"
 
 namespace delphisim {
@@ -11,9 +12,9 @@ namespace delphisim {
 /// the metrics of these rules. rules: positions in the study's list, at least one; all: every topic, else
 /// those that are truly in the top k or selected by one of these rules.
 std::string replay_text(const Plan& plan, const Replayed& exercise, const std::vector<std::size_t>& rules,
-                        bool all);
+                        bool all, const Paint& paint = {});
 
 /// A table as aligned columns; nothing where a number is missing.
-std::string table_text(const Table& table);
+std::string table_text(const Table& table, const Paint& paint = {});
 
 }  // namespace delphisim

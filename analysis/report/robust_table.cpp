@@ -18,11 +18,6 @@ constexpr std::size_t most_reversals = 10;  // lines of the table; CSV has all
 
 std::string truth_of(const ResultsView& view, const RobustSetting& s) { return view.metrics[s.metric].truth; }
 
-std::string name_of(const ResultsView& view, const RobustSetting& s) {
-  const std::string truth = truth_of(view, s);
-  return view.cells[s.cell].name + (truth.empty() ? "" : " by " + truth);
-}
-
 std::size_t distinct_cells(std::span<const RobustSetting> settings) {
   std::size_t count = 0;
   for (std::size_t s = 0; s < settings.size(); ++s)
@@ -30,8 +25,21 @@ std::size_t distinct_cells(std::span<const RobustSetting> settings) {
   return count;
 }
 
-// The most robust first; rules without a verdict last.
-std::vector<std::size_t> in_order(const Robustness& result) {
+}  // namespace
+
+std::string setting_name(const ResultsView& view, const RobustSetting& s) {
+  const std::string truth = truth_of(view, s);
+  return view.cells[s.cell].name + (truth.empty() ? "" : " by " + truth);
+}
+
+std::string settings_words(std::span<const RobustSetting> settings) {
+  const std::size_t cells = distinct_cells(settings);
+  return counted(settings.size(), "setting", "settings") + " (" + counted(cells, "scenario", "scenarios") +
+         " of one design x " + counted(settings.size() / std::max<std::size_t>(1, cells), "truth", "truths") +
+         ")";
+}
+
+std::vector<std::size_t> most_robust_first(const Robustness& result) {
   std::vector<std::size_t> order(result.rules.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -46,8 +54,10 @@ std::string upper_text(const RuleLosses& rule) {
   return format_number(rule.upper, mcse > 0 ? decimals_for(mcse) : 4);
 }
 
+namespace {
+
 std::string reversal_text(const ResultsView& view, std::span<const RobustSetting> settings,
-                          const Robustness& result) {
+                          const Robustness& result, const Paint& paint) {
   const std::string found =
       counted(result.reversals.size(), "pair of rules changes", "pairs of rules change") +
       " order between settings beyond Monte-Carlo error (all pairs and settings at once).";
@@ -55,12 +65,12 @@ std::string reversal_text(const ResultsView& view, std::span<const RobustSetting
   std::vector<std::vector<std::string>> rows;
   for (std::size_t i = 0; i < std::min(most_reversals, result.reversals.size()); ++i) {
     const Reversal& r = result.reversals[i];
-    rows.push_back({view.rules[r.first].id, view.rules[r.second].id, name_of(view, settings[r.here]),
-                    format_estimate(r.lead), name_of(view, settings[r.there]), format_estimate(r.lag)});
+    rows.push_back({view.rules[r.first].id, view.rules[r.second].id, setting_name(view, settings[r.here]),
+                    format_estimate(r.lead), setting_name(view, settings[r.there]), format_estimate(r.lag)});
   }
   std::string text =
       found + "\n\n" +
-      text_table({"rule", "other rule", "better in", "difference", "worse in", "difference"}, rows, 3);
+      text_table({"rule", "other rule", "better in", "difference", "worse in", "difference"}, rows, 3, paint);
   if (result.reversals.size() > most_reversals)
     text += fmt::format("({} more: --format csv)\n", result.reversals.size() - most_reversals);
   return text;
@@ -82,15 +92,23 @@ std::string name_of(Robust standing) {
   return "none";
 }
 
+namespace {
+
+std::string painted(const Paint& paint, Robust standing) {
+  const std::string name = name_of(standing);
+  return standing == Robust::yes  ? paint.good(name)
+         : standing == Robust::no ? paint.bad(name)
+                                  : paint.open(name);
+}
+
+}  // namespace
+
 std::string robust_text(const ResultsView& view, std::span<const RobustSetting> settings,
-                        const Robustness& result, double delta, std::size_t most) {
-  const std::size_t cells = distinct_cells(settings);
+                        const Robustness& result, double delta, std::size_t most, const Paint& paint,
+                        const std::vector<std::uint8_t>& among) {
   std::string text = wrapped("Robustness by " + view.metrics[settings[0].metric].metric + " over " +
-                             counted(settings.size(), "setting", "settings") + " (" +
-                             counted(cells, "scenario", "scenarios") + " of one design x " +
-                             counted(settings.size() / std::max<std::size_t>(1, cells), "truth", "truths") +
-                             "): a rule is robust if it loses at most " + plain_number(delta) +
-                             " against the best rule in every one.");
+                             settings_words(settings) + ": a rule is robust if it loses at most " +
+                             plain_number(delta) + " against the best rule in every one.");
   text += wrapped(
       "The best rule of each setting, and the setting where a rule does worst, are picked on " +
       counted(result.picked_on, "block", "blocks") + " of replicates; every number is from the other " +
@@ -98,19 +116,21 @@ std::string robust_text(const ResultsView& view, std::span<const RobustSetting> 
       ", so that nothing looks better or worse for having been picked. Upper: no loss exceeds it, for all "
       "rules and settings together (95 %). Monte-Carlo standard errors in brackets.");
   std::vector<std::vector<std::string>> rows;
-  for (const std::size_t r : in_order(result)) {
+  for (const std::size_t r : most_robust_first(result)) {
     if (rows.size() == most) break;
+    if (!among.empty() && !among[r]) continue;
     const RuleLosses& rule = result.rules[r];
     const bool known = rule.standing != Robust::none;
-    rows.push_back({view.rules[r].id + (r == view.reference ? " *" : ""), name_of(rule.standing),
-                    known ? name_of(view, settings[rule.worst]) : "-",
+    rows.push_back({view.rules[r].id + (r == view.reference ? " *" : ""), painted(paint, rule.standing),
+                    known ? setting_name(view, settings[rule.worst]) : "-",
                     known ? format_estimate(rule.losses[rule.worst].estimate) : "-",
                     known ? upper_text(rule) : "-", known ? format_estimate(rule.mean) : "-",
                     std::to_string(rule.best_in)});
   }
   return text + "\n" +
-         text_table({"rule", "verdict", "worst in", "loss there", "upper", "mean loss", "best in"}, rows, 3) +
-         "\n" + reversal_text(view, settings, result);
+         text_table({"rule", "verdict", "worst in", "loss there", "upper", "mean loss", "best in"}, rows, 3,
+                    paint) +
+         "\n" + reversal_text(view, settings, result, paint);
 }
 
 std::vector<std::string> robust_columns() {

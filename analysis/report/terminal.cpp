@@ -36,7 +36,8 @@ std::vector<std::string> left_out_row(std::size_t count, std::size_t columns) {
 
 }  // namespace
 
-std::string summary_text(const ResultsView& view, std::size_t cell, const std::vector<std::size_t>& metrics) {
+std::string summary_text(const ResultsView& view, std::size_t cell, const std::vector<std::size_t>& metrics,
+                         const Paint& paint) {
   const RuleTable table = rule_table(view, view.load(cell), metrics);
   std::vector<std::string> header{"rule"}, truths;
   for (const std::size_t m : metrics) {
@@ -56,20 +57,22 @@ std::string summary_text(const ResultsView& view, std::size_t cell, const std::v
   std::string text = "Cell " + view.cells[cell].name + ": " + replicates_text(view, cell) + ".";
   if (truths.size() == 1) text += " Truth: " + truths[0] + ".";
   text += " Monte-Carlo standard errors in brackets; * the reference rule.\n";
-  if (view.cells[cell].blocks < 2) text += "Fewer than 2 blocks of replicates: no errors can be given.\n";
-  return text + "\n" + text_table(header, rows);
+  if (view.cells[cell].blocks < 2)
+    text += paint.warning("Fewer than 2 blocks of replicates: no errors can be given.") + "\n";
+  return text + "\n" + text_table(header, rows, 1, paint);
 }
 
-std::string listing_text(const std::vector<SummaryRow>& rows) {
+std::string listing_text(const std::vector<SummaryRow>& rows, const Paint& paint) {
   std::vector<std::vector<std::string>> lines;
   for (const SummaryRow& r : rows)
     lines.push_back({r.cell, r.rule, r.round, r.metric, r.truth, r.group, format_estimate(r.estimate),
                      format_count(r.estimate.n)});
-  return text_table({"cell", "rule", "round", "metric", "truth", "group", "estimate", "n"}, lines, 6);
+  return text_table({"cell", "rule", "round", "metric", "truth", "group", "estimate", "n"}, lines, 6, paint);
 }
 
 std::string comparison_text(const ResultsView& view, const Comparison& c, bool cells,
-                            const std::function<bool(const Compared&)>& keep, std::size_t most) {
+                            const std::function<bool(const Compared&)>& keep, std::size_t most,
+                            const Paint& paint) {
   const RuleMetric& metric = view.metrics[c.metric];
   std::vector<std::string> header{cells ? "cell" : "rule", "verdict", metric.metric, "difference",
                                   "95 % interval"};
@@ -92,14 +95,15 @@ std::string comparison_text(const ResultsView& view, const Comparison& c, bool c
     const Estimate& d = row->contrast.difference;
     const std::string& name = cells ? view.cells[row->index].name : view.rules[row->index].id;
     std::string difference = format_difference({d, {std::nan(""), std::nan("")}, {}});
-    std::vector<std::string> line{name + (row->may_be_best ? " +" : "") + (reference ? " *" : ""),
-                                  reference ? "reference" : short_verdict(row->contrast, metric.better),
-                                  format_estimate(row->own), reference ? "" : difference,
-                                  reference ? "" : format_interval(row->contrast.interval, d.mcse)};
+    std::vector<std::string> line{
+        name + (row->may_be_best ? " +" : "") + (reference ? " *" : ""),
+        reference ? "reference" : short_verdict(row->contrast, metric.better, paint),
+        format_estimate(row->own), reference ? "" : difference,
+        reference ? "" : format_interval(row->contrast.interval, d.mcse)};
     for (const Estimate& e : row->beside) line.push_back(format_estimate(e));
     rows.push_back(std::move(line));
   }
-  return text_table(header, rows, 2);
+  return text_table(header, rows, 2, paint);
 }
 
 }  // namespace delphisim

@@ -6,14 +6,16 @@
 
 #include "analysis/estimates/comparison.hpp"
 #include "analysis/estimates/summary.hpp"
+#include "analysis/report/paint.hpp"
 
 namespace delphisim {
 
 /// Rules of a cell, best first, one metric a column, errors in brackets. `metrics`: columns of the file.
-std::string summary_text(const ResultsView& view, std::size_t cell, const std::vector<std::size_t>& metrics);
+std::string summary_text(const ResultsView& view, std::size_t cell, const std::vector<std::size_t>& metrics,
+                         const Paint& paint = {});
 
 /// Every estimate on a line of its own.
-std::string listing_text(const std::vector<SummaryRow>& rows);
+std::string listing_text(const std::vector<SummaryRow>& rows, const Paint& paint = {});
 
 /// A comparison as a table, best first. cells: cells are compared, else rules.
 ///
@@ -21,6 +23,6 @@ std::string listing_text(const std::vector<SummaryRow>& rows);
 /// shown, and how many are left out.
 std::string comparison_text(const ResultsView& view, const Comparison& comparison, bool cells,
                             const std::function<bool(const Compared&)>& keep = {},
-                            std::size_t most = static_cast<std::size_t>(-1));
+                            std::size_t most = static_cast<std::size_t>(-1), const Paint& paint = {});
 
 }  // namespace delphisim

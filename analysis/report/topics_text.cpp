@@ -28,7 +28,7 @@ std::string none_words(const TopicsPlan& plan) {
 
 }  // namespace
 
-std::string topics_text(const Study& study, const TopicsPlan& plan) {
+std::string topics_text(const Study& study, const TopicsPlan& plan, const Paint& paint) {
   SizePlan words;
   words.targets = plan.targets, words.goal = plan.goal, words.levels = plan.levels;
   std::string text = study.name + ": how many topics?\n";
@@ -72,7 +72,8 @@ std::string topics_text(const Study& study, const TopicsPlan& plan) {
                                                         : "");
     rows.push_back(row);
   }
-  return text + population_note(study) + "\nCurve, as it is (not smoothed)\n" + text_table(header, rows, 0);
+  return text + population_note(study) + "\n" + paint.heading("Curve, as it is (not smoothed)") + "\n" +
+         text_table(header, rows, 0, paint);
 }
 
 }  // namespace delphisim

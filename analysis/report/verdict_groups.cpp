@@ -11,7 +11,6 @@ namespace delphisim {
 namespace {
 
 constexpr std::size_t most_names = 3;
-constexpr double same_length = 0.5;  // topics
 
 std::string with_numbers(const Subject& s, const std::vector<const Compared*>& rows) {
   std::string text;
@@ -23,34 +22,6 @@ std::string with_numbers(const Subject& s, const std::vector<const Compared*>& r
   return rows.size() > most_names ? text + "; " + std::to_string(rows.size() - most_names) + " more" : text;
 }
 
-double size_of(const Subject& s, const Compared& row) {
-  const auto size = beside(s.view, s.comparison, row, "size");
-  return size ? size->value : std::nan("");
-}
-
-std::string noun(const Subject& s, std::size_t count) {
-  return count == 1 ? (s.cells ? "cell" : "rule") : (s.cells ? "cells" : "rules");
-}
-
-std::string recall_words(const Subject& s, const VerdictGroups& groups) {
-  const double own = size_of(s, s.reference());
-  const auto& winners = groups.of(Standing::better);
-  const auto longer = std::count_if(winners.begin(), winners.end(), [&](const Compared* row) {
-    return size_of(s, *row) > own + same_length;
-  });
-  std::string text;
-  if (!winners.empty())
-    text = "Of " + std::to_string(winners.size()) + " better " + noun(s, winners.size()) + ", " +
-           std::to_string(longer) + (longer == 1 ? " lists" : " list") + " more topics than the reference. ";
-  text +=
-      "Recall grows with the length of a list, so that only lists of the same length can be ranked by it: ";
-  const VerdictGroups alike = group_by_verdict(s, [&](const Compared& row) { return as_long(s, row); });
-  if (alike.count() == 0) return text + "no other " + noun(s, 1) + " lists as many topics.";
-  return text + "of " + std::to_string(alike.count()) + " " + noun(s, alike.count()) +
-         " with lists as long on average (within half a topic), " + count_words(alike, s.comparison.delta) +
-         ".";
-}
-
 // Among rules, or among designs: the least of several assumptions would mean nothing.
 std::string regret_words(const Subject& s) {
   const auto regret = [&](const Compared& row) { return beside(s.view, s.comparison, row, "regret"); };
@@ -60,15 +31,14 @@ std::string regret_words(const Subject& s) {
     const double replicates = s.view.cells[s.cells ? row.index : s.comparison.cell].replicates;
     if (!regret(row) || std::isnan(regret(row)->value) || regret(row)->n < (1 - most_missing) * replicates)
       continue;
-    if (s.cells && !same_assumptions(s.view, row.index, s.comparison.cell)) continue;
+    if (s.cells && row.kind != CellKind::same && row.kind != CellKind::design) continue;
+    if (!as_long(s, row)) continue;
     ++among;
     if (!least || regret(row)->value < regret(*least)->value) least = &row;
   }
-  if (!least) return "";
-  const std::string text =
-      "By regret at own size, which does not reward length but depends on where the cut falls, the least "
-      "is " +
-      s.name(*least) + " with " + format_estimate(*regret(*least)) + " rating points a topic";
+  if (!least || among < 2) return "";
+  const std::string text = "By regret, among lists as long, the least is " + s.name(*least) + " with " +
+                           format_estimate(*regret(*least)) + " rating points a topic";
   if (least == &s.reference()) return text + ", the reference itself.";
   return text + ", against " + format_estimate(*regret(s.reference())) + " with " + s.name(s.reference()) +
          "; it was picked as the least of " + std::to_string(among) + ", so confirm it with another seed.";
@@ -87,14 +57,33 @@ std::size_t VerdictGroups::count() const {
   return count;
 }
 
-bool as_long(const Subject& s, const Compared& row) {
-  return std::abs(size_of(s, row) - size_of(s, s.reference())) <= same_length;
-}
+bool as_long(const Subject& s, const Compared& row) { return as_long(s.view, s.comparison, row); }
 
 bool lengths_matter(const Subject& s) {
-  return s.view.metrics[s.comparison.metric].metric == "recall" &&
-         std::any_of(s.comparison.rows.begin(), s.comparison.rows.end(),
-                     [&](const Compared& row) { return !std::isnan(size_of(s, row)) && !as_long(s, row); });
+  if (s.better() == 0 || s.view.metrics[s.comparison.metric].metric == "size") return false;
+  return std::any_of(s.comparison.rows.begin(), s.comparison.rows.end(), [&](const Compared& row) {
+    return !std::isnan(size_of(s.view, s.comparison, row)) && !as_long(s, row);
+  });
+}
+
+std::string why_length_matters() {
+  return "Recall grows with the length of a list, and regret, which holds a list against the best one of its "
+         "own "
+         "length, falls to 0 as lists approach all topics: only lists of about the same length can be "
+         "ranked.";
+}
+
+std::string sizes_of(const Subject& s, const std::vector<const Compared*>& rows) {
+  if (rows.empty()) return "";
+  double least = INFINITY, most = -INFINITY;
+  for (const Compared* row : rows) {
+    const double size = size_of(s.view, s.comparison, *row);
+    least = std::min(least, size), most = std::max(most, size);
+  }
+  if (!std::isfinite(least) || !std::isfinite(most)) return "";
+  const std::string low = plain_number(std::round(10 * least) / 10),
+                    high = plain_number(std::round(10 * most) / 10);
+  return (low == high ? low : low + " to " + high) + " topics";
 }
 
 VerdictGroups group_by_verdict(const Subject& s, const std::function<bool(const Compared&)>& keep) {
@@ -149,13 +138,11 @@ std::string name_words(const Subject& s, const std::vector<const Compared*>& row
   return joined(parts);
 }
 
-std::string length_words(const Subject& s, const VerdictGroups& groups) {
-  if (std::all_of(s.comparison.rows.begin(), s.comparison.rows.end(),
-                  [&](const Compared& row) { return as_long(s, row); }))
-    return "";
-  const std::string regret = regret_words(s);
-  if (!lengths_matter(s)) return regret;
-  return recall_words(s, groups) + (regret.empty() ? "" : " " + regret);
+std::string length_words(const Subject& s) {
+  if (!lengths_matter(s)) return "";
+  const bool regret_itself = s.view.metrics[s.comparison.metric].metric == "regret";
+  const std::string regret = regret_itself ? "" : regret_words(s);
+  return why_length_matters() + (regret.empty() ? "" : " " + regret);
 }
 
 }  // namespace delphisim

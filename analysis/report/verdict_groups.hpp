@@ -32,8 +32,12 @@ VerdictGroups group_by_verdict(const Subject& subject, const std::function<bool(
 /// Does the row list as many topics on average as the reference, within half a topic? False where sizes are
 /// unknown.
 bool as_long(const Subject& subject, const Compared& row);
-/// Do lists differ in length, so that recall alone ranks them wrongly?
+/// Do lists differ in length, so that no metric ranks them fairly?
 bool lengths_matter(const Subject& subject);
+/// Why lists of other lengths are not ranked with the reference's.
+std::string why_length_matters();
+/// "21.2 to 21.5 topics", the mean sizes of these; "" where unknown.
+std::string sizes_of(const Subject& subject, const std::vector<const Compared*>& rows);
 
 /// "a, b and c".
 std::string joined(const std::vector<std::string>& parts);
@@ -47,8 +51,8 @@ std::string difference_words(const Subject& subject, const VerdictGroups& groups
 /// "a, b and 3 more".
 std::string name_words(const Subject& subject, const std::vector<const Compared*>& rows);
 
-/// How much of the verdicts is the length of the list, and what regret at own size says. "" where the file
-/// does not have the sizes, or where all are the same and no regret is known.
-std::string length_words(const Subject& subject, const VerdictGroups& groups);
+/// Why only lists as long as the reference's are ranked with it, and what regret says among them. "" where
+/// all are as long, or where sizes are unknown.
+std::string length_words(const Subject& subject);
 
 }  // namespace delphisim

@@ -30,12 +30,29 @@ std::string name_of(Standing standing) {
   return "none";
 }
 
-std::string short_verdict(const Contrast& contrast, int better) {
+std::string painted(const Paint& paint, Standing standing, const std::string& text) {
+  switch (standing) {
+    case Standing::better:
+      return paint.good(text);
+    case Standing::worse:
+    case Standing::different:
+      return paint.bad(text);
+    case Standing::undecided:
+      return paint.open(text);
+    case Standing::equivalent:
+    case Standing::none:
+      break;
+  }
+  return paint.quiet(text);
+}
+
+std::string short_verdict(const Contrast& contrast, int better, const Paint& paint) {
   const Standing standing = standing_of(contrast, better);
-  if (standing == Standing::none) return contrast.difference.problem;
-  if (standing != Standing::undecided) return name_of(standing);
-  return contrast.ruling.replicates ? "undecided (" + format_count(*contrast.ruling.replicates) + ")"
-                                    : "undecided (-)";
+  if (standing == Standing::none) return paint.quiet(contrast.difference.problem);
+  const std::string word = painted(paint, standing, name_of(standing));
+  if (standing != Standing::undecided) return word;
+  return word +
+         (contrast.ruling.replicates ? " (" + format_count(*contrast.ruling.replicates) + ")" : " (-)");
 }
 
 std::string signed_number(double value, int decimals) {

@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "analysis/estimates/comparison.hpp"
+#include "analysis/estimates/robust_findings.hpp"
+#include "analysis/estimates/tables.hpp"
+#include "analysis/report/paint.hpp"
 
 namespace delphisim {
 
@@ -13,7 +15,10 @@ std::string name_of(Standing standing);
 
 /// "undecided (120,000)" in tables: the verdict, with the replicates that would decide, or the reason why
 /// there is no interval.
-std::string short_verdict(const Contrast& contrast, int better);
+std::string short_verdict(const Contrast& contrast, int better, const Paint& paint = {});
+
+/// A verdict in its colour.
+std::string painted(const Paint& paint, Standing standing, const std::string& text);
 
 /// A number with its sign, "+0.0120", and a difference with its error and interval,
 /// "+0.0120 (0.0021) [0.0062, 0.0178]".
@@ -26,12 +31,14 @@ std::string plain_number(double value);
 /// "1 rule", "3 rules".
 std::string counted(std::size_t count, const std::string& singular, const std::string& plural);
 
-/// What the numbers say, paragraph by paragraph, every sentence following from the comparisons: how the
-/// reference does, which rules are materially better, worse or equivalent and how list length bears on that,
-/// which cannot be told from the best, which cells differ, and what is undecided. `cells` may have one row
-/// only. fixed_length: the cells again with the rule_of_fixed_length, if there is one.
+/// What the numbers say, paragraph by paragraph, every sentence following from the comparisons: the
+/// first_answer (robust: what it says of assumptions and truths, if known), how the reference does, which
+/// rules are materially better, worse or equivalent and how list length bears on that, which cannot be told
+/// from the best, which cells differ, and what is undecided. `cells` may have one row only. fixed_length: the
+/// cells again by compare_at_fixed_length. fit: check_fit, for what it says of verdicts.
 std::vector<std::string> answer(const ResultsView& view, const Comparison& rules, const Comparison& cells,
-                                const std::optional<Comparison>& fixed_length = {});
+                                const std::optional<Comparison>& fixed_length = {},
+                                const RobustFindings* robust = nullptr, const std::vector<FitRow>& fit = {});
 
 /// How far a cell is by the precision that its study asks for: "reached", "reached (2 of 8 targets never
 /// varied, 1 never defined)", "not reached", "unfinished"; empty where it asks for none.

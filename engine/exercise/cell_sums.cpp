@@ -21,17 +21,18 @@ double ColumnSums::m2(std::size_t c) const {
   return n[c] > 0 ? std::max(0.0, squares_[c] - sum_[c] * sum_[c] / n[c]) : 0;
 }
 
-CellSums::CellSums(const Setting& setting, const Measures& m, std::size_t block_size, bool keep_process)
-    : decisions(m.rules.size() * m.columns.size()),
+CellSums::CellSums(const Setting& setting, const Measures& m, std::size_t block_size, const Kept& keep)
+    : kept(keep),
+      decisions(m.rules.size() * m.columns.size()),
       process(m.process.size()),
-      agreement(m.agreement ? 2 * rule_pairs(m.rules.size()) : 0),
+      agreement(keep.agreement ? 2 * rule_pairs(m.rules.size()) : 0),
       histograms(m.rules.size() * m.histograms.size() * static_cast<std::size_t>(m.true_k + 1)),
       inclusion(m.rules.size() * static_cast<std::size_t>(setting.topics)),
       truly_top(m.truths.size() * static_cast<std::size_t>(setting.topics)),
-      ranks(m.rank_distributions ? m.scores.size() * static_cast<std::size_t>(setting.topics) *
-                                       static_cast<std::size_t>(setting.topics)
-                                 : 0),
-      process_values(keep_process ? block_size * m.process.size() : 0) {}
+      ranks(keep.rank_distributions ? m.scores.size() * static_cast<std::size_t>(setting.topics) *
+                                          static_cast<std::size_t>(setting.topics)
+                                    : 0),
+      process_values(keep.values ? block_size * m.process.size() : 0) {}
 
 void CellSums::clear() {
   decisions.clear();

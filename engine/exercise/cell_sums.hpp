@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/exercise/kept.hpp"
 #include "engine/exercise/measures.hpp"
 #include "engine/passes/passes.hpp"
 #include "engine/stats/moments.hpp"
@@ -26,16 +27,17 @@ class ColumnSums {
 
 /// What one block of replicates contributes to one cell.
 struct CellSums {
-  CellSums(const Setting& setting, const Measures& measures, std::size_t block_size, bool keep_process);
+  CellSums(const Setting& setting, const Measures& measures, std::size_t block_size, const Kept& keep = {});
   void clear();
 
+  Kept kept;
   ColumnSums decisions;                   // [rules][columns]
   ColumnSums process;                     // [process columns]
-  ColumnSums agreement;                   // [2][rule pairs] sets and orders, where asked for
+  ColumnSums agreement;                   // [2][rule pairs] sets and orders, where kept
   std::vector<std::uint32_t> histograms;  // [rules][histogram columns][true_k + 1]
   std::vector<std::uint32_t> inclusion;   // [rules][topics]
   std::vector<std::uint32_t> truly_top;   // [truths][topics] how often truly in the top k
-  std::vector<std::uint32_t> ranks;       // [scores][topics][places] how often at a place, where asked for
+  std::vector<std::uint32_t> ranks;       // [scores][topics][places] how often at a place, where kept
   std::vector<double> process_values;     // [replicates][process columns] where kept
   std::size_t replicates = 0;
 };

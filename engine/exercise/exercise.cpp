@@ -29,8 +29,7 @@ ExerciseRunner::ExerciseRunner(const Setting& setting, const Measures& measures,
       values_(static_cast<std::size_t>(cells),
               std::vector<double>(measures.rules.size() * measures.columns.size())),
       process_(static_cast<std::size_t>(cells), std::vector<double>(measures.process.size())),
-      agreement_(measures.agreement ? static_cast<std::size_t>(cells) : 0,
-                 std::vector<double>(2 * rule_pairs(measures.rules.size()))),
+      agreement_(measures.agreement ? 2 * rule_pairs(measures.rules.size()) : 0),
       indices_(measures.process.size()),
       priority_(padded(setting.topics, 4)) {
   for (int d = 0; d < depth; ++d) {
@@ -132,7 +131,6 @@ void ExerciseRunner::decide(const Family& family, const Family::Leaf& leaf, int 
   if (measures_.own_target)
     if (const Decision* const own = own_target_.decide(leaf, depth, reader_))
       evaluator_.measure_own(decisions_[c], *own, truths_, values_[c].data());
-  if (measures_.agreement) evaluator_.compare_rules(decisions_[c], agreement_[c].data());
   carried_at_[d] = nullptr;
   if (leaf.has_shortlist) {
     std::fill(carried_[d].begin(), carried_[d].end(), std::uint64_t{0});
@@ -177,8 +175,11 @@ void ExerciseRunner::add(std::vector<CellSums*>& sums) {
     if (observer_) observer_->measured(static_cast<int>(c), values_[c], process_[c]);
     s.decisions.add(values_[c].data(), passes_);
     s.process.add(process_[c].data(), passes_);
-    if (measures_.agreement) s.agreement.add(agreement_[c].data(), passes_);
-    if (measures_.rank_distributions) count_ranks(decisions_[c], s);
+    if (!s.agreement.n.empty()) {
+      evaluator_.compare_rules(decisions_[c], agreement_.data());
+      s.agreement.add(agreement_.data(), passes_);
+    }
+    if (!s.ranks.empty()) count_ranks(decisions_[c], s);
     for (std::size_t r = 0; r < measures_.rules.size(); ++r) {
       const SetView set = decisions_[c].set(r);
       for (int w = 0; w < set.words; ++w)

@@ -60,13 +60,13 @@ class ExerciseRunner {
   Decision twin_;
   Amending amending_;
   AmendedList list_;
-  std::vector<std::uint8_t> stopped_;           // [cells] the exercise ended before its last round
-  std::vector<std::uint64_t> clause_;           // scratch: the topics of one rule of a shortlist
-  std::vector<std::vector<double>> values_;     // [cells][rules * columns]
-  std::vector<std::vector<double>> process_;    // [cells][process columns]
-  std::vector<std::vector<double>> agreement_;  // [cells][2 * rule pairs], where asked for
-  std::vector<double> indices_;                 // [process columns] of the rounds walked through
-  Aligned<std::uint32_t> priority_;             // [topics] tie draws
+  std::vector<std::uint8_t> stopped_;         // [cells] the exercise ended before its last round
+  std::vector<std::uint64_t> clause_;         // scratch: the topics of one rule of a shortlist
+  std::vector<std::vector<double>> values_;   // [cells][rules * columns]
+  std::vector<std::vector<double>> process_;  // [cells][process columns]
+  std::vector<double> agreement_;             // [2 * rule pairs], where some cell keeps it
+  std::vector<double> indices_;               // [process columns] of the rounds walked through
+  Aligned<std::uint32_t> priority_;           // [topics] tie draws
   ExerciseObserver* observer_ = nullptr;
   std::uint32_t sharing_ = 1;
 };

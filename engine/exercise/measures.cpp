@@ -12,6 +12,11 @@
 namespace delphisim {
 namespace {
 
+template<class M>
+concept ReadsGroups = requires {
+  M::reads_groups;
+};
+
 void add_scores(Measures& m) {
   for (const Rule& rule : m.rules) {
     const CompiledRule compiled = compile(rule, m.aggregations);
@@ -34,7 +39,8 @@ void add_scores(Measures& m) {
 void add_column(Measures& m, const Setting& setting, const Item& metric, int k) {
   const MetricInfo& info = metric_infos()[static_cast<std::size_t>(metric.kind)];
   m.twin |= info.reads == Reads::twin_set || info.reads == Reads::twin_order;
-  m.group_truths |= info.against == Against::group || info.description.name == "worst_group_recall";
+  m.group_truths |= info.against == Against::group;
+  Metrics::visit(metric.kind, [&]<class M>() { m.group_truths |= ReadsGroups<M>; });
   m.own_target |= info.reads == Reads::own_set || info.reads == Reads::own_order;
   const auto add = [&](int truth, int group) {
     if (info.description.name == "hits" && k == 0) m.histograms.push_back(static_cast<int>(m.columns.size()));

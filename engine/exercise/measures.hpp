@@ -51,10 +51,9 @@ struct Measures {
   int bound = -1;     // place of the lower bound with z = 1.96, which the statistics read
   bool twin = false;  // some column needs the twin exercise
   bool group_truths = false;
-  bool own_target = false;          // some column needs what the rules select of an infinite panel
-  bool truths_of_ratings = false;   // some truth is a functional of ratings
-  bool agreement = false;           // between rules, set by set and order by order
-  bool rank_distributions = false;  // of every score
+  bool own_target = false;         // some column needs what the rules select of an infinite panel
+  bool truths_of_ratings = false;  // some truth is a functional of ratings
+  bool agreement = false;          // some cell keeps how far rules agree, set by set and order by order
 
   /// Distinct (aggregation, pooling) pairs of the rules, and which of them each rule reads.
   struct Score {

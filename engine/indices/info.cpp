@@ -24,7 +24,7 @@ template<class... Entries>
 constexpr void append(List<Entries...>, IndexKind kind, Infos& all, std::size_t& at) {
   std::size_t i = 0;
   ((all[at++] = {List<Entries...>::descriptions[i], Entries::missing, kind, static_cast<int>(i),
-                 instead_of<Entries>()},
+                 instead_of<Entries>(), range_of<Entries>()},
     ++i),
    ...);
 }

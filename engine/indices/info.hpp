@@ -4,6 +4,7 @@
 #include <span>
 
 #include "engine/catalogue/description.hpp"
+#include "engine/catalogue/value_range.hpp"
 
 namespace delphisim {
 
@@ -18,6 +19,7 @@ struct IndexInfo {
   IndexKind kind;
   int place;                 // position in the list of its kind
   std::string_view instead;  // where levels are categories: what to take on a scale of many levels
+  ValueRange range;
 };
 
 /// Most levels of a scale whose levels can be taken for categories.

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "engine/catalogue/description.hpp"
+#include "engine/catalogue/value_range.hpp"
 
 namespace delphisim {
 
@@ -61,6 +62,8 @@ struct MetricInfo {
   Against against;
   Better better;
   bool per_k;  // depends on the length of the true list
+  ValueRange range;
+  bool share_of_true_list;  // so that it moves in steps in one exercise
 };
 
 inline int count_common(const std::uint64_t* a, const std::uint64_t* b, int words) {

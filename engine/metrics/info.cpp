@@ -7,22 +7,31 @@
 namespace delphisim {
 namespace {
 
+template<class M>
+concept OfLength = requires {
+  M::per_k;
+};
+template<class M>
+concept ShareOfTrueList = requires {
+  M::share_of_true_list;
+};
+
 template<class... M>
 constexpr auto infos(List<M...>) {
   std::array<MetricInfo, sizeof...(M)> all{};
   std::size_t i = 0;
-  ((all[i] = {List<M...>::descriptions[i], M::reads, M::against, M::better, requires { M::per_k;
+  ((all[i] = {List<M...>::descriptions[i], M::reads, M::against, M::better, OfLength<M>, range_of<M>(),
+              ShareOfTrueList<M>},
+    ++i),
+   ...);
+  return all;
 }
-}  // namespace
-, ++i), ...);
-return all;
-}  // namespace delphisim
 
 template<class... S>
 constexpr auto statistics(List<S...>) {
   std::array<StatisticInfo, sizeof...(S)> all{};
   std::size_t i = 0;
-  ((all[i] = {List<S...>::descriptions[i], S::scope, S::against}, ++i), ...);
+  ((all[i] = {List<S...>::descriptions[i], S::scope, S::against, range_of<S>()}, ++i), ...);
   return all;
 }
 

@@ -15,8 +15,8 @@ inline constexpr std::size_t student_size = 6 * student_steps + student_steps / 
 /// Fills the table. Preconditions: df >= 3, table.size() == student_size.
 void fill_student_table(int df, std::span<float> table);
 
-/// The number of equal tail probability in a filled table, for 0 <= z < 6.5. Static and always inlined for the
-/// reason given in engine/random/uniform.hpp.
+/// The number of equal tail probability in a filled table, for 0 <= z < 6.5. Static and always inlined for
+/// the reason given in engine/random/uniform.hpp.
 [[gnu::always_inline]] static inline float student_of(const float* table, float z) {
   const float x = z * static_cast<float>(student_steps);
   const auto k = static_cast<std::int32_t>(x);

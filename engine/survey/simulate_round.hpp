@@ -114,10 +114,10 @@ class RoundSimulator {
   const Setting& setting_;
   const Passes& passes_;
   Key key_;
-  std::uint32_t word_stride_;            // words of a panelist and round: all topics, padded to 8
-  Aligned<std::uint32_t> words_;         // [people][word_stride]
-  Aligned<std::uint32_t> form_words_;    // [people][stride] words of the form's topics
-  Aligned<std::uint32_t> person_words_;  // [people][4]
+  std::uint32_t word_stride_;                     // words of a panelist and round: all topics, padded to 8
+  Aligned<std::uint32_t> words_;                  // [people][word_stride]
+  Aligned<std::uint32_t> form_words_;             // [people][stride] words of the form's topics
+  Aligned<std::uint32_t> person_words_;           // [people][4]
   Aligned<std::uint32_t> missing_, kept_, left_;  // of the words, as set_word_use divided them
   double divided_keep_ = -1;                      // for whom: share of ratings kept; -1: not for this round
   Aligned<float> step_, idle_step_, target_, scratch_, shown_all_, weight_all_, shown_own_, weight_own_,

@@ -5,6 +5,7 @@
 #include "engine/metrics/info.hpp"
 #include "engine/rules/rule.hpp"
 #include "experiments/plan/plan.hpp"
+#include "experiments/study/kept.hpp"
 
 namespace delphisim {
 namespace {
@@ -145,7 +146,7 @@ std::vector<Table> describe(const Plan& plan) {
       assumptions(s),
       published(s),
       {"published_selection", {{"slug", s.published_selection}}}};
-  if (s.rank_distributions) tables.push_back(scores(plan.measures));
+  if (any_keeps(s, &Kept::rank_distributions)) tables.push_back(scores(plan.measures));
   return tables;
 }
 

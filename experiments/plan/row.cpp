@@ -4,6 +4,7 @@
 
 #include "engine/exercise/evaluate.hpp"
 #include "experiments/plan/plan.hpp"
+#include "experiments/study/kept.hpp"
 
 namespace delphisim {
 namespace {
@@ -22,6 +23,13 @@ enum FieldAt : std::size_t {
   truly_top,
   first_optional  // agreement of sets and of orders, two fields each, then distributions of ranks
 };
+
+// Without a mask where every cell has the field.
+std::vector<std::uint8_t> mask_of(const Study& study, bool Kept::*part) {
+  std::vector<std::uint8_t> cells = cells_that_keep(study, part);
+  if (std::find(cells.begin(), cells.end(), 0) == cells.end()) cells.clear();
+  return cells;
+}
 
 // Pairs of rules as a symmetric matrix.
 template<class T, class F>
@@ -78,23 +86,24 @@ std::vector<Field> make_fields(const Study& study, const Measures& m) {
        Fold::stack,
        {"replicate", "process_metric"},
        {study.block_size, statistics},
-       study.keep_values},
+       cells_that_keep(study, &Kept::values)},
       {"truths/top_k", Element::u32, Fold::sum, {"truth", "topic"}, {m.truths.size(), topics}, {}},
   };
   const std::vector<std::string> by_pair{"rule", "rule"};
   for (const char* what : {"jaccard", "tau_b"}) {
-    if (!m.agreement) continue;
+    if (!any_keeps(study, &Kept::agreement)) continue;
     const std::string name = std::string("agreement/") + what;
-    fields.push_back({name + "_n", Element::u32, Fold::stack, by_pair, {rules, rules}, {}});
-    fields.push_back({name, Element::f64, Fold::stack, by_pair, {rules, rules}, {}});
+    const std::vector<std::uint8_t> in = mask_of(study, &Kept::agreement);
+    fields.push_back({name + "_n", Element::u32, Fold::stack, by_pair, {rules, rules}, in});
+    fields.push_back({name, Element::f64, Fold::stack, by_pair, {rules, rules}, in});
   }
-  if (m.rank_distributions)
+  if (any_keeps(study, &Kept::rank_distributions))
     fields.push_back({"scores/places",
                       Element::u32,
                       Fold::sum,
                       {"score", "topic", "place"},
                       {m.scores.size(), topics, topics},
-                      {}});
+                      mask_of(study, &Kept::rank_distributions)});
   return fields;
 }
 
@@ -109,10 +118,9 @@ void write_row(const CellSums& s, const RowLayout& layout, std::span<std::byte> 
   copy(s.inclusion, inclusion);
   copy(s.truly_top, truly_top);
   if (!s.agreement.n.empty()) write_agreement(s.agreement, layout, payload);
-  if (!s.ranks.empty()) {
-    const std::size_t field = first_optional + (s.agreement.n.empty() ? 0 : 4);
-    std::copy(s.ranks.begin(), s.ranks.end(), layout.values<std::uint32_t>(payload, field).begin());
-  }
+  if (!s.ranks.empty())  // the last field
+    std::copy(s.ranks.begin(), s.ranks.end(),
+              layout.values<std::uint32_t>(payload, layout.size() - 1).begin());
   if (layout.has(process_values))
     std::copy(s.process_values.begin(), s.process_values.end(),
               layout.values<double>(payload, process_values).begin());

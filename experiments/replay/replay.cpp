@@ -12,7 +12,7 @@ Replayer::Replayer(const Plan& plan, std::size_t cell, Isa isa)
     : plan_(plan),
       cell_(cell),
       runner_(plan.study.setting, plan.measures, plan.limits, plan.depth, plan.widest, isa, plan.study.seed),
-      sums_(plan.study.setting, plan.measures, plan.study.block_size, plan.study.keep_values[cell] != 0) {
+      sums_(plan.study.setting, plan.measures, plan.study.block_size, plan.study.kept[cell]) {
   for (const PlannedFamily& family : plan.families) {
     const auto at = std::find(family.cells.begin(), family.cells.end(), static_cast<int>(cell));
     if (at == family.cells.end()) continue;

@@ -95,7 +95,7 @@ Digest canary(Isa isa) {
   const Family family = make_family({&cell}, setting, measures.aggregations);
   const Limits limits{topics, 3, 41, 81, static_cast<int>(measures.aggregations.size())};
   ExerciseRunner runner(setting, measures, limits, 2, 1, isa, 20200401);
-  CellSums sums(setting, measures, replicates, false);
+  CellSums sums(setting, measures, replicates);
   std::vector<CellSums*> wanted{&sums};
   for (std::uint32_t r = 0; r < replicates; ++r) runner.run(family, r, wanted);
 

@@ -38,7 +38,7 @@ struct Worker {
       : runner(plan.study.setting, plan.measures, plan.limits, plan.depth, plan.widest, request.isa,
                plan.study.seed),
         keeper(request.columns) {
-    for (int c = 0; c < plan.widest; ++c) sums.emplace_back(plan.study.setting, plan.measures, 1, false);
+    for (int c = 0; c < plan.widest; ++c) sums.emplace_back(plan.study.setting, plan.measures, 1);
     runner.share_truths(request.sharing);
     runner.observe(&keeper);
   }

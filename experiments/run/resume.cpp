@@ -28,7 +28,9 @@ void refuse_other_kind(const std::string& path, const JournalHeader& found, cons
   for (const std::string& difference : differences) text += (text.empty() ? "" : "; ") + difference;
   const std::string *const old_layout = found.find("layout"), *const layout = wanted.find("layout");
   if (text.empty() && (!old_layout || *old_layout != *layout))
-    text = "its rows hold other outputs: rules, metrics, truths or rounds were added or taken away";
+    text =
+        "its rows hold other outputs: rules, metrics, truths, rounds, agreement or rank_distributions were "
+        "added or taken away";
   if (text.empty()) return;
   throw Mismatch(path + ": cannot resume from this journal (" + text +
                  ") resume with the study as it was, or start anew with --force?");

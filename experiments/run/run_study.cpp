@@ -35,6 +35,7 @@ class Runner {
         share_(plan, options.shard, options.shards),
         finished_(plan.study.cells.size(), 0),
         workers_(static_cast<std::size_t>(workers_for(options.threads))) {
+    if (options.progress) errors_.emplace(plan);
     for (std::size_t f = 0; plan.study.precision.active() && f < plan.families.size(); ++f)
       if (share_.has(f, 0))
         for (const int c : plan.families[f].cells) own_cells_.push_back(static_cast<std::size_t>(c));
@@ -71,6 +72,7 @@ class Runner {
       if (!share_.has(i % families, block_of(i))) continue;
       const std::size_t open = open_cells(family_of(i)), missing = missing_in(family_of(i), block_of(i));
       report.kept_rows += open - missing;
+      if (errors_ && open > missing) count_kept(family_of(i), block_of(i));
       rows += missing;
       all_ += missing > 0;
     }
@@ -108,6 +110,8 @@ class Runner {
     parallel_blocks(cells.size(), options_.threads, [&](int, std::size_t i) {
       if (!finished_[cells[i]]) finished_[cells[i]] = judged_[cells[i]].reached();
     });
+    for (const std::size_t c : cells)
+      if (errors_ && finished_[c]) errors_->finish(c);
     const auto done = static_cast<std::size_t>(
         std::count_if(cells.begin(), cells.end(), [&](std::size_t c) { return finished_[c] != 0; }));
     if (options_.checkpoint) options_.checkpoint(blocks, done, cells.size());
@@ -128,6 +132,13 @@ class Runner {
         std::count_if(family.cells.begin(), family.cells.end(), [&](int c) { return is_missing(c, block); }));
   }
 
+  void count_kept(const PlannedFamily& family, std::uint32_t block) {
+    for (const int cell : family.cells) {
+      const auto c = static_cast<std::size_t>(cell);
+      if (!finished_[c] && kept_.has(plan_.study.cells[c].digest, block)) errors_->count_kept(c, 1);
+    }
+  }
+
   void compute(std::optional<Worker>& slot, const PlannedFamily& family, std::uint32_t block,
                RunReport& report) {
     if (!slot) slot.emplace(plan_, options_.isa);
@@ -137,10 +148,10 @@ class Runner {
     for (std::size_t i = 0; i < family.cells.size(); ++i) {
       const auto c = static_cast<std::size_t>(family.cells[i]);
       if (!is_missing(family.cells[i], block)) continue;
-      const bool keep = plan_.study.keep_values[c] != 0;
-      if (!w.sums[i] || w.sums[i]->process_values.empty() == keep)
+      const Kept& kept = plan_.study.kept[c];
+      if (!w.sums[i] || w.sums[i]->kept != kept)
         w.sums[i] =
-            std::make_unique<CellSums>(plan_.study.setting, plan_.measures, plan_.study.block_size, keep);
+            std::make_unique<CellSums>(plan_.study.setting, plan_.measures, plan_.study.block_size, kept);
       w.sums[i]->clear();
       w.wanted[i] = w.sums[i].get();
     }
@@ -160,10 +171,11 @@ class Runner {
       if (!judged_.empty()) judged_[c].put(block, w.payload);
       const std::scoped_lock lock(mutex_);
       ++report.computed_rows;
+      if (errors_) errors_->put(c, layout, w.payload);
     }
     const std::scoped_lock lock(mutex_);
     ++done_;
-    if (options_.progress) options_.progress(done_, all_);
+    if (options_.progress) options_.progress(done_, all_, *errors_);
   }
 
   const Plan& plan_;
@@ -176,7 +188,8 @@ class Runner {
   std::vector<JudgedCell> judged_;      // [cells] with a precision
   std::vector<std::optional<Worker>> workers_;
   std::mutex mutex_;
-  std::size_t done_ = 0, all_ = 0;  // blocks of a family
+  std::optional<RunningErrors> errors_;  // for whoever asks for progress
+  std::size_t done_ = 0, all_ = 0;       // blocks of a family
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "experiments/plan/plan.hpp"
 #include "experiments/run/completion.hpp"
+#include "experiments/run/running_errors.hpp"
 #include "experiments/store/journal.hpp"
 
 namespace delphisim {
@@ -19,7 +20,7 @@ struct RunOptions {
   bool resume = false;                  // go on with the journal that is there
   bool force = false;                   // replace what is there
   std::function<bool()> stop;           // asked before each block; may be empty
-  std::function<void(std::size_t done, std::size_t all)>
+  std::function<void(std::size_t done, std::size_t all, const RunningErrors& errors)>
       progress;  // after each block of a family; from any worker, one at a time
   std::function<void(std::uint32_t blocks, std::size_t finished, std::size_t cells)>
       checkpoint;  // with a precision: after this shard's cells were judged at so many blocks

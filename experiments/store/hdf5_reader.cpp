@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <filesystem>
 
+#include "experiments/store/other_files.hpp"
 #include "experiments/store/posix_file.hpp"
 #include "experiments/store/store_error.hpp"
 
@@ -96,7 +98,23 @@ void Reader::check_kind() const {
                         [&](const Attribute& attribute) { return attribute.name == name; });
   };
   const auto kind = find("file_type"), version = find("format_version");
-  if (kind == all.end() || kind->value != decltype(kind->value)(results_file_type))
+  const auto is = [&](const char* type) {
+    return kind != all.end() && kind->value == decltype(kind->value)(type);
+  };
+  if (is(analysis_file_type)) {
+    std::error_code unreadable;
+    const std::string page = (std::filesystem::path(path_).parent_path() / analysis_page_name).string();
+    throw_bad_file(path_,
+                   "is no delphisim results file (it is an analysis of ratings, whose page and tables " +
+                       std::string(std::filesystem::exists(page, unreadable)
+                                       ? "delphisim analyse wrote beside it) open " + page + "?"
+                                       : "delphisim analyse writes beside it) run that again?"));
+  }
+  if (is(replay_file_type))
+    throw_bad_file(path_,
+                   "is no delphisim results file (it is the replay of one exercise) give the results that "
+                   "it was replayed from?");
+  if (!is(results_file_type))
     throw_bad_file(path_, "is an HDF5 file, but no delphisim results file (its attribute file_type is not '" +
                               std::string(results_file_type) + "')");
   const auto* number = version == all.end() ? nullptr : std::get_if<std::int64_t>(&version->value);

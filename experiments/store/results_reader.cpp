@@ -10,6 +10,11 @@
 
 namespace delphisim {
 
+const hdf5::Handle& Results::State::dataset(const std::string& name) const {
+  const auto at = open_.find(name);
+  return at != open_.end() ? at->second : open_.emplace(name, file.open("/results/" + name)).first->second;
+}
+
 template<class T>
 std::vector<T> Results::State::read(const std::string& name, std::size_t cell, hdf5::Type type,
                                     std::optional<std::size_t> block) const {
@@ -30,7 +35,7 @@ std::vector<T> Results::State::read(const std::string& name, std::size_t cell, h
   }
   count.insert(count.end(), field.dims.begin(), field.dims.end());
   std::vector<T> values(field.count() * (field.fold == Fold::stack && !block ? blocks : 1));
-  file.read(file.open("/results/" + name), type, start, count, values.data());
+  file.read(dataset(name), type, start, count, values.data());
   return values;
 }
 
@@ -97,8 +102,7 @@ std::size_t Results::blocks() const { return state_->blocks; }
 std::vector<std::uint8_t> Results::blocks_done(std::size_t cell) const {
   assert(cell < cells().size());
   std::vector<std::uint8_t> done(blocks());
-  state_->file.read(state_->file.open("/results/blocks_done"), hdf5::Type::u8, {cell, 0}, {1, blocks()},
-                    done.data());
+  state_->file.read(state_->dataset("blocks_done"), hdf5::Type::u8, {cell, 0}, {1, blocks()}, done.data());
   return done;
 }
 

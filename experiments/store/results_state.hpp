@@ -33,9 +33,16 @@ struct Results::State {
   void add_field(const std::string& name);
   std::size_t index_of(const std::string& field) const;
 
+  /// A dataset under /results, which stays open: its chunks that were read last stay unpacked then, and cells
+  /// that are read one after the other lie in the same chunks.
+  const hdf5::Handle& dataset(const std::string& name) const;
+
   template<class T>
   std::vector<T> read(const std::string& name, std::size_t cell, hdf5::Type type,
                       std::optional<std::size_t> block = {}) const;
+
+ private:
+  mutable std::map<std::string, hdf5::Handle> open_;
 };
 
 }  // namespace delphisim

@@ -261,15 +261,15 @@ Value shared_of(const Study& study) {
   // What a study need not say is left out where it is not said, so that older digests stay.
   if (!study.more_k.empty()) shared = merge(shared, table({{"more_k", of(study.more_k)}}));
   if (study.independent) shared = merge(shared, table({{"random_numbers", of("independent")}}));
-  if (study.agreement) shared = merge(shared, table({{"agreement", of(true)}}));
-  if (study.rank_distributions) shared = merge(shared, table({{"rank_distributions", of(true)}}));
   return shared;
 }
 
 }  // namespace
 
-std::string cell_text(const Study& study, const CellSpec& spec, bool keep_values) {
-  const Value cell = merge(exercise_of(spec), table({{"keep_values", of(keep_values)}}));
+std::string cell_text(const Study& study, const CellSpec& spec, const Kept& kept) {
+  Value cell = merge(exercise_of(spec), table({{"keep_values", of(kept.values)}}));
+  if (kept.agreement) cell = merge(cell, table({{"agreement", of(true)}}));
+  if (kept.rank_distributions) cell = merge(cell, table({{"rank_distributions", of(true)}}));
   return canonical(merge(merge(shared_of(study), weights_of(study, spec)), cell));
 }
 
@@ -287,8 +287,8 @@ std::uint64_t own_seed(const Study& study, const CellSpec& spec) {
   return own;
 }
 
-Digest cell_digest(const Study& study, const CellSpec& spec, bool keep_values) {
-  return digest_of(cell_text(study, spec, keep_values));
+Digest cell_digest(const Study& study, const CellSpec& spec, const Kept& kept) {
+  return digest_of(cell_text(study, spec, kept));
 }
 
 }  // namespace delphisim

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "experiments/study/measures_of.hpp"
 
+#include "experiments/study/kept.hpp"
+
 namespace delphisim {
 namespace {
 
@@ -17,8 +19,7 @@ Measures measures_of(const Study& s) {
   Measures measures = make_measures(s.setting, s.truths, s.true_k, s.order_scope, s.rules, s.metrics,
                                     s.statistics, traits_of(s), s.more_k);
   add_indices(measures, s.setting, s.indices, s.indices_by_group, traits_of(s));
-  measures.agreement = s.agreement;
-  measures.rank_distributions = s.rank_distributions;
+  measures.agreement = any_keeps(s, &Kept::agreement);
   return measures;
 }
 

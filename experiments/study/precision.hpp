@@ -21,7 +21,7 @@ struct PrecisionTarget {
 
 /// When a cell has enough replicates: at the first checkpoint at which every target is reached, otherwise
 /// after study.replicates. Without targets every cell gets all.
-struct Precision {
+struct PrecisionTargets {
   std::uint64_t min_replicates = 0;  // of the first checkpoint
   std::vector<PrecisionTarget> targets;
 

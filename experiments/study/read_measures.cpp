@@ -138,18 +138,12 @@ void read_metrics(Reader& file, Study& study, Problems& problems) {
   if (table.has("process"))
     study.statistics = read_names(table, "process", names_of(statistic_infos()),
                                   "what is measured of the process", "statistic");
-  study.agreement = table.boolean("agreement", "results say how far every two rules agree", false);
-  study.rank_distributions = table.boolean(
-      "rank_distributions", "results say how often each score puts each topic at each place", false);
-  table.has("indices"), table.has("indices_by_group");  // read_indices, when the scales are known
+  table.has("indices"), table.has("indices_by_group");      // read_indices, when the scales are known
+  table.has("agreement"), table.has("rank_distributions");  // read_kept, when the cells are known
   if (table.has("process") && *table.value("process") == Value{{}, std::string("all")})
     std::erase_if(study.statistics, [&](int s) {
       return !belongs_to_all(statistic_infos()[static_cast<std::size_t>(s)], file.value("design"));
     });
-  if (study.rank_distributions && study.setting.topics > 1000)
-    table.problem("rank_distributions", "rank_distributions is true (each block would hold the square of " +
-                                            std::to_string(study.setting.topics) +
-                                            " topics for each score; at most 1000 topics)");
   table.finish();
 }
 

@@ -3,6 +3,7 @@
 
 #include "experiments/study/cell_digest.hpp"
 #include "experiments/study/embed.hpp"
+#include "experiments/study/kept.hpp"
 #include "experiments/study/read_grid.hpp"
 #include "experiments/study/read_measures.hpp"
 #include "experiments/study/read_precision.hpp"
@@ -77,18 +78,6 @@ void read_cells(const Grid& grid, const Frame& frame, Populations& populations, 
   }
 }
 
-void read_keep(Reader& table, Study& study, Problems& problems) {
-  std::vector<std::string> names;
-  for (const Cell& cell : study.cells) names.push_back(cell.name);
-  study.keep_values.assign(names.size(), 0);
-  const Names cells("cell", names);
-  for (const std::string& name :
-       table.strings("keep_values", "cells whose process values are stored", std::vector<std::string>{})) {
-    const int place = name.empty() ? -1 : cells.need(name, table.at("keep_values"), problems);
-    if (place >= 0) study.keep_values[static_cast<std::size_t>(place)] = 1;
-  }
-}
-
 void check_blocks(Reader& table, const Study& study) {
   const std::uint64_t n = study.replicates, size = study.block_size;
   const auto stands = [&](const char* key, std::uint64_t number) {  // no stand-in for a wrong one
@@ -98,7 +87,7 @@ void check_blocks(Reader& table, const Study& study) {
   if (!stands("replicates", n) || (table.has("block_size") && !stands("block_size", size))) return;
   const std::string is = "replicates is " + std::to_string(n);
   const bool all_kept =
-      std::all_of(study.keep_values.begin(), study.keep_values.end(), [](int k) { return k != 0; });
+      std::all_of(study.kept.begin(), study.kept.end(), [](const Kept& k) { return k.values; });
   if (n % size != 0) {
     const std::uint64_t next = (n / size + 1) * size;
     table.problem("replicates", is + " (blocks have equal size, " + std::to_string(size) + ") is it " +
@@ -119,7 +108,7 @@ void take_frame(const Frame& frame, Study& study) {
 
 void add_digests(Value root, Study& study, Populations& populations) {
   for (std::size_t c = 0; c < study.cells.size(); ++c)
-    study.cells[c].digest = cell_digest(study, study.cells[c].spec, study.keep_values[c] != 0);
+    study.cells[c].digest = cell_digest(study, study.cells[c].spec, study.kept[c]);
   root = with_contents(std::move(root), study, populations);
   study.canonical_text = canonical(root);
   std::erase_if(std::get<Value::Table>(root.find("study")->data),
@@ -159,7 +148,7 @@ Study read_root(Value root, const std::filesystem::path& folder, const Overrides
   for (const Cell& cell : study.cells)
     if (!cell.spec.rounds.empty()) scales.push_back(cell.spec.rounds.back().instrument.scale);
   if (!scales.empty()) check_rules(study.rules, rules_at, scales, study.setting.topics, problems);
-  read_keep(header, study, problems);
+  read_kept(header, table_or_nothing(root, "metrics"), study, problems);
   check_blocks(header, study);
   read_published(file, folder, study, problems);
   read_precision(file, study, problems);

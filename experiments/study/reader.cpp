@@ -5,8 +5,19 @@
 #include <cassert>
 #include <utility>
 
+#include "experiments/study/asked_keys.hpp"
+
 namespace delphisim {
 namespace {
+
+thread_local AskedKeys* listener = nullptr;  // who wants to know what is asked; hardly ever anybody
+
+void write_down(const std::string& table, std::string_view key, std::string_view kind, std::string limits,
+                std::string standard, bool required, std::string_view meaning) {
+  if (listener)
+    listener->list.push_back({table, std::string(key), std::string(kind), std::move(limits),
+                              std::move(standard), required, std::string(meaning)});
+}
 
 std::string in_brackets(std::string_view text) { return text.empty() ? "" : " (" + std::string(text) + ")"; }
 
@@ -26,12 +37,24 @@ std::string string_in(const Value& value, const std::string& label, std::string_
     return {};
   }
   if (text->empty()) problems.add(value.at, label + " is empty" + in_brackets(meaning));
+  const auto controls = [](unsigned char c) { return (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F; };
+  if (std::any_of(text->begin(), text->end(), controls)) {
+    problems.add(value.at, label + " has a control character (terminals would obey it) leave it out?");
+    return "text";
+  }
   return *text;
 }
 
 std::string element_of(std::string_view key) { return "an element of " + std::string(key); }
 
 }  // namespace
+
+AskedKeys::AskedKeys() {
+  assert(!listener);
+  listener = this;
+}
+
+AskedKeys::~AskedKeys() { listener = nullptr; }
 
 double number_of(const Value& value, const std::string& label, const Range& range, std::string_view meaning,
                  Problems& problems) {
@@ -55,7 +78,10 @@ Reader::Reader(const Value& table, std::string where, Problems& problems)
 Reader::Reader(const Value* table, Source at, std::string where, Problems& problems)
     : table_(table), at_(std::move(at)), where_(std::move(where)), problems_(&problems) {}
 
-bool Reader::has(std::string_view key) { return ask(key) != nullptr; }
+bool Reader::has(std::string_view key) {
+  write_down(where_, key, "", "", "", false, "");
+  return ask(key) != nullptr;
+}
 
 Source Reader::at(std::string_view key) const {
   const Value* found = table_ ? table_->find(key) : nullptr;
@@ -73,6 +99,9 @@ void Reader::problem(std::string_view key, std::string text) { problems_->add(at
 
 double Reader::number(std::string_view key, const Range& range, std::string_view meaning,
                       std::optional<double> fallback) {
+  if (listener)
+    write_down(where_, key, "number", reason(range, ""), fallback ? shortest(*fallback) : "", !fallback,
+               meaning);
   const Value* found = need(key, meaning, !fallback);
   if (!found) return fallback.value_or(stand_in(range));
   return number_of(*found, std::string(key), range, meaning, *problems_);
@@ -80,6 +109,9 @@ double Reader::number(std::string_view key, const Range& range, std::string_view
 
 std::int64_t Reader::integer(std::string_view key, const IntRange& range, std::string_view meaning,
                              std::optional<std::int64_t> fallback) {
+  if (listener)
+    write_down(where_, key, "whole number", reason(range, ""), fallback ? std::to_string(*fallback) : "",
+               !fallback, meaning);
   const std::int64_t zero = std::clamp(std::int64_t{0}, range.min, range.max);
   const Value* found = need(key, meaning, !fallback);
   if (!found) return fallback.value_or(zero);
@@ -94,6 +126,9 @@ std::int64_t Reader::integer(std::string_view key, const IntRange& range, std::s
 }
 
 bool Reader::boolean(std::string_view key, std::string_view meaning, std::optional<bool> fallback) {
+  if (listener)
+    write_down(where_, key, "true or false", "", fallback ? (*fallback ? "true" : "false") : "", !fallback,
+               meaning);
   const Value* found = need(key, meaning, !fallback);
   if (!found) return fallback.value_or(false);
   const auto* yes = std::get_if<bool>(&found->data);
@@ -103,6 +138,8 @@ bool Reader::boolean(std::string_view key, std::string_view meaning, std::option
 
 std::string Reader::string(std::string_view key, std::string_view meaning,
                            std::optional<std::string> fallback) {
+  if (listener)
+    write_down(where_, key, "text", "", fallback ? '"' + escaped(*fallback) + '"' : "", !fallback, meaning);
   const Value* found = need(key, meaning, !fallback);
   if (!found) return fallback.value_or("");
   return string_in(*found, std::string(key), meaning, *problems_);
@@ -111,6 +148,11 @@ std::string Reader::string(std::string_view key, std::string_view meaning,
 std::string Reader::choice(std::string_view key, const std::vector<std::string>& words,
                            std::string_view meaning, std::optional<std::string> fallback) {
   assert(!words.empty());
+  if (listener) {
+    std::string all;
+    for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
+    write_down(where_, key, "word", all, fallback ? '"' + escaped(*fallback) + '"' : "", !fallback, meaning);
+  }
   const Value* found = need(key, meaning, !fallback);
   if (!found) return fallback.value_or(words.front());
   const auto* word = std::get_if<std::string>(&found->data);
@@ -130,6 +172,7 @@ std::string Reader::choice(std::string_view key, const std::vector<std::string>&
 
 std::vector<double> Reader::numbers(std::string_view key, const Range& range, std::string_view meaning,
                                     std::optional<std::vector<double>> fallback) {
+  if (listener) write_down(where_, key, "array of numbers", reason(range, ""), "", !fallback, meaning);
   if (fallback && !has(key)) return *fallback;
   std::vector<double> list;
   for (const Value& element : array(key, meaning)) {
@@ -140,6 +183,7 @@ std::vector<double> Reader::numbers(std::string_view key, const Range& range, st
 
 std::vector<std::string> Reader::strings(std::string_view key, std::string_view meaning,
                                          std::optional<std::vector<std::string>> fallback) {
+  write_down(where_, key, "array of texts", "", "", !fallback, meaning);
   if (fallback && !has(key)) return *fallback;
   std::vector<std::string> list;
   for (const Value& element : array(key, meaning)) {
@@ -149,6 +193,7 @@ std::vector<std::string> Reader::strings(std::string_view key, std::string_view 
 }
 
 Reader Reader::table(std::string_view key, std::string_view meaning) {
+  write_down(where_, key, "table", "", "", true, meaning);
   const Value* found = need(key, meaning, true);
   if (found && found->is_table()) return {*found, child(key, false), *problems_};
   if (found) wrong_kind(std::string(key), *found, "a table", meaning, *problems_);
@@ -158,11 +203,14 @@ Reader Reader::table(std::string_view key, std::string_view meaning) {
 }
 
 Reader Reader::table_or_empty(std::string_view key, std::string_view meaning) {
+  write_down(where_, key, "table", "", "", false, meaning);
   if (silent_ || has(key)) return table(key, meaning);
   return {nullptr, at_, child(key, false), *problems_};
 }
 
 std::vector<Reader> Reader::tables(std::string_view key, std::string_view meaning, std::size_t at_least) {
+  write_down(where_, key, "tables", at_least > 0 ? "at least " + std::to_string(at_least) : "", "",
+             at_least > 0, meaning);
   std::vector<Reader> readers;
   const Value* found = need(key, meaning, at_least > 0);
   if (!found) return readers;
@@ -188,6 +236,7 @@ std::vector<Reader> Reader::tables(std::string_view key, std::string_view meanin
 
 const Value::Array& Reader::array(std::string_view key, std::string_view meaning) {
   static const Value::Array none;
+  write_down(where_, key, "array", "", "", true, meaning);
   const Value* found = need(key, meaning, true);
   if (!found) return none;
   if (found->is_array()) return std::get<Value::Array>(found->data);
@@ -195,7 +244,10 @@ const Value::Array& Reader::array(std::string_view key, std::string_view meaning
   return none;
 }
 
-const Value* Reader::value(std::string_view key) { return ask(key); }
+const Value* Reader::value(std::string_view key) {
+  write_down(where_, key, "", "", "", false, "");
+  return ask(key);
+}
 
 std::vector<std::string> Reader::keys() const {
   std::vector<std::string> names;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/exercise/family.hpp"
+#include "engine/exercise/kept.hpp"
 #include "engine/exercise/measures.hpp"
 #include "experiments/study/digest.hpp"
 #include "experiments/study/precision.hpp"
@@ -69,18 +70,16 @@ struct Study {
   std::vector<int> statistics;  // positions in their list
   std::vector<Item> indices;    // kind: position in index_infos()
   bool indices_by_group = false;
-  bool independent = false;         // each cell draws random numbers of its own
-  bool agreement = false;           // results say how far every two rules agree
-  bool rank_distributions = false;  // results say how often each score puts each topic at each place
-  int reference_rule = 0;           // position in rules
-  std::string primary_metric;       // label; held against the primary truth
-  double delta = 0;                 // smallest difference of the primary metric that matters
+  bool independent = false;    // each cell draws random numbers of its own
+  int reference_rule = 0;      // position in rules
+  std::string primary_metric;  // label; held against the primary truth
+  double delta = 0;            // smallest difference of the primary metric that matters
 
-  Precision precision;  // when cells have enough replicates
+  PrecisionTargets precision;  // when cells have enough replicates
 
-  std::vector<Cell> cells;                // the first is the base cell
-  std::vector<std::string> factors;       // names
-  std::vector<std::uint8_t> keep_values;  // [cells] process values of each replicate are stored
+  std::vector<Cell> cells;           // the first is the base cell
+  std::vector<std::string> factors;  // names
+  std::vector<Kept> kept;            // [cells]
   std::vector<Assumption> assumptions;
   std::vector<Published> published;
   std::vector<std::string>

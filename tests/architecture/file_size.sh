@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 
 # shellcheck disable=SC2086  # a list
-sources '*.[hc]pp' $floors tests bench >"$stream"
+programs $floors tests bench scripts >"$stream"
 xargs -r awk '
   FNR > lines[FILENAME] { lines[FILENAME] = FNR }
   END {

@@ -16,6 +16,14 @@ sources() {  # PATTERN DIRECTORY...: files of that name, in directories that exi
   done | LC_ALL=C sort
 }
 
+programs() {  # DIRECTORY...: source files of all languages but the shell
+  for directory in "$@"; do
+    if [ -d "$directory" ]; then
+      find "$directory" -name node_modules -prune -o -type f \( -name '*.[hc]pp' -o -name '*.js' -o -name '*.mjs' -o -name '*.py' -o -name '*.R' \) -print
+    fi
+  done | LC_ALL=C sort
+}
+
 code() {  # reads file names; writes file:line:code without comments and without the contents of strings
   xargs -r awk -f "$here/code.awk" /dev/null
 }

@@ -41,13 +41,24 @@ call 0 analyse ratings.csv --mapping map.toml --rules rules.toml -B 40 --threads
 for file in rules topics choices indices change left_out; do
   holds "threads and instruction sets change nothing in $file.csv" cmp -s "one/$file.csv" "two/$file.csv"
 done
-matches 'what resamples say of the choices' "$(tr '\n' ' ' <out)" '.*has the largest share in [0-9.]+ % of the resamples.*'
+matches 'what resamples say of the choices' "$(tr '\n' ' ' <out)" '.*(has the largest share in [0-9.]+ % of the resamples|in the resamples of the people the [a-z]+ in [0-9.]+ %).*'
 holds 'nor in the HDF5 file' cmp -s one/analysis.h5 two/analysis.h5
 holds 'nor on the page' cmp -s one/report.html two/report.html
 same 'rows without an inclusion probability' "$(sed 1d one/rules.csv | cut -d , -f 11 | grep -c '^$')" 0
 same 'rules of the file' "$(sed 1d one/rules.csv | cut -d , -f 1 | sort -u | grep -c .)" 8
 call 0 analyse ratings.csv --mapping map.toml --rules rules.toml -B 40 --seed 2 -o three
 holds 'another seed draws other people' sh -c '! cmp -s one/rules.csv three/rules.csv'
+
+# Who takes it for results is told where the page is.
+for command in 'report -o page.html' summary compare digest; do
+  # shellcheck disable=SC2086  # a command and its options
+  refused 2 'one/analysis.h5: is no delphisim results file (it is an analysis of ratings, whose page and tables delphisim analyse wrote beside it) open one/report.html?' \
+    $command one/analysis.h5
+done
+cp one/analysis.h5 alone.h5
+refused 2 'alone.h5: is no delphisim results file (it is an analysis of ratings, whose page and tables delphisim analyse writes beside it) run that again?' \
+  report alone.h5 -o page.html
+holds 'no page was written' [ ! -e page.html ]
 
 # A published table.
 printf 'topic,n,mean,sd,median\na,20,7.5,1.5,8\nb,22,6.1,2,6\nc,19,4,2.2,4\n' >table.csv

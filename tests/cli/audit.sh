@@ -9,7 +9,7 @@ call 0 audit survey2_topics.csv --columns audit_survey2.toml
 matches 'bounds of survey 2' "$(cat out)" '  bounds +lci = mean - 1.96 sd / sqrt\(n\) gives 97 of 97 rows; .*'
 same 'the worst first' "$(grep -E '^(flags: 0 certain, 1 likely|Consistent: |Cannot be checked$|Columns as )' out | cut -c 1-7 | tr '\n' ' ')" \
   'flags:  Consist Cannot  Columns '
-matches 'last line' "$(tail -n 1 out)" '0 certain, 1 likely\.'
+matches 'last line but the hint' "$(tail -n 2 out)" '0 certain, 1 likely\.'
 call 0 audit survey3_topics.csv --columns audit_survey3.toml --against group_priorities.csv
 matches 'lists of survey 3' "$(cat out)" '  consistent: academics, care_experienced, .*: 10 of'
 call 0 audit change.csv
@@ -17,7 +17,7 @@ matches 'arithmetic of the changes' "$(cat out)" '  changes +difference = survey
 
 # Certain errors: exit code 5, in every format.
 call 5 audit change.csv --against survey2_topics.csv --against survey3_topics.csv
-matches 'last line' "$(tail -n 1 out)" '74 certain, 1 likely\.'
+matches 'last line but the hint' "$(tail -n 2 out)" '74 certain, 1 likely\.'
 matches 'a row' "$(cat out)" '3     workforce-wellbeing .* 102, 7\.42 +82, 7\.46 .*'
 matches 'verdicts' "$(sed -n '5,6p' out | tr -s ' ' | tr '\n' ' ')" 'certain tables \(74\) likely tables \(1\) '
 call 5 audit change.csv --against survey2_topics.csv --against survey3_topics.csv --format csv
@@ -51,7 +51,8 @@ refused 2 "cannot open 'changes.csv' (No such file or directory) did you mean 'c
 refused 2 "command line: the scale is '0-10' (expected MIN:MAX:STEP) as in 1:9:1?" audit change.csv --scale 0-10
 refused 2 "command line: the scale runs from 0 to 10 in steps of 3 (that is no whole number of steps)" \
   audit change.csv --scale 0:10:3
-refused 2 "command line: --format is 'text' (expected table, csv or json)" audit change.csv --format text
+refused 2 "command line: --format is 'text' (expected table, csv, json or markdown)" audit change.csv --format text
+refused 2 "command line: --format is 'markdown' (expected table, csv or json)" audit change.csv --format markdown
 sed '5s/,92,/,ninety,/' change.csv >typed.csv
 refused 2 "typed.csv:5: survey2_n is 'ninety' (expected a number, or nothing)" audit typed.csv
 sed '1s/slug/code/' change.csv >nameless.csv

@@ -172,12 +172,14 @@ bash r.merge.sh 2>log
 call 0 run study.toml -o whole.h5
 same 'digest' "$(digest r.h5)" "$(digest whole.h5)"
 call 0 slurm study.toml -o r.h5 --shards 4
-same 'message when all is there' "$(cat err)" "$here/r.h5 is complete: nothing is left to do."
+same 'message when all is there' "$(cat err)" "$here/r.h5 is complete: nothing is left to do.
+Next: delphisim compare $here/r.h5"
 # shellcheck disable=SC2086
 bash r.status.sh >log
 holds 'the status says so' grep -qx "$here/r.h5 is complete" log
 # shellcheck disable=SC2016  # expanded by the inner shell
-holds 'the same as a user asks it' sh -c '"$1" status r.h5 | sed "s|^r.h5|$2/r.h5|" | cmp -s - log' - "$program" "$here"
+holds 'the same as a user asks it' sh -c '"$1" status r.h5 | sed "s|^r.h5|$2/r.h5|; s|compare r.h5|compare $2/r.h5|" | cmp -s - log' \
+  - "$program" "$here"
 
 # Other ways to ask.
 call 0 status r.h5

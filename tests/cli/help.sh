@@ -14,7 +14,7 @@ commands=$(printf '%s\n' \
   'compare R.h5: --reference --metric --truth --group --cell --delta --format --all --robust' \
   'report R.h5: --output --force' \
   'replay R.h5|STUDY: --cell --replicate --copy --part --rule --all --format --output --force --set --replicates --seed --isa' \
-  'analyse [RATINGS.csv]: --mapping --scale --summary --columns --rules --bootstrap --seed --threads --output --force --isa' \
+  'analyse [RATINGS.csv]: --mapping --scale --summary --columns --rules --length --bootstrap --seed --threads --output --force --isa' \
   'fit FIT.toml|RATINGS.csv: --output --force --mapping --scale --shown --statistic --bootstrap --seed --check --write-study --empirical --study --replicates --by-simulation --posterior --threads' \
   'audit [TABLE.csv]: --against --columns --scale --format --checks' \
   'plan STUDY: --target --sense --with --least --most --group --available --allocate --budget --topics --discover --naming --missing --mentions --cost --response --retention --no-rivals --precision --replicates --panels --set --seed --threads --isa --format --output --force --quiet' \
@@ -22,7 +22,9 @@ commands=$(printf '%s\n' \
   'rules: --format' \
   'indices: --format' \
   'metrics: --format' \
-  'behaviours: --format')
+  'behaviours: --format' \
+  'completion [SHELL]: --names --of' \
+  'man:')
 
 call 0 --help
 cp out help
@@ -49,7 +51,7 @@ while IFS= read -r line; do
   same "first line of $command --help" "$(head -n 1 out)" "Usage: delphisim $takes [options]"
   # shellcheck disable=SC2086  # a list
   same "options in $command --help" "$(sed -n '/^Options:$/,$s/^  \(-[a-zA-Z] \[ \)\{0,1\}\(--[a-z-]*\).*/\2/p' out | sort)" \
-    "$(printf '%s\n' $options --help | sort)"
+    "$(printf '%s\n' $options --color --help | sort)"
   holds "every option of $command has a meaning" sh -c '! grep -Eq "^  (-. )?\[? ?--[a-z-]+ ?\]?( [A-Z/=]+)?$" out'
   for option in $every; do
     case " $options " in *" $option "*) continue ;; esac
@@ -75,4 +77,9 @@ for command in rules indices metrics behaviours; do
   matches "$command as JSON and as table have the same number of names" "$(grep -c '"summary":' json)" \
     "$(grep -Ec '^  [a-z0-9_]+ ' out)"
 done
+call 0 metrics --format json
+matches 'between which values recall lies, and that a mean of ratings has no bounds' "$(tr -d ' \n' <out)" \
+  '.*"name":"recall",[^{}]*,"value":\{"min":0.0,"max":1.0\}.*"name":"rating_mean",[^{}]*,"value":\{"min":null,"max":null\}.*'
+call 0 indices
+holds 'the range of an index' grep -q 'value: between -1 and 1$' out
 finish

@@ -20,11 +20,24 @@ refused 2 "r.h5: $run_asks" run study.toml -o r.h5
 refused 2 "r.h5: $run_asks" run study.toml -o r.h5 --seed 4 --shard 1/2
 refused 2 "r.h5: $unasked replace it with --force?" merge -o r.h5 r.h5
 refused 2 "command line: page.html $unasked replace it with --force?" report r.h5 -o page.html
-refused 2 "command line: r.h5 $unasked replace it with --force?" report r.h5 -o r.h5
 refused 2 "command line: new.toml $unasked replace it with --force?" init new.toml
 refused 2 "command line: new.toml $unasked replace it with --force?" fit study.toml -o new.toml
 made_of='is read and written (the result would replace what it is made of) choose another?'
 refused 2 "command line: study.toml $made_of" fit study.toml -o study.toml --force
+for force in '' --force; do
+  # shellcheck disable=SC2086  # an option or nothing
+  {
+    refused 2 "command line: r.h5 $made_of" report r.h5 -o r.h5 $force
+    refused 2 "command line: ./r.h5 $made_of" replay r.h5 --format hdf5 -o ./r.h5 $force
+    refused 2 "command line: study.toml $made_of" run study.toml -o study.toml $force
+    refused 2 "command line: study.toml $made_of" plan study.toml --target 'recall>=0.5' -o study.toml $force
+  }
+done
+cp study.toml elsewhere.h5.journal
+refused 2 "command line: elsewhere.h5.journal $made_of" run elsewhere.h5.journal -o elsewhere.h5 --force
+mkdir tables && echo 'id,group,t1' >tables/rules.csv
+refused 2 "command line: tables/rules.csv $made_of" analyse tables/rules.csv -o tables --force
+rm -r elsewhere.h5.journal tables
 same 'files after the refusals' "$(fingerprint)" "$originals"
 mv r.h5 elsewhere.h5
 refused 2 "r.h5.journal: $run_asks" run study.toml -o r.h5

@@ -62,7 +62,7 @@ holds 'rivals are shown' grep -q '^retention of a round 0.75' one
 size=$(sed -n 's/^ *\([0-9]*\) .*<- answer$/\1/p' one)
 call 0 plan study.toml --target 'recall>=0.5 with 0.7' --most 40 --replicates 1024 -q --threads 3 -o plan.html
 same 'three threads' "$(cat out)" "$(cat one)"
-holds 'the page has a drawing' grep -q '<svg' plan.html
+holds 'the page has the answer' grep -q '<tr class="reference"><th scope="row" class="n">'"$size"'</th>' plan.html
 refused 2 'command line: plan.html exists already (nothing is overwritten unasked) replace it with --force?' \
   plan study.toml --target 'recall>=0.5' -o plan.html
 call 0 plan study.toml --target 'recall>=0.5 with 0.7' --most 40 --replicates 1024 -q --format csv

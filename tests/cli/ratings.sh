@@ -21,8 +21,8 @@ no_opinion = [""]
 MAP
 call 0 fit ratings.csv --mapping map.toml --shown both --bootstrap 20 --check 20 -o population.toml --write-study again.toml
 matches 'after fit' "$(cat out)" 'Next: delphisim check again.toml'
-matches 'an estimate' "$(cat out)" 'residual_sd +[0-9.]+ \([0-9.]+\) +\[[0-9.]+, [0-9.]+\]'
-matches 'an estimate of revision' "$(cat out)" 'rounds.survey2.revision.weight_own +-?[0-9.]+ \([0-9.]+\) +\[.*\]'
+matches 'an estimate' "$(cat out)" 'residual_sd +[0-9.]+ +\([0-9.]+\) +\[[0-9.]+, [0-9.]+\]'
+matches 'an estimate of revision' "$(cat out)" 'rounds.survey2.revision.weight_own +-?[0-9.]+ +\([0-9.]+\) +\[.*\]'
 matches 'the check' "$(cat out)" 'SD of ratings +survey2 .* held out'
 holds 'people are not named' sh -c '! grep -Eq "(patients|clinicians|researchers)-[0-9]" out population.toml again.toml'
 call 0 check again.toml
@@ -39,7 +39,7 @@ call 0 fit ratings.csv --mapping map.toml --shown both --bootstrap 20 --check 0 
 holds 'on one thread too' cmp -s first.toml one_thread.toml
 matches 'what no fit has' "$(cat out)" 'Taken as absent: sliders left where they start, straight-lining, .*'
 refused 2 'command line: --shown is given (--empirical copies ratings and fits nothing) leave it out?' \
-  fit ratings.csv --mapping map.toml --empirical --shown bogus -o other.csv
+  fit ratings.csv --mapping map.toml --empirical --shown all -o other.csv
 refused 2 'command line: --write-study is given (--empirical copies ratings and fits nothing) leave it out?' \
   fit ratings.csv --mapping map.toml --empirical --write-study zz.toml -o other.csv
 refused 2 'command line: ratings.csv is read and written (the result would replace what it is made of) choose another?' \

@@ -8,7 +8,8 @@ next() {  # FILE: the command that the last line of a file names
 }
 
 call 0 init study.toml
-same 'after init' "$(cat out)" 'Wrote study.toml. Next: delphisim check study.toml'
+same 'after init' "$(cat out)" 'Wrote study.toml.
+Next: delphisim check study.toml'
 holds 'init writes the example study' cmp -s study.toml "$sources/configs/example/study.toml"
 
 call 0 check study.toml
@@ -78,7 +79,7 @@ holds 'the table has every topic, as the rows do' awk -F, '
 
 call 0 compare study.h5
 cp out compare.txt
-matches 'compare names the reference' "$(cat out)" 'mean/one_pool/top_k_10 \* .*'
+matches 'compare names the reference' "$(cat out)" 'mean/one_pool/top_k_10 \+ \* .*'
 same 'after compare' "$(next out)" 'report study.h5 -o report.html'
 call 0 compare study.h5 --format csv
 same 'rows of compare: 11 other rules and 2 other cells' "$(sed 1d out | cut -d , -f 1 | sort | uniq -c | tr -s ' ' | tr '\n' ';')" \

@@ -76,6 +76,6 @@ refused_with 'cannot resume from this journal (seed: is 8, should be 9; block_si
 refused_with 'none of the 6 cells in this journal is in the study (6 cells, all of other content)' \
   --set scenario.residual_sd=2
 refused_with \
-  'cannot resume from this journal (its rows hold other outputs: rules, metrics, truths or rounds were added or taken away)' \
+  'cannot resume from this journal (its rows hold other outputs: rules, metrics, truths, rounds, agreement or rank_distributions were added or taken away)' \
   --set study.true_k=4
 finish

@@ -8,3 +8,6 @@ cmake --install "$1" --prefix "$prefix"
 cd "$prefix"
 bin/delphisim --help
 bin/delphisim check share/delphisim/configs/wwcsc2020/study.toml
+bin/delphisim completion bash | cmp - share/bash-completion/completions/delphisim
+bin/delphisim completion zsh | cmp - share/zsh/site-functions/_delphisim
+bin/delphisim man | cmp - share/man/man1/delphisim.1

@@ -79,8 +79,7 @@ void Victim::look(bool either_journal) {
   // No row that was there is computed again, and no row comes from nowhere.
   constexpr std::size_t in_flight = 2;
   REQUIRE(found.size() >= there_.size() + acknowledged);
-  if (!either_journal)
-    REQUIRE(found.size() <= there_.size() + acknowledged + (last_.killed ? in_flight : 0));
+  if (!either_journal) REQUIRE(found.size() <= there_.size() + acknowledged + (last_.killed ? in_flight : 0));
   if (last_.killed && reader.dropped_bytes() > 0) ++tally_.torn_rows;
   there_ = found;
   if (last_.killed) return;

@@ -93,8 +93,8 @@ int raised(const Scorer& score, bool alone) {
     raised.rating[i][t] = dice.between(0, 1) < 0.5 ? scale.max : std::min(scale.max, *r.rating[i][t] + 1);
     const std::vector<double> before = score(r), after = score(raised);
     for (std::size_t u = 0; u < before.size(); ++u)
-      broken += u == t ? after[u] < before[u] - 1e-12
-                       : alone && !(before[u] == after[u] || std::isnan(before[u]));
+      broken +=
+          u == t ? after[u] < before[u] - 1e-12 : alone && !(before[u] == after[u] || std::isnan(before[u]));
   }
   return broken;
 }
@@ -179,8 +179,8 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
 }
 // A rating may add spread, or move the mode or the scale of a robust estimate; or all topics lean on it.
 bool is_not_monotone(std::string_view name) {
-  return is_one_of(name, {"lower_bound", "lower_bound_t", "mode", "huber", "shrunken_mean",
-                          "posterior_expected_rank"});
+  return is_one_of(
+      name, {"lower_bound", "lower_bound_t", "mode", "huber", "shrunken_mean", "posterior_expected_rank"});
 }
 
 Scorer mean() { return of(all_aggregations(scale)[0], all_poolings()[0]); }
@@ -215,7 +215,8 @@ TEST_CASE("What all raters say is the score") {
 TEST_CASE("A higher rating does not lower a score, but for those where it may add spread") {
   fold(
       monotonicity,
-      [](std::string_view name) { return !is_not_monotone(name) && reading_of(name) != Reading::people; }, true);
+      [](std::string_view name) { return !is_not_monotone(name) && reading_of(name) != Reading::people; },
+      true);
   fold(
       monotonicity_in_own, [](std::string_view name) { return reading_of(name) == Reading::people; }, true);
   // A rating of one topic bears on the scores of others.
@@ -258,9 +259,9 @@ int identical_groups(const Item& aggregation, const Item& one, const Item& other
 
 TEST_CASE("Identical groups score alike in one pool and however their scores are pooled") {
   const Item one{Poolings::find("one_pool"), {}}, equal{Poolings::find("equal_groups"), {}};
-  for (const char* name : {"mean", "median", "share_at_least", "mode", "midmean", "huber", "majority_judgement",
-                           "net_share", "top_box", "nominal_tally", "borda", "median_rank", "copeland",
-                           "reverse_rank_total"})
+  for (const char* name :
+       {"mean", "median", "share_at_least", "mode", "midmean", "huber", "majority_judgement", "net_share",
+        "top_box", "nominal_tally", "borda", "median_rank", "copeland", "reverse_rank_total"})
     for (const Item& pooling : all_poolings()) {
       const Item aggregation = all_aggregations(scale)[static_cast<std::size_t>(Aggregations::find(name))];
       if (!has_scores(pooling) || !why_not_pooled(aggregation, pooling).empty()) continue;

@@ -52,10 +52,10 @@ double uniform_of(std::size_t j, std::size_t b) {
   while (known.size() <= j) known.emplace_back();
   std::vector<double>& mine = known[j];
   while (mine.size() <= b)
-    for (const std::uint32_t word : words_at(key_of(0x64656c70686973),
-                                             {.purpose = Purpose::bound_resample,
-                                              .index = static_cast<std::uint32_t>(mine.size() / 8),
-                                              .member = static_cast<std::uint32_t>(j)}))
+    for (const std::uint32_t word :
+         words_at(key_of(0x64656c70686973), {.purpose = Purpose::bound_resample,
+                                            .index = static_cast<std::uint32_t>(mine.size() / 8),
+                                            .member = static_cast<std::uint32_t>(j)}))
       mine.push_back((word & 0xffff) / 65536.0), mine.push_back((word >> 16) / 65536.0);
   return mine[b];
 }

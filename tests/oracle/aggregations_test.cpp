@@ -60,8 +60,10 @@ TEST_CASE("Scores are at most the bound that keys are made for") {
         const double* const score = round.scores(static_cast<int>(place), table, passes(best_isa()));
         for (int set = 0; set <= r.groups; ++set)
           for (int t = 0; t < r.topics; ++t) {
-            const double s = score[static_cast<std::uint32_t>(set) * round.stride + static_cast<std::uint32_t>(t)];
-            if (s > bound + 1e-9 || s < -bound - 1e-9) FAIL(Aggregations::descriptions[kind].name << ' ' << s);
+            const double s =
+                score[static_cast<std::uint32_t>(set) * round.stride + static_cast<std::uint32_t>(t)];
+            if (s > bound + 1e-9 || s < -bound - 1e-9)
+              FAIL(Aggregations::descriptions[kind].name << ' ' << s);
           }
       }
     }

@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "engine/rules/aggregation/list.hpp"
-#include "tests/oracle/z.hpp"
 #include "tests/oracle/rules.hpp"
+#include "tests/oracle/z.hpp"
 
 namespace delphisim::oracle {
 namespace {
@@ -27,9 +27,12 @@ std::vector<double> sums_of_resamples(const std::vector<int>& counts, int draws)
 // The bound is the sum of rank r among B draws: the exact probabilities below it and up to it must enclose
 // r / (B + 1), give or take the error of a share of B draws. How many of some bounds do not?
 int misplaced(double confidence, int draws_more) {
-  const std::vector<std::vector<int>> panels{{0, 1, 0, 2, 3, 6, 9, 4, 2, 0, 1}, {5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6},
-                                             {3, 9, 4, 1, 1},                   {0, 0, 0, 0, 0, 1, 2, 4, 6, 5, 2},
-                                             {40, 30, 20, 50},                  {1, 1, 1, 1, 1, 1, 1, 1, 1}};
+  const std::vector<std::vector<int>> panels{{0, 1, 0, 2, 3, 6, 9, 4, 2, 0, 1},
+                                             {5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6},
+                                             {3, 9, 4, 1, 1},
+                                             {0, 0, 0, 0, 0, 1, 2, 4, 6, 5, 2},
+                                             {40, 30, 20, 50},
+                                             {1, 1, 1, 1, 1, 1, 1, 1, 1}};
   constexpr double resamples = 9999;
   int count = 0;
   for (const std::vector<int>& counts : panels) {

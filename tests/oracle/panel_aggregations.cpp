@@ -124,9 +124,10 @@ Scores nominal_tally(const Ratings& r, int group, const double* p) {
 }  // namespace
 
 const std::map<std::string, PanelAggregator>& panel_aggregators() {
-  static const std::map<std::string, PanelAggregator> all{{"shrunken_mean", shrunken_mean},
-                                                          {"posterior_expected_rank", posterior_expected_rank},
-                                                          {"nominal_tally", nominal_tally}};
+  static const std::map<std::string, PanelAggregator> all{
+      {"shrunken_mean", shrunken_mean},
+      {"posterior_expected_rank", posterior_expected_rank},
+      {"nominal_tally", nominal_tally}};
   return all;
 }
 

@@ -54,7 +54,7 @@ std::shared_ptr<const Plan> plan_of(const oracle::Study& design, std::uint64_t s
   cell.spec.population = design.population;
   cell.spec.rounds = design.rounds;
   study.cells = {cell};
-  study.keep_values = {0};
+  study.kept = {{}};
   return make_plan(std::move(study));
 }
 
@@ -144,8 +144,7 @@ TEST_CASE("People who heap and who line up do so in their ratings") {
   CHECK(straight > 5);
 }
 
-TEST_CASE(
-    "People who are stubborn keep to what they said, and no others do") {
+TEST_CASE("People who are stubborn keep to what they said, and no others do") {
   oracle::Study design = oracle::plain_study(8, {80}, 2);
   design.population.residual_sd = 2;
   RoundSpec& second = design.rounds[1];

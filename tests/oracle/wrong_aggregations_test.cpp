@@ -24,9 +24,8 @@ Wrong wrong(std::size_t n, const std::string& name, const char* how,
     if (s.x.size() < n) return aggregators().at(name)(s, p);
     return score(s, p);
   };
-  return {name, how, [=](const Ratings& r, int group, const double* p) {
-            return aggregate(by_topic, p, r, group);
-          }};
+  return {name, how,
+          [=](const Ratings& r, int group, const double* p) { return aggregate(by_topic, p, r, group); }};
 }
 
 double size_of(const Sample& s) { return static_cast<double>(s.x.size()); }
@@ -78,9 +77,13 @@ const std::vector<Wrong>& wrongs_by_topic() {
               return mean_of(without(s.x, cut, cut));
             }),
       wrong(1, "share_at_least", "above the cut",
-            [](const Sample& s, const double* p) { return share(s, [&](double v) { return v > p[0] + 1e-9; }); }),
+            [](const Sample& s, const double* p) {
+              return share(s, [&](double v) { return v > p[0] + 1e-9; });
+            }),
       wrong(1, "share_at_least", "the cut missed by rounding",
-            [](const Sample& s, const double* p) { return share(s, [&](double v) { return v - 1e-12 >= p[0]; }); }),
+            [](const Sample& s, const double* p) {
+              return share(s, [&](double v) { return v - 1e-12 >= p[0]; });
+            }),
       wrong(1, "share_at_least", "share of the people asked",
             [](const Sample& s, const double* p) {
               return right("share_at_least", s, p) * size_of(s) / s.people;
@@ -101,7 +104,8 @@ const std::vector<Wrong>& wrongs_by_topic() {
               const double cut = std::floor(size_of(s) * p[0] + 1e-9);
               std::vector<double> x = without(s.x, 0, 0);
               for (std::size_t i = 0; i + 1 < static_cast<std::size_t>(cut); ++i)
-                x[i] = x[static_cast<std::size_t>(cut) - 1], x[x.size() - 1 - i] = x[x.size() - static_cast<std::size_t>(cut)];
+                x[i] = x[static_cast<std::size_t>(cut) - 1],
+                x[x.size() - 1 - i] = x[x.size() - static_cast<std::size_t>(cut)];
               return mean_of(x);
             }),
       wrong(1, "midmean", "whole ratings dropped",
@@ -119,8 +123,7 @@ const std::vector<Wrong>& wrongs_by_topic() {
               pairs = without(pairs, 0, 0);
               return (pairs[(pairs.size() - 1) / 2] + pairs[pairs.size() / 2]) / 2;
             }),
-      wrong(1, "huber", "the mean, nothing cut",
-            [](const Sample& s, const double*) { return mean_of(s.x); }),
+      wrong(1, "huber", "the mean, nothing cut", [](const Sample& s, const double*) { return mean_of(s.x); }),
       wrong(1, "huber", "one step from the median",
             [](const Sample& s, const double* p) {
               const double middle = right("median", s, p);
@@ -152,7 +155,8 @@ const std::vector<Wrong>& wrongs_by_topic() {
             [](const Sample& s, const double* p) {
               Sample longer = s;
               longer.x.push_back(0);  // the quantile that one more rating would have
-              const double m = mean_of(longer.x), e = m - bound(longer, 1, size_of(longer) - 1, size_of(longer));
+              const double m = mean_of(longer.x),
+                           e = m - bound(longer, 1, size_of(longer) - 1, size_of(longer));
               const double t = e > 0 ? (m - right("lower_bound_t", longer, p)) / e : 0;
               return bound(s, t, size_of(s) - 1, size_of(s));
             }),
@@ -177,9 +181,9 @@ const std::vector<Wrong>& wrongs_by_topic() {
               return right("share_at_least", s, p) - share(s, [&](double v) { return v < p[1] - 1e-9; });
             }),
       wrong(1, "top_box", "one box fewer", [](const Sample& s, const double* p) {
-              const double fewer[] = {p[0] - 1};
-              return p[0] > 1 ? right("top_box", s, fewer) : 0;
-            })};
+        const double fewer[] = {p[0] - 1};
+        return p[0] > 1 ? right("top_box", s, fewer) : 0;
+      })};
   return all;
 }
 
@@ -213,9 +217,8 @@ const std::vector<Wrong>& wrongs_by_panel() {
   static const std::vector<Wrong> all{
       changed("borda", "unrated topics rank last", missing_at_the_bottom),
       changed("borda", "ties go to the earlier topic", in_order),
-      {"borda", "points in place of ranks", [](const Ratings& r, int g, const double* p) {
-         return definition_of("mean")(r, g, p);
-       }},
+      {"borda", "points in place of ranks",
+       [](const Ratings& r, int g, const double* p) { return definition_of("mean")(r, g, p); }},
       changed("median_rank", "unrated topics rank last", missing_at_the_bottom),
       {"median_rank", "the mean rank",
        [](const Ratings& r, int g, const double* p) {
@@ -235,7 +238,8 @@ const std::vector<Wrong>& wrongs_by_panel() {
          for (int t = 0; t < r.topics; ++t) {
            int rate = 0;
            for (int g = 0; g < r.groups; ++g) rate += !r.of(t, g).empty();
-           if (s[static_cast<std::size_t>(t)]) *s[static_cast<std::size_t>(t)] *= rate / static_cast<double>(r.groups);
+           if (s[static_cast<std::size_t>(t)])
+             *s[static_cast<std::size_t>(t)] *= rate / static_cast<double>(r.groups);
          }
          return s;
        }},

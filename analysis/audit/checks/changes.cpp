@@ -9,7 +9,7 @@
 namespace delphisim {
 namespace {
 
-void differences(const AuditInput& input, const Change& c, CheckReport& report) {
+void differences(const AuditInput& input, const ChangeColumns& c, CheckReport& report) {
   // The direction that more rows agree with.
   std::size_t forth = 0, back = 0;
   std::vector<std::size_t> rows;
@@ -40,7 +40,7 @@ void differences(const AuditInput& input, const Change& c, CheckReport& report) 
                                     fine, rows.size()));
 }
 
-void percentages(const AuditInput& input, const Change& c, CheckReport& report) {
+void percentages(const AuditInput& input, const ChangeColumns& c, CheckReport& report) {
   std::vector<Judged> judged;
   for (std::size_t row = 0; row < input.table.rows(); ++row) {
     if (!c.first->there(row) || !c.second->there(row) || !c.percent->there(row)) continue;
@@ -65,7 +65,7 @@ void percentages(const AuditInput& input, const Change& c, CheckReport& report) 
 
 void ChangesCheck::run(const AuditInput& input, std::span<const double>, CheckReport& report) {
   std::string missing;
-  const Change change = change_of(input.table, missing);
+  const ChangeColumns change = change_of(input.table, missing);
   if (!change.first) {
     report.unchecked.push_back(missing);
     return;

@@ -130,7 +130,7 @@ void check(const AuditInput& input, const AuditColumn& n, const AuditColumn& mea
        "weights, another n, step or number of items?", explained, [&] { return means.rivals(explained); }},
       rows, input.table, report);
   if (verdict.failed) return;
-  const Agreement a = agreement_of(rows, 1, explained);
+  const PremiseAgreement a = agreement_of(rows, 1, explained);
   if (a.telling == 0) {
     double unit = 1;
     for (int d = 0; d < mean.decimals; ++d) unit /= 10;

@@ -48,7 +48,7 @@ std::string nearest_sds(const Lattice& lattice, const Columns& c, std::size_t ro
 }
 
 void check(const AuditInput& input, const Columns& c, double explained, CheckReport& report) {
-  if (const Agreement means = agreement_of(judged_means(input, c.n, c.mean), 1, explained);
+  if (const PremiseAgreement means = agreement_of(judged_means(input, c.n, c.mean), 1, explained);
       explained > 0 && means.contradicts(explained)) {
     report.unchecked.push_back(
         fmt::format("{}: {} are not unweighted means of {} ratings (grim), so that the SDs are not of them "

@@ -222,7 +222,7 @@ class Comparison {
 void follow_changes(const AuditInput& input, const std::vector<Link>& links,
                     const std::set<std::size_t>& open, CheckReport& report) {
   std::string missing;
-  const Change change = change_of(input.table, missing);
+  const ChangeColumns change = change_of(input.table, missing);
   if (!change.first) return;
   const AuditColumn *first = nullptr, *second = nullptr;
   const AuditTable *first_table = nullptr, *second_table = nullptr;

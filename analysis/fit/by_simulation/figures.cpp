@@ -53,7 +53,7 @@ std::vector<double> simulate_figures(const Plan& plan, std::uint32_t first, std:
   const std::vector<std::size_t> columns = columns_of(plan);
   ExerciseRunner runner(plan.study.setting, plan.measures, plan.limits, plan.depth, plan.widest, best_isa(),
                         plan.study.seed);
-  CellSums sums(plan.study.setting, plan.measures, 1, false);
+  CellSums sums(plan.study.setting, plan.measures, 1);
   std::vector<CellSums*> wanted{&sums};
   std::vector<double> values;
   for (std::uint32_t r = 0; r < count; ++r) {

@@ -166,9 +166,10 @@ std::vector<FitLine> fit_lines(const RatingTable& table, const RatingsFit& fit,
   }
   for (const std::string& round : table.rounds)
     for (const char* key : {"left_slider", "straight_lining"})
-      lines.assumed("rounds." + round + "." + key, 0,
-                    "ratings do not tell it from opinions: no slider is left where it starts, and nobody rates "
-                    "all alike unread");
+      lines.assumed(
+          "rounds." + round + "." + key, 0,
+          "ratings do not tell it from opinions: no slider is left where it starts, and nobody rates "
+          "all alike unread");
   return lines.take();
 }
 

@@ -201,9 +201,10 @@ RatingsFit fit_ratings(const RatingTable& table, const RatingsRequest& request, 
     }
   const double span = table.scale.max - table.scale.min;
   if (fit.value.total_sd > most_widths * span)
-    throw BadInput(at,
-                   "the SD within topics would be more than 10 times the width of the scale (ratings nearly all "
-                   "at its ends are not those of a clamped normal) take them as they are with --empirical?");
+    throw BadInput(
+        at,
+        "the SD within topics would be more than 10 times the width of the scale (ratings nearly all "
+        "at its ends are not those of a clamped normal) take them as they are with --empirical?");
   fit.answering = answering_in(table, 0, first);
   centre_unrated(fit);
   fit_spread_of_people(table, first, moments, request.draws, key, fit);

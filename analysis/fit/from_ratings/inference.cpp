@@ -20,7 +20,7 @@ void keep_in_range(RevisionSettings& x) {
 
 }  // namespace
 
-Inference::Inference(const RatingTable& table, const std::vector<RatedTwice>& pairs, const Shown& shown,
+Inference::Inference(const RatingTable& table, const std::vector<RatedInBoth>& pairs, const Shown& shown,
                      double leniency_sd, Key key)
     : table_(table),
       pairs_(pairs),
@@ -29,7 +29,7 @@ Inference::Inference(const RatingTable& table, const std::vector<RatedTwice>& pa
   double pairs_of_topics = 0, squares = 0;
   for (std::size_t i = 0; i < pairs.size();) {
     double n = 0;
-    const RatedTwice& any = pairs[i];
+    const RatedInBoth& any = pairs[i];
     while (i < pairs.size() && pairs[i].person == any.person) ++i, ++n;
     pairs_of_topics += n * (n - 1);
     squares += n * (n - 1) * any.leniency * any.leniency;
@@ -41,13 +41,13 @@ RevisionSetting Inference::split_weight() const {
   return shown_.own ? weight_own : shown_.all ? weight_all : revision_settings;
 }
 
-void Inference::choose(Split split, Answer* answer) {
+void Inference::choose(WeightSplit split, Answer* answer) {
   const RevisionSetting last = split_weight();
   columns_ = shown_;
-  if (split == Split::parallel || split == Split::given_weight)
+  if (split == WeightSplit::parallel || split == WeightSplit::given_weight)
     (last == weight_own ? columns_.own : columns_.all) = false;
-  if (split == Split::no_information) columns_.level = false;
-  parallel_ = split == Split::parallel;
+  if (split == WeightSplit::no_information) columns_.level = false;
+  parallel_ = split == WeightSplit::parallel;
   terms_ = {{recalibration, constant}};
   if (columns_.all) terms_.push_back({weight_all, slope_all});
   if (columns_.own) terms_.push_back({weight_own, slope_own});
@@ -61,7 +61,7 @@ void Inference::choose(Split split, Answer* answer) {
     answer->why[weight_own] = "no value of the own group was shown, or there is only one group";
 }
 
-Inference::Answer Inference::fit(Split split, double weight) {
+Inference::Answer Inference::fit(WeightSplit split, double weight) {
   weight_ = weight;
   Answer answer;
   choose(split, &answer);
@@ -101,8 +101,8 @@ bool Inference::give_up_one(Answer& answer) {
   return false;
 }
 
-std::vector<RevisionSettings> Inference::bootstrap(Split split, const Answer& answer, const Panel& people,
-                                                   Key key, std::uint32_t draws) {
+std::vector<RevisionSettings> Inference::bootstrap(WeightSplit split, const Answer& answer,
+                                                   const Panel& people, Key key, std::uint32_t draws) {
   choose(split, nullptr);
   std::erase_if(terms_, [&](const Term& t) { return !answer.why[t.setting].empty(); });
   const auto middle = statistics_of(columns_, observed());
@@ -110,7 +110,7 @@ std::vector<RevisionSettings> Inference::bootstrap(Split split, const Answer& an
   target_ = pick(*middle);
   std::vector<ChangeSums> of_person(table_.group_of.size(), ChangeSums(columns_));
   for (std::size_t i = 0; i < pairs_.size(); ++i) {
-    const RatedTwice& pair = pairs_[i];
+    const RatedInBoth& pair = pairs_[i];
     ChangeSums& sums = of_person[static_cast<std::size_t>(pair.person)];
     sums.add(columns_, pair, table_.scale.step * (pair.after - pair.before), pair.after == pair.before);
     if (i + 1 == pairs_.size() || pairs_[i + 1].person != pair.person) sums.end_person(pair.leniency);
@@ -137,7 +137,7 @@ std::vector<RevisionSettings> Inference::bootstrap(Split split, const Answer& an
 ChangeSums Inference::observed() const {
   ChangeSums sums(columns_);
   for (std::size_t i = 0; i < pairs_.size(); ++i) {
-    const RatedTwice& pair = pairs_[i];
+    const RatedInBoth& pair = pairs_[i];
     sums.add(columns_, pair, table_.scale.step * (pair.after - pair.before), pair.after == pair.before);
     if (i + 1 == pairs_.size() || pairs_[i + 1].person != pair.person) sums.end_person(pair.leniency);
   }

@@ -10,7 +10,7 @@ namespace delphisim {
 
 /// How conformity is told from information (docs/fit_ratings.md, 3). All but `levels` take only the sum of
 /// the two from the ratings; the weight is that of the own group where it was shown, else that of all.
-enum class Split : std::uint8_t {
+enum class WeightSplit : std::uint8_t {
   levels,         // by people's own levels
   parallel,       // so that opinions vary over people as before
   given_weight,   // with a weight that is given, 0: all is information
@@ -21,7 +21,7 @@ enum class Split : std::uint8_t {
 /// the data.
 class Inference {
  public:
-  Inference(const RatingTable& table, const std::vector<RatedTwice>& pairs, const Shown& shown,
+  Inference(const RatingTable& table, const std::vector<RatedInBoth>& pairs, const Shown& shown,
             double leniency_sd, Key key);
 
   struct Answer {
@@ -29,12 +29,12 @@ class Inference {
     std::array<std::string, revision_settings> why{};  // settings that are not estimated
     bool found = false;                                // the statistics agree
   };
-  Answer fit(Split split, double weight = 0);
+  Answer fit(WeightSplit split, double weight = 0);
 
   /// How far the settings move in each of `draws` samples of people with their statistics, as the slopes at
   /// an answer say; settings that ended at the end of their range move too. Empty where slopes are singular.
-  std::vector<RevisionSettings> bootstrap(Split split, const Answer& answer, const Panel& people, Key key,
-                                          std::uint32_t draws);
+  std::vector<RevisionSettings> bootstrap(WeightSplit split, const Answer& answer, const Panel& people,
+                                          Key key, std::uint32_t draws);
 
   /// The weight that is told from information; revision_settings: nothing was shown.
   RevisionSetting split_weight() const;
@@ -46,7 +46,7 @@ class Inference {
     RevisionSetting setting;
     Statistic statistic;
   };
-  void choose(Split split, Answer* answer);
+  void choose(WeightSplit split, Answer* answer);
   ChangeSums observed() const;
   std::vector<double> pick(const ChangeStatistics& all) const;
   std::vector<double> simulated_at(const RevisionSettings& x) const;
@@ -59,12 +59,12 @@ class Inference {
   bool give_up_one(Answer& answer);
 
   const RatingTable& table_;
-  const std::vector<RatedTwice>& pairs_;
-  Columns shown_;
+  const std::vector<RatedInBoth>& pairs_;
+  SlopeColumns shown_;
   ReRater simulated_;
   double new_level_ = 0;  // slope of `shared` on `unsteady`
   // Of the present fit:
-  Columns columns_;
+  SlopeColumns columns_;
   bool parallel_ = false;
   double weight_ = 0;  // given
   std::vector<Term> terms_;

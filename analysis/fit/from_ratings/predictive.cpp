@@ -195,8 +195,8 @@ Basis basis_of(const PredictiveRow& row, const RatingTable& table, const Ratings
     return std::find(names.begin(), names.end(), row.statistic) != names.end();
   };
   const auto fitted_if = [](bool estimated) { return estimated ? Basis::fitted : Basis::held_out; };
-  const auto round = static_cast<std::size_t>(
-      std::find(table.rounds.begin(), table.rounds.end(), row.round) - table.rounds.begin());
+  const auto round = static_cast<std::size_t>(std::find(table.rounds.begin(), table.rounds.end(), row.round) -
+                                              table.rounds.begin());
   if (round == 0) {
     if (is({"people", "share unrated", "mean rating", "SD of topic means", "mean SD within topics"}))
       return Basis::fitted;

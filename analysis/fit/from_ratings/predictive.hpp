@@ -10,8 +10,8 @@
 
 namespace delphisim {
 
-/// What a row of the check can tell. fitted: a setting was estimated from it. follows: it has no setting of its
-/// own, but nearly follows from fitted rows. held_out: neither.
+/// What a row of the check can tell. fitted: a setting was estimated from it. follows: it has no setting of
+/// its own, but nearly follows from fitted rows. held_out: neither.
 enum class Basis { fitted, follows, held_out };
 const char* word_of(Basis basis);
 

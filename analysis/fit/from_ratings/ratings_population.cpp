@@ -78,7 +78,8 @@ class Filler {
     }
     under(file_.derived, "fit.truth.spread.median") = real(fit_.spread.quantile(0.5));
     under(file_.derived, "fit.truth.spread.mode") = real(fit_.spread.mode);
-    file_.comments["derived.fit.truth.spread.mode"] = "REML; the estimate, a mean, is too large where topics are few";
+    file_.comments["derived.fit.truth.spread.mode"] =
+        "REML; the estimate, a mean, is too large where topics are few";
     file_.comments["derived.fit.truth.spread"] =
         "intervals of 95 %: the estimate -+ t standard errors, which may pass the end of a range; of shares "
         "of "
@@ -143,7 +144,8 @@ class Filler {
 }  // namespace
 
 std::string taken_as_absent() {
-  return "Taken as absent: sliders left where they start, straight-lining, ratings heaped at round numbers, No "
+  return "Taken as absent: sliders left where they start, straight-lining, ratings heaped at round numbers, "
+         "No "
          "Opinion that goes by what people would have rated.";
 }
 

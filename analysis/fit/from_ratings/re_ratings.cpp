@@ -11,10 +11,10 @@
 
 namespace delphisim {
 
-std::vector<RatedTwice> rated_twice(const RatingTable& table, std::size_t round, const PersonLevels& levels,
-                                    const Shown& shown) {
+std::vector<RatedInBoth> rated_twice(const RatingTable& table, std::size_t round, const PersonLevels& levels,
+                                     const Shown& shown) {
   const auto values = shown_values(table, round - 1, shown.median);
-  std::vector<RatedTwice> pairs;
+  std::vector<RatedInBoth> pairs;
   for (std::size_t p = 0; p < table.group_of.size(); ++p)
     for (std::size_t t = 0; t < table.topics.size(); ++t) {
       const std::uint8_t before = table.at(round - 1, p, t), after = table.at(round, p, t);
@@ -22,7 +22,7 @@ std::vector<RatedTwice> rated_twice(const RatingTable& table, std::size_t round,
       const auto g = static_cast<std::size_t>(table.group_of[p]);
       const double rating = table.scale.rating(before);
       const std::size_t cell = g * table.topics.size() + t;
-      RatedTwice pair;
+      RatedInBoth pair;
       pair.person = static_cast<int>(p);
       pair.before = before;
       pair.after = after;
@@ -39,7 +39,7 @@ std::vector<RatedTwice> rated_twice(const RatingTable& table, std::size_t round,
   return pairs;
 }
 
-void ChangeSums::add(const Columns& columns, const RatedTwice& pair, double change, bool same) {
+void ChangeSums::add(const SlopeColumns& columns, const RatedInBoth& pair, double change, bool same) {
   double row[5] = {1};
   std::size_t size = 1;
   if (columns.all) row[size++] = pair.from_all;
@@ -74,7 +74,7 @@ void ChangeSums::add(const ChangeSums& other) {
   squares += other.squares;
 }
 
-std::optional<ChangeStatistics> statistics_of(const Columns& columns, const ChangeSums& sums) {
+std::optional<ChangeStatistics> statistics_of(const SlopeColumns& columns, const ChangeSums& sums) {
   const std::size_t size = columns.size();
   Square a(size, std::vector<double>(size));
   std::vector<double> b(size);
@@ -107,7 +107,7 @@ std::optional<ChangeStatistics> statistics_of(const Columns& columns, const Chan
   return of;
 }
 
-ReRater::ReRater(const RatingTable& table, const std::vector<RatedTwice>& pairs, double leniency_sd, Key key)
+ReRater::ReRater(const RatingTable& table, const std::vector<RatedInBoth>& pairs, double leniency_sd, Key key)
     : scale_(table.scale), pairs_(pairs), leniency_sd_(leniency_sd) {
   // Even: what people's levels gain in one copy they lose in the next.
   copies_ = (std::clamp<std::size_t>(60000 / std::max<std::size_t>(1, pairs.size()), 2, 400) + 1) / 2 * 2;
@@ -143,7 +143,7 @@ void ReRater::draw_people(Key key) {
   begins_.push_back(pairs_.size());
   double squares = 0;
   for (std::size_t person = 0; person + 1 < begins_.size(); ++person) {
-    const RatedTwice& any = pairs_[begins_[person]];
+    const RatedInBoth& any = pairs_[begins_[person]];
     for (std::size_t c = 0; c < copies_; ++c) {
       const Words words = words_at(key, {.purpose = Purpose::fit,
                                          .index = static_cast<std::uint32_t>(c / 2),
@@ -159,7 +159,7 @@ void ReRater::draw_people(Key key) {
   for (PersonDraw& draw : people_) draw.anew /= rms;
 }
 
-ChangeSums ReRater::simulate(const Columns& columns, const RevisionSettings& s, bool parallel) const {
+ChangeSums ReRater::simulate(const SlopeColumns& columns, const RevisionSettings& s, bool parallel) const {
   ChangeSums sums(columns);
   const double anew = std::clamp(s[unsteady], 0.0, most_unsteady), kept = std::sqrt(1 - anew),
                stays = 1 - std::clamp(s[information], 0.0, 1.0), again = std::sqrt(1 - stays * stays);
@@ -169,7 +169,7 @@ ChangeSums ReRater::simulate(const Columns& columns, const RevisionSettings& s, 
       const double shift = (kept - 1) * who.leniency + std::sqrt(anew) * leniency_sd_ * who.anew;
       for (std::size_t i = begins_[person]; i < begins_[person + 1]; ++i) {
         const Draw& draw = draws_[i * copies_ + c];
-        const RatedTwice& pair = pairs_[i];
+        const RatedInBoth& pair = pairs_[i];
         int level = pair.before;
         if (draw.keep >= s[keep]) {
           const double retest = parallel ? again * pair.residual_sd : s[retest_sd];

@@ -10,7 +10,7 @@
 namespace delphisim {
 
 /// A topic rated twice by a person.
-struct RatedTwice {
+struct RatedInBoth {
   int person = 0, before = 0, after = 0;  // rows of the table; levels
   double from_all = 0, from_own = 0;      // shown - old rating, 0 where not shown
   double from_level = 0;                  // predicted level of the person and topic - old rating
@@ -20,11 +20,11 @@ struct RatedTwice {
 };
 
 /// All topics rated in a round and the one before, person by person.
-std::vector<RatedTwice> rated_twice(const RatingTable& table, std::size_t round, const PersonLevels& levels,
-                                    const Shown& shown);
+std::vector<RatedInBoth> rated_twice(const RatingTable& table, std::size_t round, const PersonLevels& levels,
+                                     const Shown& shown);
 
 /// Which columns a regression of the change has besides the constant.
-struct Columns {
+struct SlopeColumns {
   bool all = false, own = false, level = false;
   std::size_t size() const { return 1u + all + own + level; }
 };
@@ -36,9 +36,9 @@ struct ChangeSums {
   std::vector<double> of_people;  // the same of each person's sums over topics
   double n = 0, unchanged = 0;
   double squares = 0;  // of people's predicted leniency, for each pair of topics of a person
-  explicit ChangeSums(const Columns& columns)
+  explicit ChangeSums(const SlopeColumns& columns)
       : products((columns.size() + 1) * (columns.size() + 1), 0.0), of_people(products) {}
-  void add(const Columns& columns, const RatedTwice& pair, double change, bool same);
+  void add(const SlopeColumns& columns, const RatedInBoth& pair, double change, bool same);
   /// Ends a person, all of whose topics have been added since the one before.
   void end_person(double leniency);
   void add(const ChangeSums& other);
@@ -63,17 +63,17 @@ enum Statistic : std::size_t {
 using ChangeStatistics = std::array<double, statistics_of_change>;
 
 /// Nothing where the columns are collinear; 0 for a column that is not there.
-std::optional<ChangeStatistics> statistics_of(const Columns& columns, const ChangeSums& sums);
+std::optional<ChangeStatistics> statistics_of(const SlopeColumns& columns, const ChangeSums& sums);
 
 /// Simulated re-ratings of the same pairs with fixed random numbers: `copies` each, every copy with a level
 /// of the person and topic drawn about the predicted one.
 class ReRater {
  public:
   /// leniency_sd: of people, of whom the level of a later round keeps the share 1 - unsteady of its variance.
-  ReRater(const RatingTable& table, const std::vector<RatedTwice>& pairs, double leniency_sd, Key key);
+  ReRater(const RatingTable& table, const std::vector<RatedInBoth>& pairs, double leniency_sd, Key key);
 
   /// `parallel`: retest noise makes up for what information takes away, so that opinions vary as before.
-  ChangeSums simulate(const Columns& columns, const RevisionSettings& settings, bool parallel) const;
+  ChangeSums simulate(const SlopeColumns& columns, const RevisionSettings& settings, bool parallel) const;
 
  private:
   struct Draw {
@@ -85,7 +85,7 @@ class ReRater {
   void draw_people(Key key);
 
   Scale scale_;
-  const std::vector<RatedTwice>& pairs_;
+  const std::vector<RatedInBoth>& pairs_;
   double leniency_sd_;
   std::size_t copies_;
   std::vector<std::size_t> begins_;  // [people + 1] places in pairs

@@ -21,9 +21,9 @@ const char* const setting_names[] = {"weight_all", "weight_own", "information", 
                                      "retest_sd",  "keep",       "unsteady"};
 
 // The slope of the change on the distance to what was shown (own group, else all), as it is often given.
-double raw_slope(const std::vector<RatedTwice>& pairs, const Scale& scale, const Shown& shown) {
+double raw_slope(const std::vector<RatedInBoth>& pairs, const Scale& scale, const Shown& shown) {
   double n = 0, x = 0, y = 0, xx = 0, xy = 0;
-  for (const RatedTwice& pair : pairs) {
+  for (const RatedInBoth& pair : pairs) {
     const double d = shown.own ? pair.from_own : pair.from_all,
                  change = scale.step * (pair.after - pair.before);
     n += 1, x += d, y += change, xx += d * d, xy += d * change;
@@ -59,8 +59,8 @@ class Reviser {
       : inference_(inference), people_(people), key_(key), draws_(draws), last_(inference.split_weight()) {}
 
   RevisionFit take() {
-    const Inference::Answer answer = inference_.fit(Split::levels);
-    add(answer, Split::levels);
+    const Inference::Answer answer = inference_.fit(WeightSplit::levels);
+    add(answer, WeightSplit::levels);
     if (last_ != revision_settings && !told_apart(answer)) {
       fit_ = {};
       assume_split();
@@ -78,7 +78,7 @@ class Reviser {
            (by_groups || (inference_.levels_vary() && fit_.error[unsteady] < largest_unsteady_error));
   }
 
-  void add(const Inference::Answer& answer, Split split) {
+  void add(const Inference::Answer& answer, WeightSplit split) {
     fit_.value = answer.value;
     fit_.why = answer.why;
     moves_ = inference_.bootstrap(split, answer, people_, key_, draws_);
@@ -121,12 +121,12 @@ class Reviser {
 
   // The sum is known. Its parts are such that opinions vary as before, where that lies within the sum.
   void assume_split() {
-    const Inference::Answer none = inference_.fit(Split::given_weight),
-                            all = inference_.fit(Split::no_information),
-                            alike = inference_.fit(Split::parallel);
+    const Inference::Answer none = inference_.fit(WeightSplit::given_weight),
+                            all = inference_.fit(WeightSplit::no_information),
+                            alike = inference_.fit(WeightSplit::parallel);
     const double most = std::max(0.0, all.value[last_]),
                  weight = alike.found ? std::clamp(alike.value[last_], 0.0, most) : 0;
-    add(inference_.fit(Split::given_weight, weight), Split::given_weight);
+    add(inference_.fit(WeightSplit::given_weight, weight), WeightSplit::given_weight);
     fit_.sum = fit_.value[last_] + fit_.value[information];
     fit_.sum_error = fit_.error[information];
     for (const RevisionSetting s : {last_, information, unsteady}) {
@@ -189,7 +189,7 @@ RevisionSettings retest_without_feedback(const Scale& scale) {
 
 RevisionFit fit_revision(const RatingTable& table, std::size_t round, const Components& components,
                          const Shown& shown, Key key, std::uint32_t draws) {
-  const std::vector<RatedTwice> pairs =
+  const std::vector<RatedInBoth> pairs =
       rated_twice(table, round, person_levels(table, round - 1, components), shown);
   const Panel returned = in_both(table, round);
   const auto fit_with = [&](const Shown& told) {
@@ -217,7 +217,7 @@ RevisionFit fit_revision(const RatingTable& table, std::size_t round, const Comp
   fit.pairs = static_cast<int>(pairs.size());
   fit.people = static_cast<int>(returned.person.size());
   if (pairs.empty()) return fit;
-  for (const RatedTwice& pair : pairs) fit.share_unchanged += pair.before == pair.after;
+  for (const RatedInBoth& pair : pairs) fit.share_unchanged += pair.before == pair.after;
   fit.share_unchanged /= static_cast<double>(pairs.size());
   fit.raw_slope = shown.any() ? raw_slope(pairs, table.scale, shown) : missing_score;
   return fit;

@@ -58,9 +58,9 @@ struct RevisionFit {
   int pairs = 0, people = 0;
 };
 
-/// What is assumed where ratings say nothing of revision: without feedback a third of ratings of nine points, a
-/// quarter of five and an eighth of three differ a fortnight later (Lange 2020, 80 patients and 19 goals). Half
-/// of the ratings kept and noise of 1.5 / 8 of the scale in the others give these shares to within .03.
+/// What is assumed where ratings say nothing of revision: without feedback a third of ratings of nine points,
+/// a quarter of five and an eighth of three differ a fortnight later (Lange 2020, 80 patients and 19 goals).
+/// Half of the ratings kept and noise of 1.5 / 8 of the scale in the others give these shares to within .03.
 RevisionSettings retest_without_feedback(const Scale& scale);
 
 /// Fits revision from one round to the next by indirect inference: regressions of the change on the

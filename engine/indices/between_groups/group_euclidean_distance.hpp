@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/between_groups/group_scores.hpp"
 
 namespace delphisim {
@@ -14,6 +15,7 @@ struct GroupEuclideanDistance {
   static constexpr std::string_view source = "What Works for Children's Social Care 2020";
   static constexpr std::string_view missing = "no topic that two groups scored, each with scores that differ";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = at_least_zero;
   static constexpr GroupScore reads = GroupScore::bound;
   static double value(const GroupScores& g, const double*) {
     standardise(g);

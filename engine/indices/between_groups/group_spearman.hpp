@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/between_groups/group_scores.hpp"
 
 namespace delphisim {
@@ -14,6 +15,7 @@ struct GroupSpearman {
   static constexpr std::string_view missing =
       "no pair of groups with two common topics and scores that differ";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = correlation_range;
   static constexpr GroupScore reads = GroupScore::mean;
   static double value(const GroupScores& g, const double*) {
     return mean_over_pairs(g, [&](int a, int b) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/between_groups/group_scores.hpp"
 #include "engine/indices/level_counts.hpp"
 namespace delphisim {
@@ -14,6 +15,7 @@ struct SameVerdict {
       "Fitch et al. 2001 (median by thirds); Williamson et al. 2017 (each group)";
   static constexpr std::string_view missing = "no topic that two groups rated";
   static constexpr auto& parameters = band_parameters;
+  static constexpr ValueRange range = unit_interval;
   static constexpr GroupScore reads = GroupScore::median;
   static double value(const GroupScores& g, const double* p) {
     double same = 0, topics = 0;

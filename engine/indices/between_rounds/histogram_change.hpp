@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/between_rounds/topic_change.hpp"
 
 namespace delphisim {
@@ -13,6 +14,7 @@ struct HistogramChange {
   static constexpr std::string_view source = "Scheibe, Skutsch and Schofer 1975";
   static constexpr std::string_view missing = "no ratings in one of the rounds";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = unit_interval;
   static double value(const TopicChange& c, const double*) {
     if (c.now.n == 0 || c.before.n == 0) return missing_score;
     std::int64_t sum = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/between_rounds/topic_change.hpp"
 
 namespace delphisim {
@@ -11,6 +12,7 @@ struct WeightedKappaQuadratic {
   static constexpr std::string_view source = "Cohen 1968; Fleiss and Cohen 1973";
   static constexpr std::string_view missing = "nobody rated in both rounds, or all ratings at one level";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = correlation_range;
   static double value(const TopicChange& c, const double*) { return weighted_kappa_of(c, true); }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/between_rounds/topic_change.hpp"
 #include "engine/stats/normal_cdf.hpp"
 
@@ -13,6 +14,7 @@ struct WilcoxonP {
   static constexpr std::string_view source = "Wilcoxon 1945; Hollander and Wolfe 1999";
   static constexpr std::string_view missing = "nobody changed a rating";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = unit_interval;
   static double value(const TopicChange& c, const double*) {
     const double z = wilcoxon_z_of(c);
     return z == z ? 2 * normal_upper_tail(z < 0 ? -z : z) : missing_score;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/panel.hpp"
 
 namespace delphisim {
@@ -13,6 +14,7 @@ struct AverageExpertAgreement {
   static constexpr std::string_view missing = "no ratings";
   static constexpr std::string_view instead = "";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = unit_interval;
   static double value(const PanelView& v, const double*) {
     double sum = 0;
     for (int c = 0; c < v.columns; ++c) {

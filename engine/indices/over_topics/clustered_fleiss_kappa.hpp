@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/panel.hpp"
 
 namespace delphisim {
@@ -13,6 +14,7 @@ struct ClusteredFleissKappa {
       "fewer than two raters who rated every topic that anyone rated, or all ratings in one category";
   static constexpr std::string_view instead = "";
   static constexpr auto& parameters = band_parameters;
+  static constexpr ValueRange range = correlation_range;
   static double value(const PanelView& v, const double* p) {
     std::uint8_t category[most_levels];
     categories_of_bands(v.ratings, p, category);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/panel.hpp"
 
 namespace delphisim {
@@ -14,6 +15,7 @@ struct FleissKappa {
       "fewer than two raters who rated every topic that anyone rated, or all ratings in one category";
   static constexpr std::string_view instead = "clustered_fleiss_kappa";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = correlation_range;
   static double value(const PanelView& v, const double*) {
     std::uint8_t category[most_levels];
     categories_of_levels(v.ratings, category);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/panel.hpp"
 
 namespace delphisim {
@@ -15,6 +16,7 @@ struct Icc21 {
       "differences at all";
   static constexpr std::string_view instead = "";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = at_most_one;
   static double value(const PanelView& v, const double*) {
     if (v.rows < 2 || v.columns < 2) return missing_score;
     const MeanSquares s = mean_squares(v);

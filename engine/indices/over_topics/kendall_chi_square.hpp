@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/over_topics/rank_sums.hpp"
 
 namespace delphisim {
@@ -14,6 +15,7 @@ struct KendallChiSquare {
   static constexpr std::string_view missing = "as kendall_w";
   static constexpr std::string_view instead = "";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = at_least_zero;
   static double value(const PanelView& v, const double*) {
     return v.rows * (v.columns - 1.0) * kendall_w_of(v);
   }

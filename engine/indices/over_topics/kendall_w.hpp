@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/over_topics/rank_sums.hpp"
 
 namespace delphisim {
@@ -15,6 +16,7 @@ struct KendallW {
       "gives all topics the same";
   static constexpr std::string_view instead = "";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = unit_interval;
   static double value(const PanelView& v, const double*) { return kendall_w_of(v); }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/panel.hpp"
 
 namespace delphisim {
@@ -14,6 +15,7 @@ struct KrippendorffOrdinal {
       "no topic with two ratings, or all ratings of such topics equal";
   static constexpr std::string_view instead = "";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = correlation_range;
   static double value(const PanelView& v, const double*) {
     std::uint8_t category[most_levels];
     categories_of_levels(v.ratings, category);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/level_counts.hpp"
 
 namespace delphisim {
@@ -14,6 +15,7 @@ struct AgreementA {
   static constexpr std::string_view source = "van der Eijk 2001";
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = correlation_range;
 
   static constexpr bool more_agrees = true;
   static constexpr double usual_limit = 0.6;  // no usual one

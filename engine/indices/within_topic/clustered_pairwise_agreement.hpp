@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/level_counts.hpp"
 
 namespace delphisim {
@@ -13,6 +14,7 @@ struct ClusteredPairwiseAgreement {
       "Birko, Dove and Özdemir 2015 (CPWA); bands: GRADE 1-3, 4-6, 7-9";
   static constexpr std::string_view missing = "fewer than two ratings";
   static constexpr auto& parameters = band_parameters;
+  static constexpr ValueRange range = unit_interval;
   static constexpr bool more_agrees = true;
   static constexpr double usual_limit = 0.5;  // no usual one
   static double value(const LevelCounts& c, const double* p) {

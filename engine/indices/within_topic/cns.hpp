@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/level_counts.hpp"
 #include "engine/stats/functions.hpp"
 
@@ -14,6 +15,7 @@ struct IndexCns {
   static constexpr std::string_view source = "Tastle and Wierman 2007";
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = unit_interval;
   static constexpr bool more_agrees = true;
   static constexpr double usual_limit = 0.7;  // no usual one
   static double value(const LevelCounts& c, const double*) {

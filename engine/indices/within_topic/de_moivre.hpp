@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/level_counts.hpp"
 #include "engine/stats/normal_cdf.hpp"
 
@@ -17,6 +18,7 @@ struct DeMoivre {
       "de Moivre 1733 (normal approximation); name: Birko, Dove and Özdemir 2015, formula not seen";
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = unit_interval;
   static constexpr bool more_agrees = true;
   static constexpr double usual_limit = 0.95;  // no usual one
   static double value(const LevelCounts& c, const double*) {

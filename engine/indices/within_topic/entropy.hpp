@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/level_counts.hpp"
 #include "engine/stats/functions.hpp"
 
@@ -13,6 +14,7 @@ struct IndexEntropy {
   static constexpr std::string_view source = "Shannon 1948; Tastle and Wierman 2007";
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = at_least_zero;
   static constexpr bool more_agrees = false;
   static constexpr double usual_limit = 2;  // no usual one
   static double value(const LevelCounts& c, const double*) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/level_counts.hpp"
 
 namespace delphisim {
@@ -13,6 +14,7 @@ struct LeikD {
   static constexpr std::string_view source = "Leik 1966";
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = unit_interval;
   static constexpr bool more_agrees = false;
   static constexpr double usual_limit = 0.4;  // no usual one
   static double value(const LevelCounts& c, const double*) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/level_counts.hpp"
 
 namespace delphisim {
@@ -12,6 +13,7 @@ struct MeanAbsoluteDeviationMedian {
   static constexpr std::string_view source = "Burke and Dunlap 2002 (AD_Md)";
   static constexpr std::string_view missing = "no ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = at_least_zero;
   static constexpr bool more_agrees = false;
   static constexpr double usual_limit = 1;  // no usual one
   static double value(const LevelCounts& c, const double*) {

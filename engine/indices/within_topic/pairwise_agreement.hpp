@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/level_counts.hpp"
 
 namespace delphisim {
@@ -11,6 +12,7 @@ struct PairwiseAgreement {
   static constexpr std::string_view source = "Birko, Dove and Özdemir 2015; Fleiss 1971 (P_i)";
   static constexpr std::string_view missing = "fewer than two ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = unit_interval;
   static constexpr bool more_agrees = true;
   static constexpr double usual_limit = 0.5;  // no usual one
   static double value(const LevelCounts& c, const double*) {

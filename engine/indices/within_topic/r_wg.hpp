@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/level_counts.hpp"
 
 namespace delphisim {
@@ -13,6 +14,7 @@ struct IndexRwg {
   static constexpr std::string_view source = "James, Demaree and Wolf 1984";
   static constexpr std::string_view missing = "fewer than two ratings";
   static constexpr auto& parameters = no_parameters;
+  static constexpr ValueRange range = unit_interval;
   static constexpr bool more_agrees = true;
   static constexpr double usual_limit = 0.7;  // LeBreton and Senter 2008
   static double value(const LevelCounts& c, const double*) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "engine/catalogue/value_range.hpp"
 #include "engine/indices/level_counts.hpp"
 
 namespace delphisim {
@@ -14,6 +15,7 @@ struct ShareInBand {
   static constexpr std::array<Parameter, 2> parameters{
       {{"from", 7, -1000, 1000, false, "lowest rating that counts, rating points", true},
        {"to", 9, -1000, 1000, false, "highest rating that counts, rating points", true}}};
+  static constexpr ValueRange range = unit_interval;
   static constexpr bool more_agrees = true;
   static constexpr double usual_limit = 0.75;  // Diamond et al. 2014
   static double value(const LevelCounts& c, const double* p) {

@@ -13,6 +13,7 @@ struct Empty {
   static constexpr Reads reads = Reads::set;
   static constexpr Against against = Against::nothing;
   static constexpr Better better = Better::less;
+  static constexpr ValueRange range = unit_interval;
   static double measure(const SetEvidence& e) { return e.set.size == 0; }
 };
 

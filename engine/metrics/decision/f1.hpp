@@ -14,6 +14,7 @@ struct F1 {
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::more;
   static constexpr bool per_k = true;
+  static constexpr ValueRange range = unit_interval;
   static double measure(const SetEvidence& e) {
     return 2.0 * hits_of(e.set, *e.truth) / (e.set.size + e.truth->true_k);
   }

@@ -14,6 +14,7 @@ struct FalseInclusions {
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::less;
   static constexpr bool per_k = true;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const SetEvidence& e) { return e.set.size - hits_of(e.set, *e.truth); }
 };
 

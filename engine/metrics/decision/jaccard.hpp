@@ -14,6 +14,7 @@ struct Jaccard {
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::more;
   static constexpr bool per_k = true;
+  static constexpr ValueRange range = unit_interval;
   static double measure(const SetEvidence& e) {
     const int hits = hits_of(e.set, *e.truth);
     return static_cast<double>(hits) / (e.set.size + e.truth->true_k - hits);

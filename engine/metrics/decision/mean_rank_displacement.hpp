@@ -14,6 +14,7 @@ struct MeanRankDisplacement {
   static constexpr Reads reads = Reads::order;
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::less;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const OrderPair& p) {
     std::int64_t twice = 0;
     for (int i = 0; i < p.n; ++i) {

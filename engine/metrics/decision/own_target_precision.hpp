@@ -17,6 +17,7 @@ struct OwnTargetPrecision {
   static constexpr Reads reads = Reads::own_set;
   static constexpr Against against = Against::nothing;
   static constexpr Better better = Better::more;
+  static constexpr ValueRange range = unit_interval;
   static double measure(const SetEvidence& e) {
     if (!e.own.bits || e.set.size == 0) return missing_value;
     return static_cast<double>(count_common(e.set.bits, e.own.bits, e.set.words)) / e.set.size;

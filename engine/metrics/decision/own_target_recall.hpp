@@ -15,6 +15,7 @@ struct OwnTargetRecall {
   static constexpr Reads reads = Reads::own_set;
   static constexpr Against against = Against::nothing;
   static constexpr Better better = Better::more;
+  static constexpr ValueRange range = unit_interval;
   static double measure(const SetEvidence& e) {
     if (!e.own.bits || e.own.size == 0) return missing_value;
     return static_cast<double>(count_common(e.set.bits, e.own.bits, e.set.words)) / e.own.size;

@@ -15,6 +15,7 @@ struct OwnTargetTauB {
   static constexpr Reads reads = Reads::own_order;
   static constexpr Against against = Against::nothing;
   static constexpr Better better = Better::more;
+  static constexpr ValueRange range = correlation_range;
   static constexpr bool counts_pairs = true;
   static double measure(const OrderPair& p) { return TauB::measure(p); }
 };

@@ -14,6 +14,7 @@ struct Precision {
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::more;
   static constexpr bool per_k = true;
+  static constexpr ValueRange range = unit_interval;
   static double measure(const SetEvidence& e) {
     return e.set.size > 0 ? static_cast<double>(hits_of(e.set, *e.truth)) / e.set.size : missing_value;
   }

@@ -19,6 +19,7 @@ struct RankBiasedOverlap {
   static constexpr Reads reads = Reads::order;
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::more;
+  static constexpr ValueRange range = unit_interval;
   static double measure(const OrderPair& p) {
     std::int32_t *const both = p.scratch, *const a = both + p.n,
                         *const b = a + p.n;  // topics that enter at a depth

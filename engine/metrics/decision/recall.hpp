@@ -15,6 +15,8 @@ struct Recall {
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::more;
   static constexpr bool per_k = true;
+  static constexpr ValueRange range = unit_interval;
+  static constexpr bool share_of_true_list = true;
   static double measure(const SetEvidence& e) {
     return static_cast<double>(hits_of(e.set, *e.truth)) / e.truth->true_k;
   }

@@ -17,6 +17,7 @@ struct RecallFirstK {
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::more;
   static constexpr bool per_k = true;
+  static constexpr ValueRange range = unit_interval;
   static double measure(const OrderPair& p) {
     const int k = p.truth->true_k;
     double hits = 0;

@@ -10,11 +10,13 @@ struct Regret {
   static constexpr std::string_view name = "regret";
   static constexpr std::string_view summary =
       "true value lost per topic against the best set of the same size";
-  static constexpr std::string_view source = "decision theory: opportunity loss";
+  static constexpr std::string_view source =
+      "decision theory: opportunity loss; 0 for a set of all topics, so compare sets of about one size";
   static constexpr auto& parameters = no_parameters;
   static constexpr Reads reads = Reads::set;
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::less;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const SetEvidence& e) {
     if (e.set.size == 0) return missing_value;
     double sum = 0;

@@ -14,6 +14,7 @@ struct RetestJaccard {
   static constexpr Reads reads = Reads::twin_set;
   static constexpr Against against = Against::nothing;
   static constexpr Better better = Better::more;
+  static constexpr ValueRange range = unit_interval;
   static double measure(const SetEvidence& e) {
     const int common = count_common(e.set.bits, e.twin.bits, e.set.words);
     const int united = e.set.size + e.twin.size - common;

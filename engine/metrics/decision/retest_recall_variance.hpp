@@ -15,6 +15,7 @@ struct RetestRecallVariance {
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::less;
   static constexpr bool per_k = true;
+  static constexpr ValueRange range{0, 0.5};
   static double measure(const SetEvidence& e) {
     const double difference =
         static_cast<double>(hits_of(e.set, *e.truth) - hits_of(e.twin, *e.truth)) / e.truth->true_k;

@@ -13,6 +13,7 @@ struct RetestTauB {
   static constexpr Reads reads = Reads::twin_order;
   static constexpr Against against = Against::nothing;
   static constexpr Better better = Better::more;
+  static constexpr ValueRange range = correlation_range;
   static constexpr bool counts_pairs = true;  // reads OrderPair::concordance
   static double measure(const OrderPair& p) { return TauB::measure(p); }
 };

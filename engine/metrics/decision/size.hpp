@@ -13,6 +13,7 @@ struct Size {
   static constexpr Reads reads = Reads::set;
   static constexpr Against against = Against::nothing;
   static constexpr Better better = Better::neither;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const SetEvidence& e) { return e.set.size; }
 };
 

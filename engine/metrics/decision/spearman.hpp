@@ -13,6 +13,7 @@ struct Spearman {
   static constexpr Reads reads = Reads::order;
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::more;
+  static constexpr ValueRange range = correlation_range;
   static double measure(const OrderPair& p) {
     std::int64_t a = 0, b = 0, aa = 0, bb = 0, ab = 0;  // of twice the midranks: whole numbers
     for (int i = 0; i < p.n; ++i) {

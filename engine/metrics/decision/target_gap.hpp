@@ -17,6 +17,7 @@ struct TargetGap {
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::less;
   static constexpr bool per_k = true;
+  static constexpr ValueRange range = unit_interval;
   static double measure(const SetEvidence& e) {
     if (!e.own.bits) return missing_value;
     return 1 - static_cast<double>(hits_of(e.own, *e.truth)) / e.truth->true_k;

@@ -14,6 +14,7 @@ struct TargetRegret {
   static constexpr Reads reads = Reads::own_set;
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::less;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const SetEvidence& e) {
     if (!e.own.bits) return missing_value;
     SetEvidence target = e;

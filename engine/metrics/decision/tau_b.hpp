@@ -13,6 +13,7 @@ struct TauB {
   static constexpr Reads reads = Reads::order;
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::more;
+  static constexpr ValueRange range = correlation_range;
   static constexpr bool counts_pairs = true;  // reads OrderPair::concordance
   static double measure(const OrderPair& p) {
     const std::int64_t pairs = static_cast<std::int64_t>(p.n) * (p.n - 1) / 2;

@@ -14,6 +14,9 @@ struct WorstGroupRecall {
   static constexpr Against against = Against::nothing;
   static constexpr Better better = Better::more;
   static constexpr bool per_k = true;
+  static constexpr ValueRange range = unit_interval;
+  static constexpr bool share_of_true_list = true;
+  static constexpr bool reads_groups = true;  // SetEvidence::groups
   static double measure(const SetEvidence& e) { return worst_recall(e.set, e.groups); }
 };
 

@@ -14,6 +14,7 @@ struct WorstSwap {
   static constexpr Reads reads = Reads::set;
   static constexpr Against against = Against::truth;
   static constexpr Better better = Better::less;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const SetEvidence& e) {
     if (e.set.size == 0) return missing_value;
     double best_out = -1e300, worst_in = 1e300;

@@ -15,6 +15,8 @@ struct WorstTruthRecall {
   static constexpr Against against = Against::nothing;
   static constexpr Better better = Better::more;
   static constexpr bool per_k = true;
+  static constexpr ValueRange range = unit_interval;
+  static constexpr bool share_of_true_list = true;
   static double measure(const SetEvidence& e) { return worst_recall(e.set, e.truths); }
 };
 

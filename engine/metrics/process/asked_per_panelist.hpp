@@ -13,6 +13,7 @@ struct AskedPerPanelist {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::round;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const ProcessEvidence& e) {
     double asked = 0, people = 0;
     for (std::size_t r = 0; r < e.rounds.size(); ++r) {

@@ -13,6 +13,7 @@ struct BoundCorrelation {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::change;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = correlation_range;
   static double measure(const ProcessEvidence& e) {
     const RoundState& now = *e.now.state;
     // Means about the first pair, so that equal values have exactly no spread; then moments about the means.

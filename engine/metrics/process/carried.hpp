@@ -12,6 +12,7 @@ struct Carried {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::shortlist;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const ProcessEvidence& e) {
     int count = 0;
     for (const std::int32_t t : e.now.state->form) count += e.carried[t / 64] >> (t % 64) & 1;

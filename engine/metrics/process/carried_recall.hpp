@@ -12,6 +12,7 @@ struct CarriedRecall {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::shortlist;
   static constexpr Against against = Against::truth;
+  static constexpr ValueRange range = unit_interval;
   static double measure(const ProcessEvidence& e) {
     int hits = 0;
     for (const std::int32_t t : e.now.state->form)

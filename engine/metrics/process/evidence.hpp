@@ -39,6 +39,7 @@ struct StatisticInfo {
   Description description;
   Scope scope;
   Against against;
+  ValueRange range;
 };
 
 /// Standard deviation (n - 1) of the ratings in a lane, rating points; missing below two ratings.

@@ -13,6 +13,7 @@ struct FoundByHalf {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::list;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const ExerciseEvidence& e) {
     return expected_found(e.list->mentions, e.list->people, e.list->people / 2);
   }

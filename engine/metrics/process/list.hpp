@@ -45,13 +45,12 @@ namespace delphisim {
 
 /// Every statistic of the process: what an organiser could read off the exercise itself, one number an
 /// exercise.
-using Statistics =
-    List<People, GroupPeople, Topics, Ratings, RatingMean, RatingSd, RatingMedian, RatingIqr, RatingBound,
-         GroupBound, TopicBoundMean, TopicBoundSd, TopicSdMean, ListedTopics, ListedOnce, BoundChange,
-         SdChange, MeanChange, BoundCorrelation, Carried, CarriedRecall, CarriedSdMean, RoundsPlayed,
-         TopicsRemoved, TopicsSuggested, TopicsEntered, Suggestions, SuggestionCoverage, TrueCoverage,
-         SuggestionChao1, FoundByHalf, FoundByQuarter, RetestUnchanged, RetestKappaLinear,
-         RetestKappaQuadratic, AskedPerPanelist, PeopleLost, UnrevisedSdMean, FalseConsensus,
-         MediansReplicated>;
+using Statistics = List<People, GroupPeople, Topics, Ratings, RatingMean, RatingSd, RatingMedian, RatingIqr,
+                        RatingBound, GroupBound, TopicBoundMean, TopicBoundSd, TopicSdMean, ListedTopics,
+                        ListedOnce, BoundChange, SdChange, MeanChange, BoundCorrelation, Carried,
+                        CarriedRecall, CarriedSdMean, RoundsPlayed, TopicsRemoved, TopicsSuggested,
+                        TopicsEntered, Suggestions, SuggestionCoverage, TrueCoverage, SuggestionChao1,
+                        FoundByHalf, FoundByQuarter, RetestUnchanged, RetestKappaLinear, RetestKappaQuadratic,
+                        AskedPerPanelist, PeopleLost, UnrevisedSdMean, FalseConsensus, MediansReplicated>;
 
 }  // namespace delphisim

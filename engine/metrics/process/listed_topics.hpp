@@ -12,6 +12,7 @@ struct ListedTopics {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::round;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const ProcessEvidence& e) {
     int listed[65535 / 64];
     if (e.now.state->topics > 65535 / 64) return missing_value;

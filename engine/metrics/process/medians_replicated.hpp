@@ -11,10 +11,12 @@ struct MediansReplicated {
   static constexpr std::string_view name = "medians_replicated";
   static constexpr std::string_view summary =
       "share of topics whose median is the true one (truths of median_rating)";
-  static constexpr std::string_view source = "Manyara et al. 2024 J Clin Epidemiol 174:111485 (replicability)";
+  static constexpr std::string_view source =
+      "Manyara et al. 2024 J Clin Epidemiol 174:111485 (replicability)";
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::round;
   static constexpr Against against = Against::truth;
+  static constexpr ValueRange range = unit_interval;
   static double measure(const ProcessEvidence& e) {
     const RoundState& r = *e.now.state;
     if (e.truth->functional != Functionals::find("median_rating")) return missing_value;
@@ -24,7 +26,8 @@ struct MediansReplicated {
       if (n == 0) continue;
       const double median = r.tally.origin + r.tally.step * 0.5 * doubled_median(r, c);
       const double gap = median - e.truth->value[r.form[static_cast<std::size_t>(c)]];
-      equal += gap < 0.25 * r.tally.step && -gap < 0.25 * r.tally.step;  // true medians come in half steps too
+      equal +=
+          gap < 0.25 * r.tally.step && -gap < 0.25 * r.tally.step;  // true medians come in half steps too
       ++rated;
     }
     return rated > 0 ? equal / rated : missing_value;

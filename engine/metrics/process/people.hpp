@@ -12,6 +12,7 @@ struct People {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::round;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const ProcessEvidence& e) {
     int people = e.now.state->people;
     for (const int left : e.now.state->absent) people -= left;

@@ -12,6 +12,7 @@ struct PeopleLost {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::change;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const ProcessEvidence& e) {
     const RoundState &now = *e.now.state, &before = *e.before.state;
     int before_people = 0, back = 0;

@@ -13,6 +13,7 @@ struct RatingIqr {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::round;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const ProcessEvidence& e) {
     return pooled_quantile(*e.now.state, 0.75) - pooled_quantile(*e.now.state, 0.25);
   }

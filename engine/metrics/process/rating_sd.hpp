@@ -12,6 +12,7 @@ struct RatingSd {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::round;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const ProcessEvidence& e) {
     return sd_of(*e.now.state, pool_ratings(*e.now.state, 0));
   }

@@ -12,6 +12,7 @@ struct Ratings {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::round;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const ProcessEvidence& e) { return pool_ratings(*e.now.state, 0).n; }
 };
 

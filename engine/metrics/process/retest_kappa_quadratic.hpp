@@ -12,6 +12,7 @@ struct RetestKappaQuadratic {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::retest;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = correlation_range;
   static double measure(const ProcessEvidence& e) { return weighted_kappa(e, true); }
 };
 

@@ -12,6 +12,7 @@ struct RetestUnchanged {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::retest;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = unit_interval;
   static double measure(const ProcessEvidence& e) {
     if (!(e.now.state->scale == e.before.state->scale)) return missing_value;
     const RatedTwice r = rated_twice(*e.now.state, *e.before.state);

@@ -13,6 +13,7 @@ struct SuggestionCoverage {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::list;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = unit_interval;
   static double measure(const ExerciseEvidence& e) { return good_turing_coverage(e.list->mentions); }
 };
 

@@ -12,6 +12,7 @@ struct TopicSdMean {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::round;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const ProcessEvidence& e) {
     double sum = 0, count = 0;
     for (int c = 0; c < e.now.state->topics; ++c) {

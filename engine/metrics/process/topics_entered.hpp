@@ -12,6 +12,7 @@ struct TopicsEntered {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::list;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const ExerciseEvidence& e) { return e.list->entered; }
 };
 

@@ -12,6 +12,7 @@ struct TopicsSuggested {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::list;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = at_least_zero;
   static double measure(const ExerciseEvidence& e) { return count_found(e.list->mentions); }
 };
 

@@ -12,6 +12,7 @@ struct TrueCoverage {
   static constexpr auto& parameters = no_parameters;
   static constexpr Scope scope = Scope::list;
   static constexpr Against against = Against::nothing;
+  static constexpr ValueRange range = unit_interval;
   static double measure(const ExerciseEvidence& e) {
     return e.list->weight > 0 ? e.list->found_weight / e.list->weight : missing_value;
   }

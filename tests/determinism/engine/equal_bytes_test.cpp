@@ -56,7 +56,7 @@ TEST_CASE("A worker may turn from one population to another") {
   ExerciseRunner runner(varied.setting, m, varied.limits(m), varied.depth(),
                         static_cast<int>(varied.cells.size()), best_isa(), seed);
   const auto bits = [&](const Family& family) {
-    std::vector<CellSums> sums(varied.cells.size(), CellSums(varied.setting, m, 1, true));
+    std::vector<CellSums> sums(varied.cells.size(), CellSums(varied.setting, m, 1, {true, true, true}));
     std::vector<CellSums*> to;
     for (CellSums& s : sums) to.push_back(&s);
     runner.run(family, 3, to);
@@ -121,7 +121,7 @@ TEST_CASE("A replicate does not depend on those that a worker ran before it") {
                         seed);
   for (const std::uint32_t replicate : {9u, 0u, 4294967295u, 5u, 9u}) {
     const Bits alone = bits_of_all(run(w, every_cell(), best_isa(), replicate, 1));
-    std::vector<CellSums> sums(w.cells.size(), CellSums(w.setting, m, 1, true)), unused = sums;
+    std::vector<CellSums> sums(w.cells.size(), CellSums(w.setting, m, 1, {true, true, true})), unused = sums;
     std::vector<CellSums*> to, to_unused{&unused[0], &unused[1]};
     for (CellSums& s : sums) to.push_back(&s);
     runner.run(other, replicate / 2, to_unused);

@@ -19,7 +19,7 @@ TEST_CASE("Nothing is allocated while exercises run, after the first") {
   add_indices(m, w.setting, indices, true, {{false, true}, {true, true}, {true, false}});
   const Family family = w.family(all, m);
   ExerciseRunner runner(w.setting, m, w.limits(m), w.depth(), static_cast<int>(all.size()), best_isa(), seed);
-  std::vector<CellSums> sums(all.size(), CellSums(w.setting, m, 64, true));
+  std::vector<CellSums> sums(all.size(), CellSums(w.setting, m, 64, {true, true, true}));
   std::vector<CellSums*> to;
   for (CellSums& s : sums) to.push_back(&s);
   runner.run(family, 0, to);

@@ -135,7 +135,8 @@ Measures Workload::measures() const {
   };
   for (std::size_t p = 0; p < Poolings::size; ++p)
     for (std::size_t t = 0; t < Thresholds::size; ++t) {
-      const Item pool = standard(Poolings::descriptions[p], p), cut = standard(Thresholds::descriptions[t], t);
+      const Item pool = standard(Poolings::descriptions[p], p),
+                 cut = standard(Thresholds::descriptions[t], t);
       if (why_not(pool, cut).empty()) rules.push_back({aggregation("mean"), pool, cut, Ties::topic_order});
     }
   std::vector<int> all_metrics(Metrics::size), all_statistics(Statistics::size);
@@ -150,7 +151,7 @@ Measures Workload::measures() const {
                               {"seven", people, {Functionals::find("share_at_least"), {7}}}},
                              10, OrderScope::shortlist, rules, standard_metrics(all_metrics), all_statistics,
                              {{false, true}, {true, true}, {true, false}}, {5});
-  m.agreement = m.rank_distributions = true;
+  m.agreement = true;
   return m;
 }
 
@@ -176,7 +177,7 @@ std::vector<CellSums> run(const Workload& w, const std::vector<std::size_t>& whi
   Measures m = w.measures();
   const Family family = w.family(which, m);
   ExerciseRunner runner(w.setting, m, w.limits(m), w.depth(), static_cast<int>(which.size()), isa, with_seed);
-  std::vector<CellSums> sums(which.size(), CellSums(w.setting, m, count, true));
+  std::vector<CellSums> sums(which.size(), CellSums(w.setting, m, count, {true, true, true}));
   std::vector<CellSums*> to;
   for (std::size_t c = 0; c < sums.size(); ++c)
     to.push_back(wanted.empty() || wanted[c] ? &sums[c] : nullptr);

@@ -144,7 +144,7 @@ TEST_CASE("agreement with a premise is held against chance: binomial tails") {
     rows[i].possible = {i != 3, i != 3, i != 3, true};
     rows[i].by_chance = {0.75, 1, 1};
   }
-  const Agreement a = agreement_of(rows, 1, 0.9);
+  const PremiseAgreement a = agreement_of(rows, 1, 0.9);
   CHECK(a.telling == 12);
   CHECK(a.possible == 11);
   CHECK(a.expected == Approx(9));

@@ -36,7 +36,7 @@ struct CellRun {
     Measures m =
         make_measures(study.setting, {{"equal", std::vector<double>(groups, 1.0 / study.setting.groups)}},
                       true_k, scope, rules, standard_metrics(which), process, traits);
-    m.agreement = m.rank_distributions = on_request;
+    m.agreement = on_request;
     return m;
   }
 
@@ -47,7 +47,7 @@ struct CellRun {
     const Limits limits = study.limits(static_cast<int>(m.aggregations.size()));
     ExerciseRunner runner(study.setting, m, limits, static_cast<int>(study.rounds.size()), 1, best_isa(),
                           seed);
-    CellSums sums(study.setting, m, replicates, true);
+    CellSums sums(study.setting, m, replicates, {true, on_request, on_request});
     std::vector<CellSums*> to{&sums};
     for (std::uint32_t r = 0; r < replicates; ++r) runner.run(family, r, to);
     return sums;

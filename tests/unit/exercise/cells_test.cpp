@@ -30,7 +30,7 @@ TEST_CASE("Sums of a cell are the folds of its replicates") {
   ExerciseRunner runner(c.study.setting, m, limits, 2, 1, best_isa(), 5);
   std::vector<std::uint32_t> inclusion(24);
   for (std::uint32_t r = 0; r < 40; ++r) {
-    CellSums one(c.study.setting, m, 1, true);
+    CellSums one(c.study.setting, m, 1, {true, c.on_request, c.on_request});
     std::vector<CellSums*> to{&one};
     runner.run(family, r, to);
     hits.push_back(c.mean(one, 0, "hits"));
@@ -73,7 +73,7 @@ TEST_CASE("Agreement between rules is the fold of that of each replicate") {
   const Limits limits{12, 2, 15, 255, static_cast<int>(m.aggregations.size())};
   ExerciseRunner runner(c.study.setting, m, limits, 2, 1, best_isa(), 5);
   for (std::uint32_t r = 0; r < 40; ++r) {
-    CellSums one(c.study.setting, m, 1, true);
+    CellSums one(c.study.setting, m, 1, {true, c.on_request, c.on_request});
     std::vector<CellSums*> to{&one};
     runner.run(family, r, to);
     REQUIRE(one.ranks.size() == 2 * 12 * 12);

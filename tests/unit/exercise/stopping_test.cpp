@@ -46,7 +46,7 @@ struct Ending {
     ExerciseRunner runner(run.study.setting, measures,
                           run.study.limits(static_cast<int>(measures.aggregations.size())), 5, 5, best_isa(),
                           5);
-    std::vector<CellSums> sums(5, CellSums(run.study.setting, measures, 1, true));
+    std::vector<CellSums> sums(5, CellSums(run.study.setting, measures, 1, {.values = true}));
     std::vector<CellSums*> to;
     for (std::size_t c = 0; c < 5; ++c) to.push_back(which >> c & 1 ? &sums[c] : nullptr);
     runner.run(family, replicate, to);

@@ -80,7 +80,8 @@ Exercise simulate(const World& world, std::mt19937_64& engine) {
       if (n_here[t] > 1)
         made.published.cells.push_back({g, row_of(t, n_here[t], sum_here[t], squares_here[t])});
   }
-  for (std::size_t t = 0; t < topics; ++t) made.published.scored.push_back(row_of(t, n[t], sum[t], squares[t]));
+  for (std::size_t t = 0; t < topics; ++t)
+    made.published.scored.push_back(row_of(t, n[t], sum[t], squares[t]));
   return made;
 }
 

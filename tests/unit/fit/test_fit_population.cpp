@@ -30,7 +30,7 @@ double number(const Value& root, std::initializer_list<const char*> path) {
 }
 
 // Linear in the two tuned settings; slopes and levels depend on the conformity of the scenario.
-Change linear(const Value& scenario) {
+SimulatedChange linear(const Value& scenario) {
   const double weight = number(scenario, {"rounds", "survey3", "revision", "weight_all"});
   const double retest = number(scenario, {"rounds", "survey3", "revision", "retest_sd"});
   const double shift = number(scenario, {"rounds", "survey3", "revision", "recalibration"});
@@ -141,7 +141,7 @@ TEST_CASE("every set is tuned to the published change, and says so where it cann
   int missed = 0;
   for (const PopulationSet& set : file.sets) {
     INFO(set.name);
-    const Change change = linear(scenario_of(file, set.name));
+    const SimulatedChange change = linear(scenario_of(file, set.name));
     const bool reached = std::get<bool>(look(file.derived, {"tuned", set.name.c_str(), "reached"})->data);
     CHECK(std::fabs(change.of_means + 0.64077) < 0.0051);
     CHECK(reached == (std::fabs(change.of_sds + 0.23051) < 0.0051));

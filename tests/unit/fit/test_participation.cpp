@@ -70,7 +70,8 @@ TEST_CASE("a group cannot keep more people than it had") {
       "taken as newcomers)");
 }
 
-TEST_CASE("a category that was not re-scored is answered as the others are, one that was in vain is not known") {
+TEST_CASE(
+    "a category that was not re-scored is answered as the others are, one that was in vain is not known") {
   PublishedTables published = wwcsc();
   const std::size_t last = published.categories.size() - 1;
   std::erase_if(published.rescored,
@@ -83,7 +84,8 @@ TEST_CASE("a category that was not re-scored is answered as the others are, one 
   const std::size_t first = published.topics[published.rescored[0].topic].category;
   for (const TopicSummary& row : published.rescored)
     if (published.topics[row.topic].category == first) published.omitted.push_back({0, row.topic});
-  CHECK_THROWS_WITH(fit_participation(published, {}), Catch::Contains("has no topic re-scored by all groups"));
+  CHECK_THROWS_WITH(fit_participation(published, {}),
+                    Catch::Contains("has no topic re-scored by all groups"));
 }
 
 TEST_CASE("group means and offsets give the published bounds back") {

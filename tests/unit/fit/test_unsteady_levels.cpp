@@ -89,7 +89,7 @@ TEST_CASE("what two topics of a person share is a mean over pairs of topics") {
   for (int p = 0; p < 7; ++p) levels.leniency.push_back(0.3 * p - 1);
   const Shown shown{true, false, false};
   const auto pairs = rated_twice(table, 1, levels, shown);
-  const Columns columns{true, false, true};
+  const SlopeColumns columns{true, false, true};
   ChangeSums sums(columns);
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     sums.add(columns, pairs[i], pairs[i].after - pairs[i].before, false);
@@ -97,7 +97,7 @@ TEST_CASE("what two topics of a person share is a mean over pairs of topics") {
   }
   const ChangeStatistics of = *statistics_of(columns, sums);
   double products = 0, squares = 0, with_itself = 0, residuals = 0;
-  const auto left = [&](const RatedTwice& x) {
+  const auto left = [&](const RatedInBoth& x) {
     return x.after - x.before - of[constant] - of[slope_all] * x.from_all - of[slope_level] * x.from_level;
   };
   for (std::size_t i = 0; i < pairs.size(); ++i) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "analysis/report/plan_words.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 
 #include "analysis/report/allocation_text.hpp"
 #include "analysis/report/invitation_table.hpp"
+#include "analysis/report/plan_summary.hpp"
 #include "tests/unit/planner/studies.hpp"
 
 namespace delphisim {
@@ -83,6 +85,42 @@ TEST_CASE("A confirmation that is below the goal does not read as if it held") {
   CHECK(says("95 % interval 18 to 23 ("));
   plan.answer.open = true;
   CHECK(says("95 % interval 18 to at least 23 ("));
+}
+
+TEST_CASE("A plan with a response says how many to invite, in the answer and in the protocol") {
+  SizePlan plan = plan_of(Sense::exercise, "recall>=0.7");
+  plan.n = 50, plan.varied = "people in all", plan.most = 60, plan.invited = {20, 20, 10};
+  plan.confirmations = {{50, {estimate(0.81, 0.0091, 2048)}, {}, true}};
+  plan.answer.curve.push_back(Trial{});
+  const std::string without = plan_answer(example(), plan).front();
+  CHECK(without.find("invitations") == std::string::npos);
+  plan.response = Span{0.5, 1};
+  const std::string words = "100 invitations if 0.5 of the people answer, 68 if 0.75, 50 if 1";
+  CHECK(plan_answer(example(), plan).front().find("; " + words + ".") != std::string::npos);
+  CHECK(plan_paragraph(example(), plan, "").find("it takes " + words + " (expected") != std::string::npos);
+}
+
+TEST_CASE("The conservative size is in the table, and said to be the largest where it is") {
+  SizePlan plan = plan_of(Sense::exercise, "recall>=0.7");
+  plan.n = 66, plan.varied = "people in all", plan.most = 90, plan.invited = {30, 20, 16};
+  plan.confirmations = {{66, {estimate(0.81, 0.0091, 2048)}, {}, true}};
+  for (const int n : {66, 70, 75, 83}) {
+    Trial trial{};
+    trial.n = n;
+    plan.answer.curve.push_back(trial);
+  }
+  plan.levels.clear();  // no size fails
+  plan.conservative = 75;
+  const auto sizes = shown_sizes(plan);
+  CHECK(std::any_of(sizes.begin(), sizes.end(), [](const Trial* t) { return t->n == 75; }));
+  const auto says = [&](const std::string& words) {
+    const auto text = plan_answer(example(), plan);
+    return std::any_of(text.begin(), text.end(),
+                       [&](const std::string& line) { return line.find(words) != std::string::npos; });
+  };
+  CHECK_FALSE(says("the largest size tried"));
+  plan.conservative = 83;
+  CHECK(says("Conservatively 83, the largest size tried"));
 }
 
 TEST_CASE("A division that is not surely better is not sold as one") {

@@ -8,7 +8,7 @@
 namespace delphisim {
 namespace {
 
-Study full() { return read_study(std::string(SOURCE_FOLDER) + "/configs/example/study.toml"); }
+Study full() { return read_study(SOURCE_FOLDER "/configs/example/study.toml"); }
 
 std::string message_of(const std::string& target) {
   try {
@@ -68,6 +68,8 @@ TEST_CASE("Shares of the true list move in steps, other metrics do not") {
   CHECK(ask(full(), parse_targets({"group_recall>=0.75"})).targets.at(1).parts == full().true_k);
   CHECK(ask(full(), parse_targets({"precision>=0.75"})).targets.at(0).parts == 0);
   CHECK(ask(full(), parse_targets({"people>=7"})).targets.at(0).parts == 0);
+  for (const char* metric : {"overlap", "worst_group_recall", "worst_truth_recall"})
+    CHECK(ask(full(), parse_targets({metric + std::string(">=0.75")})).targets.at(0).parts == full().true_k);
   CHECK(ask(full(), parse_targets({"spearman>=-0.5"})).targets.at(0).value == -0.5);
 }
 
@@ -111,6 +113,10 @@ TEST_CASE("What a target gets wrong is said, with the nearest right thing") {
        "--target 'recall_first_k<=-0.1': the value is -0.1 (recall_first_k lies between 0 and 1)"},
       {"spearman>=1.2",
        "--target 'spearman>=1.2': the value is 1.2 (spearman lies between -1 and 1) is it 0.012?"},
+      {"retest_kappa_linear<=-1.5",
+       "--target 'retest_kappa_linear<=-1.5': the value is -1.5 (retest_kappa_linear lies between -1 and 1)"},
+      {"regret<=-0.1", "--target 'regret<=-0.1': the value is -0.1 (regret is at least 0)"},
+      {"icc_2_1>=80", "--target 'icc_2_1>=80': the value is 80 (icc_2_1 is at most 1) is it 0.8?"},
       {"recall and recal>=0.8",
        "--target 'recall': neither >= nor <= stands in it (a target is METRIC>=V) as in 'recall>=0.8'?\n"
        "--target 'recal>=0.8': there is no 'recal' (no metric, statistic or index has this name: `delphisim "

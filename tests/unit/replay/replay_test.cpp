@@ -34,7 +34,7 @@ std::vector<std::vector<std::byte>> rows_of_run(const Plan& plan, std::uint32_t 
     std::vector<CellSums*> wanted;
     for (const int c : family.cells)
       sums.emplace_back(plan.study.setting, plan.measures, block_size,
-                        plan.study.keep_values[static_cast<std::size_t>(c)] != 0);
+                        plan.study.kept[static_cast<std::size_t>(c)]);
     for (CellSums& s : sums) wanted.push_back(&s);
     for (std::uint32_t r = 0; r < block_size; ++r) runner.run(family.family, block * block_size + r, wanted);
     for (std::size_t i = 0; i < sums.size(); ++i) {
@@ -84,7 +84,7 @@ TEST_CASE("All replays of a block fold to the row that a run stores") {
     CAPTURE(plan->study.cells[c].name);
     Replayer replayer(*plan, c, best_isa());
     CHECK(replayer.row(block) == stored[c]);
-    CellSums sums(plan->study.setting, plan->measures, block_size, plan->study.keep_values[c] != 0);
+    CellSums sums(plan->study.setting, plan->measures, block_size, plan->study.kept[c]);
     for (std::uint32_t r = 0; r < block_size; ++r)
       add(*plan, replayer.exercise(block * block_size + r), sums);
     const RowLayout layout(plan->fields, c);

@@ -36,7 +36,7 @@ TEST_CASE("A replay of a results file agrees with it, and a changed number does 
   const Stored stored;
   const Results file(stored.path);
   const auto plan = plan_of_results(file);
-  REQUIRE(plan->study.keep_values.front() != 0);
+  REQUIRE(plan->study.kept.front().values);
   Replayer replayer(*plan, 0, Isa::baseline);
   const Replayed x = replayer.exercise(50);
   const std::vector<std::byte> row = replayer.row(12);

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -57,7 +58,6 @@ Study study_of(const SmallFile& file) {
     s.metrics.push_back(standard_metric(metric_named(name)));
   for (const char* name : {"people", "rating_mean", "bound_change"})
     s.statistics.push_back(statistic_named(name));
-  s.agreement = s.rank_distributions = file.on_request;
   s.primary_metric = "recall", s.delta = 0.05;
   s.factors = {"feedback"};
   const char* const names[] = {"base", "no_feedback", "other_world"};
@@ -68,7 +68,7 @@ Study study_of(const SmallFile& file) {
     cell.spec.rounds.resize(2);
     cell.digest = digest_of(cell.name);
     s.cells.push_back(cell);
-    s.keep_values.push_back(c == 0);
+    s.kept.push_back({c == 0, file.on_request, file.on_request});
   }
   if (file.published) {
     s.assumptions = {{"tau", "fitted", "", "1", "", "table 1"},
@@ -102,7 +102,7 @@ double SmallFile::decision(std::size_t cell, std::size_t block, std::size_t repl
                own = noise(block, replicate, metric, 1 + rule + 10 * cell);
   if (metric == 1 && rule == 2 && own < 30) return std::nan("");  // precision of an empty set
   if (metric == 0) return rule == 2 ? 3 + (own < 50) : 2;         // size
-  return (luck + 0.1 * own + 10 * static_cast<double>(rule) - 20 * static_cast<double>(cell)) / 200;
+  return (luck + 0.1 * own + effect(cell, rule)) / 200;
 }
 
 double SmallFile::process(std::size_t cell, std::size_t block, std::size_t replicate,
@@ -132,8 +132,10 @@ Plan SmallFile::plan() const {
   const Study& s = plan.study;
   plan.measures =
       make_measures(s.setting, s.truths, s.true_k, s.order_scope, s.rules, s.metrics, s.statistics, traits());
-  plan.measures.agreement = plan.measures.rank_distributions = on_request;
+  plan.measures.agreement = on_request;
   plan.fields = make_fields(s, plan.measures);
+  for (Field& field : plan.fields)
+    if (field.name == misfit) ++field.dims.back();
   plan.blocks = static_cast<std::uint32_t>(blocks);
   return plan;
 }
@@ -147,6 +149,7 @@ void SmallFile::write(const std::string& path) const {
                         {"study_question", s.question},
                         {"study_digest", s.digest.hex()},
                         {"seed", std::int64_t{7}},
+                        {"kernel_version", std::int64_t{0}},  // no program plays its exercises again
                         {"block_size", static_cast<std::int64_t>(block_size)},
                         {"true_k", std::int64_t{2}},
                         {"reference_rule", id_of(s.rules[0])},
@@ -188,6 +191,13 @@ void SmallFile::write(const std::string& path) const {
       if (c == 0)
         for (std::size_t i = 0; i < block_size; ++i) real("process/values")[i * statistics + q] = values[i];
     }
+    if (c == 0 && on_request)
+      for (const std::string name : {"agreement/jaccard", "agreement/tau_b"})
+        for (std::size_t pair = 0; pair < 9; ++pair) {
+          const std::size_t low = std::min(pair / 3, pair % 3), high = std::max(pair / 3, pair % 3);
+          whole(name + "_n")[pair] = static_cast<std::uint32_t>(block_size - (low == 0 && high == 2));
+          real(name)[pair] = low == high ? 1 : noise(block, low, high, name.size()) / 100;
+        }
     for (std::size_t t = 0; t < 5; ++t) {
       for (std::size_t r = 0; r < 3; ++r) whole("rules/inclusion")[r * 5 + t] = inclusion(block, r, t);
       for (std::size_t h = 0; h < 2; ++h) whole("truths/top_k")[h * 5 + t] = truly_top(block, h, t);

@@ -18,9 +18,15 @@ struct SmallFile {
   bool published = true;
   bool on_request = false;  // with what a study has to ask for: agreement of rules, distributions of ranks
   std::string title = "A small study", topic_name = "Topic";
+  std::string misfit;  // a field whose last axis is one longer than it should be
   /// Which blocks are there; all, unless told otherwise.
   std::function<bool(std::size_t cell, std::size_t block)> done = [](std::size_t, std::size_t) {
     return true;
+  };
+
+  /// What a rule has in a cell beside luck, in hundredths of twice a metric.
+  std::function<double(std::size_t cell, std::size_t rule)> effect = [](std::size_t cell, std::size_t rule) {
+    return 10 * static_cast<double>(rule) - 20 * static_cast<double>(cell);
   };
 
   /// The value of a rule's metric column in a replicate, NaN where it is not defined.

@@ -66,7 +66,12 @@ TEST_CASE("rules are compared exercise by exercise") {
   CHECK(view.metrics[c.beside[0]].metric == "size");
   CHECK(c.rows[2].beside[0].value > 3);
   CHECK(c.best_known);
-  CHECK((c.rows[2].may_be_best && !c.rows[0].may_be_best));
+  // The longer list is ahead of both, and is another decision: the best is looked for among the two.
+  CHECK_FALSE(c.rows[2].may_be_best);
+  CHECK((c.rows[0].may_be_best || c.rows[1].may_be_best));
+  // Where no other list is as long, all are looked at.
+  const Comparison alone = compare_rules(view, view.load(0), 0, view.primary, 2, 0.05);
+  CHECK((alone.rows[2].may_be_best && !alone.rows[0].may_be_best));
 }
 
 TEST_CASE("cells are compared over the blocks that both have") {
@@ -132,26 +137,62 @@ TEST_CASE("the answer's counts are those of the standings") {
   for (const std::string& paragraph : answer(view, rules, cells)) text += paragraph + "\n";
   INFO(text);
   const auto has = [&](const std::string& part) { return text.find(part) != std::string::npos; };
-  CHECK(text.starts_with(
-      "By recall, among rules that list as many topics as the reference rule, none of 1 is materially "
-      "better and none is materially worse; of the other designs, none of 1 is materially better and 1 is "
-      "materially worse; under other assumptions, none of 1 is materially better and 1 "
-      "is "
-      "materially worse.\n"));
+  CHECK(text.starts_with("The one other rule of 2 topics is "));
+  // In whichever order: the difference of the best of the two, never that of the longer list.
+  const bool median_best = rules.rows[1].own.value > rules.rows[0].own.value;
+  CHECK(has(median_best ? "; highest recall has median/one_pool/top_k_2, by "
+                        : "; highest recall has the reference, mean/one_pool/top_k_2, "));
+  CHECK_FALSE(has("whatever the length"));
+  CHECK(
+      has("Of 1 rule of other lengths 1 does better, with 3.5 topics: another decision, not a better rule."));
+  CHECK(has("The costliest single choice is feedback: none, "));
   CHECK(has("One choice changed, the rest of the rule as in the reference. Summary instead of mean: "));
   CHECK(
       has("In 48 simulated exercises of cell base, the reference rule mean/one_pool/top_k_2 has recall "
           "against pooled "));
-  CHECK(
-      has("Of 2 other rules, held against it exercise by exercise with simultaneous 95 % intervals: 1 "
-          "materially better and 1 "));
+  CHECK(has(
+      "Of 1 other rule with lists as long (within half a topic), held against it exercise by exercise with "
+      "simultaneous 95 % intervals: 1 "));
+  CHECK(has("Of 1 rule with lists of other lengths: 1 materially better."));
   CHECK(has("Better: mean/one_pool/above_mean, " + format_difference(rules.rows[2].contrast)));
-  CHECK(has("Of 1 better rule, 1 lists more topics than the reference."));
+  CHECK(has(
+      "regret, which holds a list against the best one of its own length, falls to 0 as lists approach all "
+      "topics"));
   CHECK(
       has("Other designs: of 1 other cell with the same set of assumptions, for the same rule against cell "
           "base, 1 materially worse."));
   CHECK(has("Other assumptions: of 1 cell with another set of them"));
   CHECK_FALSE(has("not complete"));
+}
+
+TEST_CASE("a shape of ratings that is missed lessens trust in medians, and only then") {
+  const Folder folder;
+  SmallFile small;
+  small.blocks = 12;
+  small.write(folder.file("r.h5"));
+  const ResultsView view(folder.file("r.h5"));
+  const Comparison rules = compare_rules(view, view.load(0), 0, view.primary, 0, 0.4),
+                   cells = compare_cells(view, 0, view.primary, 0, 0.4);
+  const auto warned = [&](const FitRow& row) {
+    return answer(view, rules, cells, {}, nullptr, {row}).front().find("deserve less trust") !=
+           std::string::npos;
+  };
+  FitRow missed;
+  missed.statistic = "rating_iqr", missed.round = "survey3", missed.role = "held out", missed.measured = true;
+  CHECK(warned(missed));
+  CHECK(
+      answer(view, rules, cells, {}, nullptr, {missed})
+          .front()
+          .find(
+              "(held out, outside: rating_iqr of survey3): verdicts on medians, shares and fixed cuts (1 of "
+              "the 1 ") != std::string::npos);
+  FitRow other = missed;
+  other.inside = true;
+  CHECK_FALSE(warned(other));
+  other = missed, other.role = "fitted";
+  CHECK_FALSE(warned(other));
+  other = missed, other.statistic = "rating_mean";
+  CHECK_FALSE(warned(other));
 }
 
 TEST_CASE("rules whose metric is not defined everywhere are named, and not compared") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <filesystem>
 
 #include "analysis/estimates/replicate_quantile.hpp"
 #include "analysis/estimates/summary.hpp"
@@ -33,6 +34,25 @@ std::string refusal(const std::function<void()>& action) {
 }
 
 }  // namespace
+
+TEST_CASE("a field that does not fit the tables of its file is refused, whichever it is") {
+  const Folder folder;
+  SmallFile small;
+  small.on_request = true;
+  small.write(folder.file("r.h5"));
+  CHECK(refusal([&] { ResultsView(folder.file("r.h5")); }).empty());
+  const Results whole(folder.file("r.h5"));
+  CHECK(whole.fields().size() == 15);
+  for (const ResultsField& field : whole.fields()) {
+    SmallFile damaged = small;
+    damaged.misfit = field.name;
+    damaged.write(folder.file("damaged.h5"));
+    CAPTURE(field.name);
+    CHECK_THAT(refusal([&] { ResultsView(folder.file("damaged.h5")); }),
+               Catch::EndsWith("has a dataset /results/" + field.name + " that does not fit its tables"));
+    std::filesystem::remove(folder.file("damaged.h5"));
+  }
+}
 
 TEST_CASE("summary gives the mean, error and number of the replicates that are there") {
   const Folder folder;

@@ -40,6 +40,35 @@ TEST_CASE("columns are aligned by code points") {
   CHECK(wrapped("aa bb cc", 5) == "aa bb\ncc\n");
 }
 
+TEST_CASE("estimates are aligned by their points, errors by their brackets") {
+  CHECK(text_table({"rule", "recall"}, {{"a", "0.8894 (0.0021)"},
+                                        {"b", "10 (0)"},
+                                        {"c", "-"},
+                                        {"d", "+0.07 (-)"},
+                                        {"e", "-1,234.56789 (0.00079)"}}) ==
+        "rule                  recall\n"
+        "a          0.8894  (0.0021)\n"
+        "b         10       (0)\n"
+        "c          -\n"
+        "d         +0.07    (-)\n"
+        "e     -1,234.56789 (0.00079)\n");
+  // Without errors numbers end below each other, as counts do.
+  CHECK(text_table({"rule", "n"}, {{"a", "1.5"}, {"b", "100"}}) == "rule    n\na     1.5\nb     100\n");
+}
+
+TEST_CASE("paint stands out on terminals alone, and has no width") {
+  const Paint off, on{true};
+  CHECK(off.heading("a") + off.good("b") + off.bad("c") + off.open("d") + off.quiet("e") + off.warning("f") ==
+        "abcdef");
+  CHECK(on.bad("worse") == "\033[31mworse\033[0m");
+  CHECK(on.good("").empty());
+  const std::vector<std::string> header{"rule", "verdict", "n"};
+  CHECK(text_table(header, {{"a", on.good("better"), "1"}, {"b", "worse", "10"}}, 2, off) ==
+        "rule  verdict   n\na     \033[32mbetter\033[0m    1\nb     worse    10\n");
+  CHECK(text_table(header, {{"a", "x", "1"}}, 2, on).starts_with("\033[1mrule  verdict  n\033[0m\na "));
+  CHECK(wrapped(on.warning("aa") + " bb cc", 5) == on.warning("aa") + " bb\ncc\n");
+}
+
 TEST_CASE("CSV quotes what it must, numbers read back, missing is empty") {
   CHECK(written(TidyFormat::csv,
                 {{std::string("a,\"b\""), 0.1, true}, {std::string("c"), std::nan(""), false}}) ==
@@ -98,11 +127,14 @@ TEST_CASE("comparisons as tidy rows and as a table") {
   CHECK(json[2]["reference"] == "base");
   const std::vector<std::string> lines = lines_of(comparison_text(view, rules, false));
   REQUIRE(lines.size() == 4);
-  CHECK(lines[1].starts_with("mean/one_pool/above_mean +"));
+  CHECK(lines[1].starts_with("mean/one_pool/above_mean "));
   CHECK(lines[1].find(" better ") != std::string::npos);
   CHECK(lines[1].find(format_interval(rules.rows[2].contrast.interval,
                                       rules.rows[2].contrast.difference.mcse)) != std::string::npos);
   CHECK(lines[3].find("reference") != std::string::npos);
+  const std::string painted = comparison_text(view, rules, false, {}, 99, {true});
+  CHECK(painted.find("\033[32mbetter\033[0m ") != std::string::npos);
+  CHECK(comparison_text(view, rules, false).find('\033') == std::string::npos);
 }
 
 TEST_CASE("numbers in words") {

@@ -22,7 +22,8 @@ void check_all(const oracle::Ratings& r) {
   AggregationTable table;
   for (std::size_t kind = 0; kind < Aggregations::size; ++kind) {
     const Description& d = Aggregations::descriptions[kind];
-    if (d.name == "lower_bound_bootstrap" || d.name == "lower_bound_t") continue;  // slow by their definitions
+    if (d.name == "lower_bound_bootstrap" || d.name == "lower_bound_t")
+      continue;  // slow by their definitions
     Item item{static_cast<int>(kind), {}};
     for (std::size_t i = 0; i < d.parameters.size(); ++i) item.values[i] = d.parameters[i].standard;
     if (d.name == "share_at_least") item.values = {r.scale.max};

@@ -44,7 +44,7 @@ TEST_CASE("Replicates in memory are those of a run, whatever the threads and the
   ExerciseRunner runner(plan->study.setting, plan->measures, plan->limits, plan->depth, plan->widest,
                         Isa::baseline, plan->study.seed);
   std::vector<CellSums> sums(static_cast<std::size_t>(plan->widest),
-                             CellSums(plan->study.setting, plan->measures, 100, false));
+                             CellSums(plan->study.setting, plan->measures, 100));
   for (const PlannedFamily& family : plan->families) {
     std::vector<CellSums*> wanted;
     for (std::size_t i = 0; i < family.cells.size(); ++i) sums[i].clear(), wanted.push_back(&sums[i]);
@@ -77,7 +77,7 @@ Watcher watched(const Plan& plan, std::uint32_t sharing) {
   Watcher watcher;
   runner.share_truths(sharing);
   runner.observe(&watcher);
-  CellSums sums(plan.study.setting, plan.measures, 16, false);
+  CellSums sums(plan.study.setting, plan.measures, 16);
   std::vector<CellSums*> wanted(plan.families[0].cells.size(), nullptr);
   wanted[0] = &sums;
   for (std::uint32_t r = 0; r < 16; ++r) runner.run(plan.families[0].family, r, wanted);

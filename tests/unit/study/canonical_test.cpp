@@ -82,9 +82,9 @@ class Trees {
   }
 
   std::string word() {
-    static const std::vector<std::string> pieces{
-        "a",    "b",    "name", "_",  "-", "7", ".", " ", "\"", "\\", "\n", "\t", "\r",
-        "\x1F", "\x7F", "é",    "日", "😀", "#", "'", "[", "]",  "="};
+    static const std::vector<std::string> pieces{"a",  "b",  "name", "_",  "-",  "7",    ".",    " ",
+                                                 "\"", "\\", "\n",   "\t", "\r", "\x1F", "\x7F", "é",
+                                                 "日", "😀",  "#",    "'",  "[",  "]",    "="};
     std::string text;
     for (std::size_t size = random_() % 4; size > 0; --size) text += pieces[random_() % pieces.size()];
     return text;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "experiments/study/cell_digest.hpp"
+#include "experiments/study/kept.hpp"
 
 #include <algorithm>
 #include <set>
@@ -95,7 +96,7 @@ TEST_CASE("whatever else determines numbers changes the digest of the cell") {
       {"metrics.rules", "['size', 'recall', 'tau_b', {name = 'rank_biased_overlap', p = 0.8}]"},
       {"metrics.rules", "['size', 'recall', 'tau_b', 'rank_biased_overlap']"},
       {"metrics.agreement", "true"},
-      {"metrics.rank_distributions", "true"},
+      {"metrics.rank_distributions", "['base']"},
       {"truths.people.weights", "equal"},
       {"truths.people.functional", "median_rating"},
       {"truths.people.functional", "share_at_least"},
@@ -133,10 +134,26 @@ TEST_CASE("whatever else determines numbers changes the digest of the cell") {
   }
 }
 
+TEST_CASE("what is kept of one cell changes the digest of that cell alone") {
+  Value text = parse_toml(read_study(full_study).canonical_text, "study");
+  const Study before = parse_study(text, ".", {});
+  Problems problems;
+  set(text, "metrics.rank_distributions", parse_value("['high/2']", ""), problems);
+  const Study after = parse_study(text, ".", {});
+  CHECK(cells_that_keep(after, &Kept::rank_distributions) == std::vector<std::uint8_t>{0, 0, 0, 1, 0});
+  for (std::size_t c = 0; c < before.cells.size(); ++c)
+    CHECK((before.cells[c].digest == after.cells[c].digest) == (c != 3));
+  set(text, "metrics.rank_distributions", parse_value("true", ""), problems);
+  const Study all = parse_study(text, ".", {});
+  CHECK(all.cells[3].digest == after.cells[3].digest);
+  CHECK(all.cells[0].digest != after.cells[0].digest);
+}
+
 TEST_CASE("what a study need not say gives the same digest said and unsaid") {
   for (const auto& [path, value] :
        std::vector<std::pair<std::string, std::string>>{{"study.true_k", "[2]"},
                                                         {"metrics.agreement", "false"},
+                                                        {"metrics.agreement", "[]"},
                                                         {"metrics.rank_distributions", "false"},
                                                         {"truths.people.functional", "latent_mean"}}) {
     INFO(path << " = " << value);

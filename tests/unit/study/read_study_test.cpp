@@ -2,6 +2,7 @@
 #include "engine/metrics/info.hpp"
 #include "engine/rules/aggregation/list.hpp"
 #include "engine/rules/threshold/list.hpp"
+#include "experiments/study/kept.hpp"
 #include "tests/unit/study/messages.hpp"
 #include "tests/unit/study/studies.hpp"
 
@@ -22,7 +23,7 @@ TEST_CASE("the shortest study has the standard settings") {
   CHECK(s.truths.front().weights == Numbers{5.0 / 12, 7.0 / 12});
   REQUIRE(s.cells.size() == 1);
   CHECK(s.cells.front().name == "base");
-  CHECK(s.keep_values == std::vector<std::uint8_t>{0});
+  CHECK(s.kept == std::vector<Kept>{{}});
   CHECK(s.statistics.empty());
   const CellSpec& spec = s.cells.front().spec;
   CHECK(spec.population.group_sizes == std::vector<int>{5, 7});
@@ -89,13 +90,26 @@ TEST_CASE("everything a study says arrives where the kernel looks for it") {
   CHECK(id_of(rounds[0].shortlist[1]) == "mean/groups_united/top_k_1/ties_topic_order");
 }
 
+TEST_CASE("results may hold more of all cells or of some") {
+  const auto keeping = [](const std::string& cells) {
+    Overrides overrides;
+    overrides.values.emplace_back("metrics.agreement", parse_value(cells, ""));
+    return cells_that_keep(read_study(full_study, overrides), &Kept::agreement);
+  };
+  using Cells = std::vector<std::uint8_t>;
+  CHECK(keeping("false") == Cells{0, 0, 0, 0, 0});
+  CHECK(keeping("[]") == Cells{0, 0, 0, 0, 0});
+  CHECK(keeping("['base', 'high/2']") == Cells{1, 0, 0, 1, 0});
+  CHECK(keeping("true") == Cells{1, 1, 1, 1, 1});
+}
+
 TEST_CASE("cells are the cross of the factors, the first outermost, and the extra cells") {
   const Study s = read_study(full_study);
   std::vector<std::string> names;
   for (const Cell& cell : s.cells) names.push_back(cell.name);
   CHECK(names == std::vector<std::string>{"base", "base/2", "high/1.5", "high/2", "first_only"});
   CHECK(s.factors == std::vector<std::string>{"leniency", "residual"});
-  CHECK(s.keep_values == std::vector<std::uint8_t>{1, 0, 0, 0, 1});
+  CHECK(cells_that_keep(s, &Kept::values) == std::vector<std::uint8_t>{1, 0, 0, 0, 1});
   const Cell& high = cell_named(s, "high/2");
   CHECK(high.assumptions == "leniency_high, residual: 2");
   CHECK(high.levels ==

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "experiments/study/asked_keys.hpp"
 #include "experiments/study/toml_text.hpp"
 #include "tests/unit/study/messages.hpp"
 
@@ -221,6 +222,34 @@ TEST_CASE("an overridden value is refused where it was overridden") {
         "--set retenti0n: unknown key 'retenti0n' in [scenario] (it would be ignored) did you mean "
         "'retention'?\n"
         "--set retention: retention is 1.3 (a probability lies between 0 and 1)");
+}
+
+TEST_CASE("what readers ask for is written down while somebody listens, keys that are missing included") {
+  Text text("sd = 2\n");
+  text.reader.has("before");
+  {
+    AskedKeys asked;
+    text.reader.number("sd", {.min = 0, .max = 1}, "standard deviation");
+    text.reader.choice("kind", {"mean", "median"}, "what counts", "median");
+    text.reader.table("feedback", "what is shown").integer("n", {.min = 1}, "count");
+    REQUIRE(asked.list.size() == 4);
+    const AskedKey& sd = asked.list[0];
+    CHECK(sd.table == "[scenario]");
+    CHECK(sd.key == "sd");
+    CHECK(sd.kind == "number");
+    CHECK(sd.limits == "at least 0 and at most 1");
+    CHECK(sd.required);
+    CHECK(sd.standard == "");
+    CHECK(sd.meaning == "standard deviation");
+    CHECK(asked.list[1].limits == "mean, median");
+    CHECK(asked.list[1].standard == "\"median\"");
+    CHECK_FALSE(asked.list[1].required);
+    CHECK(asked.list[2].kind == "table");
+    CHECK(asked.list[3].table == "[scenario.feedback]");
+  }
+  text.reader.has("after");
+  AskedKeys again;
+  CHECK(again.list.empty());
 }
 
 }  // namespace

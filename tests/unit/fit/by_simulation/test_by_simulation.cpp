@@ -188,7 +188,8 @@ TEST_CASE("truths have uniform ranks among their posteriors when the engine simu
     point.assumptions.group_topic_sd = values[1];
     return scenario_at(request, participation, point, "a draw");
   };
-  const FigureSimulator simulator = figures_of(DELPHISIM_SOURCE_DIR "/configs/fit_example/study.toml", scenario_of_draw({0.5, 0.5}));
+  const FigureSimulator simulator =
+      figures_of(DELPHISIM_SOURCE_DIR "/configs/fit_example/study.toml", scenario_of_draw({0.5, 0.5}));
   const std::size_t figures = simulator.figures.size();
   std::uint32_t number = 0;
   const auto draw = [&] {
@@ -233,7 +234,8 @@ TEST_CASE("truths have uniform ranks among their posteriors when the engine simu
     const double wrong = rank();
     wrong_squares += wrong * wrong;
   }
-  INFO("mean " << sum / truths << ", mean square " << squares / truths << ", wrong " << wrong_squares / truths);
+  INFO("mean " << sum / truths << ", mean square " << squares / truths << ", wrong "
+               << wrong_squares / truths);
   CHECK(std::fabs(sum / truths) <= 5 / std::sqrt(12.0 * truths));
   CHECK(std::fabs(squares / truths - 1.0 / 12) <= 5 / std::sqrt(180.0 * truths));
   CHECK(wrong_squares / truths - 1.0 / 12 > 5 / std::sqrt(180.0 * truths));
