@@ -7,7 +7,7 @@ namespace delphisim::cli {
 namespace {
 
 // What every command shares. The words of the line are COMP_WORDS; readline makes "=" a word of its own.
-constexpr const char* functions =
+constexpr const char* bash_functions =
     R"bash(# What completes the command lines of delphisim in bash. Made by: delphisim completion bash
 
 _delphisim_words() {  # WORD...: offers those that begin like the word at the cursor
@@ -64,7 +64,7 @@ std::string offering(const Offer& offer) {
   return "_delphisim_names " + offer.names + (offer.words.empty() ? "" : " || " + words);
 }
 
-std::string case_of(const Command& command) {
+std::string bash_case(const Command& command) {
   const Usage usage = command.usage();
   std::string options, values;
   for (const Option& o : options_of(usage)) {
@@ -85,11 +85,11 @@ std::string case_of(const Command& command) {
 }  // namespace
 
 std::string bash_completion() {
-  std::string text = functions;
+  std::string text = bash_functions;
   std::string names, cases;
   for (const Command& command : commands()) {
     names += std::string(" ") + command.name;
-    cases += case_of(command);
+    cases += bash_case(command);
   }
   return text + fmt::format(R"bash(_delphisim() {{
   local cur=${{COMP_WORDS[COMP_CWORD]}} option=${{COMP_WORDS[COMP_CWORD - 1]}}

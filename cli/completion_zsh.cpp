@@ -8,7 +8,7 @@
 namespace delphisim::cli {
 namespace {
 
-constexpr const char* functions = R"zsh(#compdef delphisim
+constexpr const char* zsh_functions = R"zsh(#compdef delphisim
 # What completes the command lines of delphisim in zsh. Made by: delphisim completion zsh
 
 _delphisim_names() {  # KIND [WORD...]: what the results file or study of this line calls them; the words without one
@@ -67,7 +67,7 @@ std::string spec(const Option& o) {
                      o.value.empty() ? "" : "+", rest, long_form);
 }
 
-std::string case_of(const Command& command) {
+std::string zsh_case(const Command& command) {
   const Usage usage = command.usage();
   std::string text = fmt::format("      {})\n      _arguments -s : \\\n", command.name);
   for (const Option& o : options_of(usage)) text += spec(o);
@@ -86,9 +86,9 @@ std::string zsh_completion() {
   std::string names, cases;
   for (const Command& command : commands()) {
     names += fmt::format("      '{}:{}'\n", command.name, quoted(command.summary));
-    cases += case_of(command);
+    cases += zsh_case(command);
   }
-  return std::string(functions) + fmt::format(R"zsh(_delphisim() {{
+  return std::string(zsh_functions) + fmt::format(R"zsh(_delphisim() {{
   local curcontext="$curcontext" state program=$words[1]
   local -a line
   typeset -A opt_args
@@ -107,7 +107,7 @@ std::string zsh_completion() {
 
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then _delphisim "$@"; else compdef _delphisim delphisim; fi
 )zsh",
-                                              names, cases);
+                                                  names, cases);
 }
 
 }  // namespace delphisim::cli

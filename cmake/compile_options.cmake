@@ -7,6 +7,9 @@ target_compile_options(delphisim_options INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(delphisim_options INTERFACE -Wno-restrict)  # false alarms on std::string (GCC PR 105651)
 endif()
+if(CMAKE_UNITY_BUILD)
+  target_compile_options(delphisim_options INTERFACE -Wno-shadow)  # a local name is not that of another file
+endif()
 target_include_directories(delphisim_options INTERFACE ${PROJECT_SOURCE_DIR})
 if(DELPHISIM_SANITIZE)
   target_compile_options(delphisim_options INTERFACE

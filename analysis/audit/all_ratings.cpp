@@ -31,7 +31,7 @@ std::vector<std::size_t> rows_of_all(const AuditTable& table, std::string& why) 
 }
 
 // "line 4", "lines 4 and 3 others".
-std::string lines_of(const AuditTable& table, const std::vector<std::size_t>& rows) {
+std::string first_lines_of(const AuditTable& table, const std::vector<std::size_t>& rows) {
   if (rows.size() == 1) return fmt::format("line {}", table.lines[rows[0]]);
   return fmt::format("line {} and {}", table.lines[rows[0]], counted(rows.size() - 1, "other"));
 }
@@ -52,7 +52,7 @@ class AllRatings {
     for (const std::size_t row : rows_)
       if (n_.values[row] > least && !column.there(row)) without.push_back(row);
     if (without.empty()) return "";
-    return column.name + " is not printed in " + lines_of(table_, without);
+    return column.name + " is not printed in " + first_lines_of(table_, without);
   }
 
   Bracket mean(const AuditColumn& mean) const {
@@ -118,7 +118,7 @@ void all_ratings(const AuditInput& input, CheckReport& report) {
   std::vector<std::size_t> without;
   for (const std::size_t row : rows)
     if (!n->there(row)) without.push_back(row);
-  if (!without.empty()) return unchecked(n->name + " is not printed in " + lines_of(table, without));
+  if (!without.empty()) return unchecked(n->name + " is not printed in " + first_lines_of(table, without));
   const AllRatings all(table, rows, *n);
   if (request.total_n) compare("n", *request.total_n, 0, {all.people(), all.people()}, report);
   if (!request.total_mean && !request.total_sd) return;

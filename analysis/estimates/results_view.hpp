@@ -27,6 +27,9 @@ struct ProcessMetric {
   std::string statistic, round, group, truth, summary;
 };
 
+/// A file holds the cell of the study itself first.
+inline constexpr std::size_t base_cell = 0;
+
 struct CellInfo {
   std::string name, assumptions;
   std::vector<std::pair<std::string, std::string>> levels;  // (factor, level), sorted by factor

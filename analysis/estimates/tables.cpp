@@ -9,8 +9,6 @@
 namespace delphisim {
 namespace {
 
-constexpr std::size_t base_cell = 0;
-
 // All single values of one statistic in the base cell, sorted; values: [block][replicate][statistic].
 std::vector<double> sorted_values(const ResultsView& view, const std::vector<double>& values,
                                   std::size_t statistic) {

@@ -34,7 +34,7 @@ double mean_of_statistic(const Plan& plan, const std::vector<CellSums>& blocks, 
 
 }  // namespace
 
-Overrides base_cell(const Value& scenario) {
+Overrides base_overrides(const Value& scenario) {
   return {{{"scenario", scenario},
            {"grid", Value{{}, Value::Table{}}},
            {"study.block_size", Value{{}, static_cast<std::int64_t>(block_size)}},
@@ -46,7 +46,7 @@ Overrides base_cell(const Value& scenario) {
 
 ChangeOfMoments simulate_under(const std::filesystem::path& study, std::uint64_t replicates) {
   return [=](const Value& scenario) {
-    Overrides overrides = base_cell(scenario);
+    Overrides overrides = base_overrides(scenario);
     overrides.values.push_back(
         {"metrics.process", Value{{}, std::string("all")}});  // the study may publish others
     const auto plan = make_plan(read_study(study, overrides));

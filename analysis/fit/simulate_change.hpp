@@ -9,7 +9,7 @@
 namespace delphisim {
 
 /// What makes of a study its base cell alone, under a scenario, with one cheap metric of the rules.
-Overrides base_cell(const Value& scenario);
+Overrides base_overrides(const Value& scenario);
 
 /// Simulates a scenario under the design of a study's base cell: `replicates` exercises on the study's own
 /// seed, so that neighbouring scenarios share their random numbers. The study's own scenario and grid are not

@@ -8,8 +8,6 @@
 namespace delphisim {
 namespace {
 
-constexpr std::size_t base_cell = 0;
-
 bool opposite(Standing a, Standing b) {
   return (a == Standing::better && b == Standing::worse) || (a == Standing::worse && b == Standing::better);
 }

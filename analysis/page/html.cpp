@@ -11,7 +11,7 @@
 namespace delphisim {
 Html with_small_error(const std::string& text) {
   const std::size_t bracket = text.find(" (");
-  if (bracket == std::string::npos) return escaped(text);
+  if (bracket == std::string::npos) return html_of(text);
   const auto small = [](const std::string& part) {
     return " <span class=\"mcse\">" + escape(part) + "</span>";
   };
@@ -49,7 +49,7 @@ std::string escape(const std::string& text) {
   return result;
 }
 
-Html escaped(const std::string& text) { return {escape(text)}; }
+Html html_of(const std::string& text) { return {escape(text)}; }
 Html html_of(const Estimate& estimate) { return with_small_error(format_estimate(estimate)); }
 Html html_of(const Contrast& contrast) { return with_small_error(format_difference(contrast)); }
 

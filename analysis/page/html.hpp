@@ -7,14 +7,14 @@
 
 namespace delphisim {
 
-/// A piece of HTML. Made from texts by `escaped` alone, so that no text of a user reaches the page as markup.
+/// A piece of HTML. Made from texts by `html_of` alone, so that no text of a user reaches the page as markup.
 struct Html {
   std::string code;
 };
 
 /// Text with & < > " ' replaced, and control characters that HTML does not allow left out.
 std::string escape(const std::string& text);
-Html escaped(const std::string& text);
+Html html_of(const std::string& text);
 
 /// A number as texts print it, "0.74 (0.02) [0.70, 0.78]", with all from the first bracket on in smaller
 /// print.

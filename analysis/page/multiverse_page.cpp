@@ -11,7 +11,7 @@
 namespace delphisim {
 namespace {
 
-Html or_dash(const std::string& number) { return escaped(number.empty() ? "-" : number); }
+Html or_dash(const std::string& number) { return html_of(number.empty() ? "-" : number); }
 
 std::string topics_table(const RatingTable& table, const Multiverse& m) {
   std::vector<std::string> header{"topic", "verdict", "raters", "least in a group", "share of rules"};
@@ -21,8 +21,8 @@ std::string topics_table(const RatingTable& table, const Multiverse& m) {
       header.emplace_back(name);
   std::vector<HtmlRow> rows;
   for (const TopicVerdict& v : m.verdicts.back()) {
-    HtmlRow row{{escaped(table.topic_names[static_cast<std::size_t>(v.topic)]), escaped(verdict_of(v)),
-                 escaped(std::to_string(v.raters)), escaped(std::to_string(v.least_in_group)),
+    HtmlRow row{{html_of(table.topic_names[static_cast<std::size_t>(v.topic)]), html_of(verdict_of(v)),
+                 html_of(std::to_string(v.raters)), html_of(std::to_string(v.least_in_group)),
                  or_dash(percent(v.share))},
                 std::string(verdict_of(v)) == "robust" ? "published" : ""};
     if (resampled)
@@ -46,8 +46,8 @@ std::string choices_table(const RatingTable& table, const Multiverse& m) {
   std::vector<HtmlRow> rows;
   for (const EffectsOf& e : m.effects)
     for (std::size_t c = 0; c < 3; ++c) {
-      HtmlRow row{{escaped(table.rounds[static_cast<std::size_t>(e.round)]), escaped(e.rules),
-                   escaped(choice_names[c]), escaped(std::to_string(e.effects.levels[c])),
+      HtmlRow row{{html_of(table.rounds[static_cast<std::size_t>(e.round)]), html_of(e.rules),
+                   html_of(choice_names[c]), html_of(std::to_string(e.effects.levels[c])),
                    or_dash(three_decimals(e.effects.pairs[c].jaccard)),
                    or_dash(three_decimals(e.effects.pairs[c].turnover)),
                    or_dash(three_decimals(e.effects.pairs[c].length)),
@@ -74,7 +74,7 @@ std::string choices_table(const RatingTable& table, const Multiverse& m) {
 std::string left_out_table(const Multiverse& m) {
   std::vector<HtmlRow> rows;
   for (const auto* list : {&m.list.left_out, &m.indices.left_out})
-    for (const LeftOut& l : *list) rows.push_back({{escaped(l.what), escaped(l.reason)}, ""});
+    for (const LeftOut& l : *list) rows.push_back({{html_of(l.what), html_of(l.reason)}, ""});
   return rows.empty() ? "" : html_table("Left out, and why", {"what", "reason"}, "tw", rows);
 }
 

@@ -8,7 +8,7 @@ namespace delphisim {
 std::string origin_section(const Origin& origin, const Facts& facts) {
   std::vector<HtmlRow> rows;
   const auto add = [&](const std::string& fact, const std::string& value) {
-    if (!value.empty()) rows.push_back({{escaped(fact), escaped(value)}, ""});
+    if (!value.empty()) rows.push_back({{html_of(fact), html_of(value)}, ""});
   };
   add("made by", origin.software);
   for (const auto& [fact, value] : facts) add(fact, value);

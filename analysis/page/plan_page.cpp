@@ -68,8 +68,8 @@ std::string tables(const Study& study, const SizePlan& plan) {
 std::string assumptions(const Study& study) {
   std::vector<HtmlRow> rows;
   for (const Assumption& a : study.assumptions)
-    rows.push_back({{escaped(a.key), escaped(a.status), escaped(a.why), escaped(a.low), escaped(a.base),
-                     escaped(a.high)},
+    rows.push_back({{html_of(a.key), html_of(a.status), html_of(a.why), html_of(a.low), html_of(a.base),
+                     html_of(a.high)},
                     ""});
   if (rows.empty()) return "";
   return section("assumptions", "What is fitted, constrained and assumed",

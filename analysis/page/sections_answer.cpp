@@ -62,9 +62,9 @@ std::string ranked_table(const Findings& f, bool alike) {
       const Compared& row = *ranking[i];
       const bool reference = &row == &s.reference();
       const std::string size = sizes_of(s, {&row});
-      rows.push_back({{escaped(s.name(row)), escaped(size.substr(0, size.find(' '))), html_of(row.own),
-                       reference ? escaped("") : html_of(row.contrast),
-                       escaped(reference ? "reference" : short_verdict(row.contrast, s.better()))},
+      rows.push_back({{html_of(s.name(row)), html_of(size.substr(0, size.find(' '))), html_of(row.own),
+                       reference ? html_of("") : html_of(row.contrast),
+                       html_of(reference ? "reference" : short_verdict(row.contrast, s.better()))},
                       reference ? "reference" : "",
                       s.name(row)});
     }
@@ -93,9 +93,9 @@ std::string robust_table(const Findings& f) {
   for (const std::size_t rule : most_robust_first(r)) {
     const RuleLosses& losses = r.rules[rule];
     if (losses.standing == Robust::none || rows.size() == most_robust) continue;
-    rows.push_back({{escaped(f.view.rules[rule].id), escaped(name_of(losses.standing)),
-                     escaped(setting_name(f.view, settings[losses.worst])),
-                     html_of(losses.losses[losses.worst].estimate), escaped(upper_text(losses))},
+    rows.push_back({{html_of(f.view.rules[rule].id), html_of(name_of(losses.standing)),
+                     html_of(setting_name(f.view, settings[losses.worst])),
+                     html_of(losses.losses[losses.worst].estimate), html_of(upper_text(losses))},
                     rule == f.view.reference ? "reference" : "",
                     f.view.rules[rule].id});
   }
@@ -113,9 +113,9 @@ std::string turned_pairs(const Findings& f) {
   std::vector<HtmlRow> pairs;
   for (std::size_t i = 0; i < std::min(most_pairs, r.reversals.size()); ++i) {
     const Reversal& v = r.reversals[i];
-    pairs.push_back({{escaped(f.view.rules[v.first].id), escaped(f.view.rules[v.second].id),
-                      escaped(setting_name(f.view, settings[v.here])), html_of(v.lead),
-                      escaped(setting_name(f.view, settings[v.there])), html_of(v.lag)}});
+    pairs.push_back({{html_of(f.view.rules[v.first].id), html_of(f.view.rules[v.second].id),
+                      html_of(setting_name(f.view, settings[v.here])), html_of(v.lead),
+                      html_of(setting_name(f.view, settings[v.there])), html_of(v.lag)}});
   }
   if (pairs.empty()) return "";
   const std::string some = r.reversals.size() > most_pairs ? ", the first " + std::to_string(most_pairs) +

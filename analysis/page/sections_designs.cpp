@@ -30,9 +30,9 @@ std::string cells_table(const ResultsView& view, const Comparison& c, const std:
     const bool base = row.index == c.cell;
     const auto size = beside(view, c, row, "size");
     rows.push_back(
-        {{escaped(view.cells[row.index].name), escaped(base ? "" : changes_of(view, row.index, c.cell)),
-          escaped(name_of(row.kind)), escaped(base ? "base" : short_verdict(row.contrast, better)),
-          html_of(row.own), base ? escaped("") : html_of(row.contrast), size ? html_of(*size) : escaped("")},
+        {{html_of(view.cells[row.index].name), html_of(base ? "" : changes_of(view, row.index, c.cell)),
+          html_of(name_of(row.kind)), html_of(base ? "base" : short_verdict(row.contrast, better)),
+          html_of(row.own), base ? html_of("") : html_of(row.contrast), size ? html_of(*size) : html_of("")},
          base ? "reference" : "",
          ""});
   }
@@ -61,13 +61,13 @@ std::string elsewhere_table(const Findings& f) {
     if (e.reversed.size() > most_names) reversed += " ...";
     const std::string against =
         e.against == f.cells.cell ? "" : "against " + f.view.cells[e.against].name + ": ";
-    HtmlRow row{{escaped(f.view.cells[e.cell].name), escaped(against + changes_of(f.view, e.cell, e.against)),
-                 escaped(reversed)},
+    HtmlRow row{{html_of(f.view.cells[e.cell].name), html_of(against + changes_of(f.view, e.cell, e.against)),
+                 html_of(reversed)},
                 ""};
     for (const Standing s : {Standing::better, Standing::worse, Standing::equivalent, Standing::undecided})
-      row.entries.push_back(escaped(std::to_string(e.counts[static_cast<std::size_t>(s)])));
+      row.entries.push_back(html_of(std::to_string(e.counts[static_cast<std::size_t>(s)])));
     if (others)
-      row.entries.push_back(escaped(std::to_string(e.others_turned) + " of " + std::to_string(e.others)));
+      row.entries.push_back(html_of(std::to_string(e.others_turned) + " of " + std::to_string(e.others)));
     rows.push_back(std::move(row));
   }
   std::vector<std::string> head{"cell",  "what differs", "changes verdict", "better",

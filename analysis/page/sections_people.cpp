@@ -68,7 +68,7 @@ std::string groups_section(const Findings& f) {
   });
   for (const std::size_t i : shown) {
     const GroupService::Row& service = f.groups.rows[i];
-    HtmlRow row{{escaped(f.view.cells[service.cell].name)}, service.cell == f.cells.cell ? "reference" : ""};
+    HtmlRow row{{html_of(f.view.cells[service.cell].name)}, service.cell == f.cells.cell ? "reference" : ""};
     for (const Estimate& e : service.groups) row.entries.push_back(html_of(e));
     if (worst) row.entries.push_back(html_of(*service.worst));
     rows.push_back(std::move(row));

@@ -22,7 +22,7 @@ using Facts = std::vector<std::pair<std::string, std::string>>;
 std::string facts_table(const std::string& caption, const std::string& head, const Facts& facts) {
   std::vector<HtmlRow> rows;
   for (const auto& [what, text] : facts)
-    if (!text.empty()) rows.push_back({{escaped(what), escaped(text)}});
+    if (!text.empty()) rows.push_back({{html_of(what), html_of(text)}});
   return html_table(caption, {head, "in this study"}, "tw", rows);
 }
 

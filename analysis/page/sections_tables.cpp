@@ -23,15 +23,15 @@ std::string all_rules(const Findings& f) {
     const bool reference = row.rule == f.rules.rule;
     const Compared& compared = f.rules.rows[row.rule];
     const std::string& id = view.rules[row.rule].id;
-    HtmlRow line{{escaped(id),
-                  escaped(reference ? "reference"
+    HtmlRow line{{html_of(id),
+                  html_of(reference ? "reference"
                                     : short_verdict(compared.contrast, view.metrics[f.rules.metric].better))},
                  reference ? "reference" : "",
                  id};
-    HtmlRow rest{{escaped(id)}, line.css, id};
+    HtmlRow rest{{html_of(id)}, line.css, id};
     for (std::size_t i = 0; i < f.table.metrics.size(); ++i)
       (leads(f, f.table.metrics[i]) ? line : rest).entries.push_back(html_of(row.estimates[i]));
-    line.entries.push_back(reference ? escaped("") : html_of(compared.contrast));
+    line.entries.push_back(reference ? html_of("") : html_of(compared.contrast));
     rows.push_back(std::move(line));
     more.push_back(std::move(rest));
   }
@@ -55,7 +55,7 @@ std::string all_topics(const Findings& f) {
   header.push_back("selected by a repeat of the exercise");
   std::vector<HtmlRow> rows;
   for (const TopicChance& t : f.topics.topics) {
-    HtmlRow row{{escaped(t.name), escaped(t.category), escaped(t.published ? "yes" : "")},
+    HtmlRow row{{html_of(t.name), html_of(t.category), html_of(t.published ? "yes" : "")},
                 t.published ? "published" : ""};
     for (const Estimate& e : t.truly) row.entries.push_back(html_of(e));
     row.entries.push_back(html_of(t.selected));

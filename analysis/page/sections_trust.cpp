@@ -19,7 +19,7 @@ std::string subject_of(const FitRow& row) {
 }
 
 Html interval_of(const FitRow& row) {
-  if (!row.measured) return escaped("-");
+  if (!row.measured) return html_of("-");
   return {html_of(row.lower).code + " to " + html_of(row.upper).code};
 }
 
@@ -37,9 +37,9 @@ std::string fit_section(const Findings& f) {
   std::string misses;
   for (const FitRow& row : f.fit) {
     const std::string inside = !row.measured ? "not measured" : row.inside ? "yes" : "no";
-    rows.push_back({{escaped(row.statistic), escaped(row.round + (row.group.empty() ? "" : ", " + row.group)),
-                     escaped(plain_number(row.published)), row.measured ? html_of(row.mean) : escaped("-"),
-                     interval_of(row), escaped(inside), escaped(row.role), escaped(row.source)},
+    rows.push_back({{html_of(row.statistic), html_of(row.round + (row.group.empty() ? "" : ", " + row.group)),
+                     html_of(plain_number(row.published)), row.measured ? html_of(row.mean) : html_of("-"),
+                     interval_of(row), html_of(inside), html_of(row.role), html_of(row.source)},
                     row.measured && !row.inside ? "miss" : ""});
     if (row.measured && !row.inside)
       misses +=
@@ -82,7 +82,7 @@ std::string assumptions_section(const Findings& f) {
     for (const AssumptionRow& a : f.assumptions)
       if (belongs(a))
         rows.push_back(
-            {{escaped(a.key), escaped(a.why), escaped(a.low), escaped(a.base), escaped(a.high)}, ""});
+            {{html_of(a.key), html_of(a.why), html_of(a.low), html_of(a.base), html_of(a.high)}, ""});
     listed += rows.size();
     if (!rows.empty())
       html += "<h3>" + escape(heading) + "</h3>\n" +
@@ -102,7 +102,7 @@ std::string provenance_section(const Findings& f) {
   const Results& file = f.view.file;
   std::vector<HtmlRow> rows;
   const auto add = [&](const std::string& name, const std::string& value) {
-    rows.push_back({{escaped(name), escaped(value)}, ""});
+    rows.push_back({{html_of(name), html_of(value)}, ""});
   };
   const std::string name = file.path().substr(file.path().find_last_of('/') + 1);
   static constexpr const char* first_of_all[] = {"study_title", "seed", "software_version"};

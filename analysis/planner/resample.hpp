@@ -13,6 +13,9 @@ namespace delphisim {
 std::size_t first_from_which_all_reach(const std::vector<const Trial*>& trials,
                                        const std::vector<double>& levels);
 
+/// Resamples that an interval of a plan rests on.
+inline constexpr std::uint32_t kDraws = 400;
+
 /// The same for each of `draws` resamples of the blocks with replacement, which are drawn for all trials
 /// together (their exercises share random numbers); a trial with fewer blocks takes those of the drawn ones
 /// that it has. Addressed draws under `seed`: more of them leave the first ones as they are. draws <= 2^16.

@@ -8,8 +8,7 @@
 namespace delphisim {
 namespace {
 
-constexpr std::uint32_t kDraws = 400;
-constexpr int kMostBetween = 24;  // sizes tried at once inside the interval
+constexpr int kMostSizesBetween = 24;  // sizes tried at once inside the interval
 
 class Search {
  public:
@@ -101,7 +100,7 @@ class Search {
       }
     }
     until_ = top;
-    const int stride = std::max(1, static_cast<int>(missing.size()) / kMostBetween);
+    const int stride = std::max(1, static_cast<int>(missing.size()) / kMostSizesBetween);
     for (std::size_t i = static_cast<std::size_t>(stride) / 2; i < missing.size();
          i += static_cast<std::size_t>(stride))
       any |= add(missing[i]);

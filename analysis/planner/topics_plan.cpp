@@ -8,13 +8,12 @@
 namespace delphisim {
 namespace {
 
-constexpr std::uint32_t kDraws = 400;
-constexpr int kMostBetween = 16;  // numbers inside the interval
+constexpr int kMostNumbersBetween = 16;  // numbers inside the interval
 
-class Search {
+class TopicsSearch {
  public:
-  Search(const std::function<Question(int)>& question_of, const Goal& goal, std::uint32_t blocks,
-         const SamplerOptions& options)
+  TopicsSearch(const std::function<Question(int)>& question_of, const Goal& goal, std::uint32_t blocks,
+               const SamplerOptions& options)
       : question_of_(question_of), goal_(goal), blocks_(blocks), options_(options) {}
 
   TopicsPlan run(int least, int most) {
@@ -69,7 +68,7 @@ class Search {
   // no more.
   bool fill() {
     if (!plan_.topics) return false;
-    const int apart = std::max({1, *plan_.topics / 50, (plan_.upper - plan_.lower) / kMostBetween});
+    const int apart = std::max({1, *plan_.topics / 50, (plan_.upper - plan_.lower) / kMostNumbersBetween});
     std::vector<int> missing;
     for (std::size_t i = 1; i < plan_.curve.size(); ++i) {
       const int low = plan_.curve[i - 1].n, high = plan_.curve[i].n;
@@ -114,7 +113,7 @@ class Search {
 
 TopicsPlan plan_topics(const std::function<Question(int)>& question_of, const Goal& goal, int least, int most,
                        std::uint32_t blocks, const SamplerOptions& options) {
-  return Search(question_of, goal, blocks, options).run(least, most);
+  return TopicsSearch(question_of, goal, blocks, options).run(least, most);
 }
 
 }  // namespace delphisim

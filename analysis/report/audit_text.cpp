@@ -14,7 +14,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-std::string joined(const Lines& names) {
+std::string comma_list(const Lines& names) {
   std::string list;
   for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
   return list;
@@ -70,13 +70,13 @@ std::string verdicts(std::span<const CheckReport> reports, const Paint& paint) {
     for (const CheckReport& report : reports)
       if (const std::size_t count = report.count(verdict); count > 0)
         names.push_back(fmt::format("{} ({})", report.check, count));
-    rows.push_back({word(verdict), names.empty() ? "nothing" : joined(names)});
+    rows.push_back({word(verdict), names.empty() ? "nothing" : comma_list(names)});
   }
   for (const Certainty verdict : {Certainty::consistent, Certainty::unchecked}) {
     Lines names;
     for (const CheckReport& report : reports)
       if (report.verdict() == verdict) names.push_back(report.check);
-    if (!names.empty()) rows.push_back({word(verdict), joined(names)});
+    if (!names.empty()) rows.push_back({word(verdict), comma_list(names)});
   }
   std::size_t widest = 0;
   for (const auto& row : rows) widest = std::max(widest, row[0].size());
@@ -152,7 +152,7 @@ std::string unchecked_text(std::span<const CheckReport> reports, const Paint& pa
     }
   }
   std::string text;
-  for (const auto& [reason, checks] : reasons) text += hanging("  ", joined(checks) + ": " + reason, 4);
+  for (const auto& [reason, checks] : reasons) text += hanging("  ", comma_list(checks) + ": " + reason, 4);
   return text.empty() ? "" : "\n" + paint.heading("Cannot be checked") + "\n" + text;
 }
 
@@ -167,7 +167,7 @@ std::string columns_text(const AuditTable& table, const Paint& paint) {
   }
   if (!rows.empty())
     text += text_table({"column", "read as", "of", "cells", "decimals", "with fewer"}, rows, 3, paint);
-  if (!table.unused.empty()) text += hanging("", "Not used: " + joined(table.unused));
+  if (!table.unused.empty()) text += hanging("", "Not used: " + comma_list(table.unused));
   return text;
 }
 

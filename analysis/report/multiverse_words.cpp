@@ -9,7 +9,7 @@
 namespace delphisim {
 namespace {
 
-constexpr std::size_t most_names = 12;
+constexpr std::size_t most_named_rules = 12;
 
 double percentage(double share) { return std::abs(share) < 5e-4 ? 0 : 100 * share; }
 
@@ -27,9 +27,10 @@ std::string three_decimals(double number) { return std::isnan(number) ? "" : fmt
 
 std::string some_names(const std::vector<std::string>& names) {
   std::string text;
-  for (std::size_t i = 0; i < std::min(names.size(), most_names); ++i)
+  for (std::size_t i = 0; i < std::min(names.size(), most_named_rules); ++i)
     text += (i > 0 ? ", " : ": ") + names[i];
-  return names.size() > most_names ? text + fmt::format(" and {} more", names.size() - most_names) : text;
+  return names.size() > most_named_rules ? text + fmt::format(" and {} more", names.size() - most_named_rules)
+                                         : text;
 }
 
 std::string share_of_rules_note() {

@@ -33,8 +33,8 @@ class Keeper : public ExerciseObserver {
   std::size_t row_ = 0;
 };
 
-struct Worker {
-  Worker(const Plan& plan, const ReplicateRequest& request)
+struct ColumnsWorker {
+  ColumnsWorker(const Plan& plan, const ReplicateRequest& request)
       : runner(plan.study.setting, plan.measures, plan.limits, plan.depth, plan.widest, request.isa,
                plan.study.seed),
         keeper(request.columns) {
@@ -55,14 +55,14 @@ constexpr std::uint32_t kTurn = 32;  // replicates that a worker plays at once
 std::vector<std::vector<double>> replicate_values(const Plan& plan, const ReplicateRequest& request) {
   std::vector<std::vector<double>> values(plan.study.cells.size(),
                                           std::vector<double>(request.count * request.columns.size()));
-  std::vector<std::unique_ptr<Worker>> workers(static_cast<std::size_t>(workers_for(request.threads)));
+  std::vector<std::unique_ptr<ColumnsWorker>> workers(static_cast<std::size_t>(workers_for(request.threads)));
   const std::size_t turns = (request.count + kTurn - 1) / kTurn, families = plan.families.size();
   std::mutex mutex;
   std::size_t done = 0;
   parallel_blocks(turns * families, request.threads, [&](int place, std::size_t i) {
     auto& slot = workers[static_cast<std::size_t>(place)];
-    if (!slot) slot = std::make_unique<Worker>(plan, request);
-    Worker& w = *slot;
+    if (!slot) slot = std::make_unique<ColumnsWorker>(plan, request);
+    ColumnsWorker& w = *slot;
     const PlannedFamily& family = plan.families[i % families];
     w.wanted.clear();
     for (std::size_t c = 0; c < family.cells.size(); ++c) {

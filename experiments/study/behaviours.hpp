@@ -121,7 +121,8 @@ class BehaviourReader {
   Problems& problems_;
 };
 
-// The parts of the list.
+// The parts of the list, and the source of several.
+inline constexpr std::string_view wwcsc2020 = "What Works for Children's Social Care 2020";
 std::span<const Behaviour> population_behaviours();
 std::span<const Behaviour> response_behaviours();
 std::span<const Behaviour> participation_behaviours();

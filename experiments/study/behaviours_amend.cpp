@@ -7,8 +7,6 @@ namespace {
 
 using enum KeyKind;
 
-constexpr std::string_view wwcsc = "What Works for Children's Social Care 2020";
-
 constexpr BehaviourKey amend[] = {
     {"remove_share",
      number,
@@ -48,11 +46,11 @@ constexpr BehaviourKey hidden_topics[] = {
 
 constexpr Behaviour amend_list[] = {
     {"amend", "design.amend",
-     "The list is put to panelists before the first round; amend = \"none\" is without", wwcsc, amend},
-    {"reviewers", "scenario.amend", "Who reviews the list", wwcsc, reviewers},
+     "The list is put to panelists before the first round; amend = \"none\" is without", wwcsc2020, amend},
+    {"reviewers", "scenario.amend", "Who reviews the list", wwcsc2020, reviewers},
     {"flags", "scenario.amend.flag",
-     "Topics are flagged for removal by their true priority in the group, linear between two points", wwcsc,
-     flags},
+     "Topics are flagged for removal by their true priority in the group, linear between two points",
+     wwcsc2020, flags},
     {"hidden_topics", "scenario.amend",
      "The first list lacks topics, which reviewers may suggest: the discovery curve",
      "Good 1953, Biometrika 40:237; Chao 1984, Scand J Stat 11:265 (what is estimated of it)", hidden_topics},

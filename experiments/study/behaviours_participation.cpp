@@ -7,7 +7,6 @@ namespace {
 
 using enum KeyKind;
 
-constexpr std::string_view wwcsc = "What Works for Children's Social Care 2020";
 constexpr double most_newcomers = 4095;  // addressed by 12 bits
 
 constexpr BehaviourKey invitation[] = {
@@ -47,7 +46,7 @@ constexpr BehaviourKey misfiled[] = {
     {"people", whole, 0.0, {.min = 0, .max = most_people}, "how many people"},
     {"share", number, 0.0, probability, "probability of each other person of the group"}};
 
-constexpr Behaviour list[] = {
+constexpr Behaviour participation_list[] = {
     {"invitation", "scenario.rounds.NAME", "Who is invited to the first round, and how many of them answer",
      "-", invitation},
     {"participation", "scenario.rounds.NAME", "Who answers again in a later round", "-", participation},
@@ -55,15 +54,16 @@ constexpr Behaviour list[] = {
      "People who stand far from what is shown leave (or, below 0, stay): mean absolute distance over topics",
      "-", distance},
     {"burden", "scenario.rounds.NAME.burden", "A longer form costs answers and people", "-", burden},
-    {"newcomers", "scenario.rounds.NAME", "People join in a later round", wwcsc, newcomers},
-    {"omitted", "scenario.rounds.NAME.omitted", "A topic is left off one group's form by mistake", wwcsc,
+    {"newcomers", "scenario.rounds.NAME", "People join in a later round", wwcsc2020, newcomers},
+    {"omitted", "scenario.rounds.NAME.omitted", "A topic is left off one group's form by mistake", wwcsc2020,
      omitted, true},
     {"misfiled", "scenario.rounds.NAME.misfiled",
-     "People of one group are counted under another, the same people in every round", wwcsc, misfiled, true},
+     "People of one group are counted under another, the same people in every round", wwcsc2020, misfiled,
+     true},
 };
 
 }  // namespace
 
-std::span<const Behaviour> participation_behaviours() { return list; }
+std::span<const Behaviour> participation_behaviours() { return participation_list; }
 
 }  // namespace delphisim

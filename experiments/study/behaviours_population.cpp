@@ -97,7 +97,7 @@ constexpr BehaviourKey polarised[] = {
     {"distance", number, {}, spread_range, "between the camps, rating points"},
     {"by_person", yes_no, 0.0, {}, "a person is in one camp on all of the topics, else on each topic anew"}};
 
-constexpr Behaviour list[] = {
+constexpr Behaviour population_list[] = {
     {"population_file", "scenario", "What a fitted population says holds where the study says nothing else",
      "-", population_file},
     {"panel", "groups", "The stakeholder groups of the panel", "-", panel, true},
@@ -132,6 +132,6 @@ constexpr Behaviour list[] = {
 
 }  // namespace
 
-std::span<const Behaviour> population_behaviours() { return list; }
+std::span<const Behaviour> population_behaviours() { return population_list; }
 
 }  // namespace delphisim

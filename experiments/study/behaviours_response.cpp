@@ -58,7 +58,7 @@ constexpr BehaviourKey fatigue[] = {
      "order of the topics: that of the study, or anew for every person and round",
      "fixed, random"}};
 
-constexpr Behaviour list[] = {
+constexpr Behaviour response_list[] = {
     {"scale", "design.rounds.scale", "The ratings that can be given: at most 255, in equal steps", "-",
      scale},
     {"slider", "design.rounds", "Where a slider stands before it is touched: own is the own rating of before",
@@ -80,6 +80,6 @@ constexpr Behaviour list[] = {
 
 }  // namespace
 
-std::span<const Behaviour> response_behaviours() { return list; }
+std::span<const Behaviour> response_behaviours() { return response_list; }
 
 }  // namespace delphisim

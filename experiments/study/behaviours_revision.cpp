@@ -67,7 +67,7 @@ constexpr BehaviourKey second_look[] = {
 constexpr BehaviourKey anchored_newcomers[] = {
     {"newcomer_anchor", number, 0.0, probability, "weight of the shown value for newcomers"}};
 
-constexpr Behaviour list[] = {
+constexpr Behaviour revision_list[] = {
     {"shortlist", "design.rounds", "Only some topics go on to the next round", "-", shortlist, true},
     {"feedback", "design.rounds.feedback",
      "What panelists are shown of the round before; feedback = \"none\" shows nothing",
@@ -95,6 +95,6 @@ constexpr Behaviour list[] = {
 
 }  // namespace
 
-std::span<const Behaviour> revision_behaviours() { return list; }
+std::span<const Behaviour> revision_behaviours() { return revision_list; }
 
 }  // namespace delphisim

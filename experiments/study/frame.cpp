@@ -61,7 +61,8 @@ void read_topics(Reader& file, const std::filesystem::path& folder, Frame& frame
     if (*topics.value("count") == Value{{}, count}) count_topics(count, frame, topics.at("count"), problems);
   } else if (topics.has("list")) {
     for (Reader& topic : topics.tables("list", "the topics that are rated")) {
-      // One after the other: the order of a call's arguments is the compiler's, that of keys is told in the reference.
+      // One after the other: the order of a call's arguments is the compiler's, that of keys is told in the
+      // reference.
       const std::string slug = topic.string("slug", "name of the topic in other tables");
       const std::string name = topic.string("name", "the topic in words");
       const std::string category = topic.string("category", "topics of a category are answered together");

@@ -48,7 +48,7 @@ std::string message(const std::vector<Problem>& problems) {
   return text;
 }
 
-std::size_t distance(std::string_view a, std::string_view b) {
+std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
   std::iota(last.begin(), last.end(), std::size_t{0});
   for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -94,11 +94,11 @@ void Problems::throw_if_any() const {
 
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates) {
   std::optional<std::string> best;
-  std::size_t limit = word.size() / 3 + 1;  // the largest distance that would still be taken
+  std::size_t limit = word.size() / 3 + 1;  // the largest edit_distance that would still be taken
   for (const std::string& candidate : candidates) {
     const auto [shorter, longer] = std::minmax({word.size(), candidate.size()});
     if (longer - shorter > limit) continue;  // at least so far: the two need not be laid side by side
-    const std::size_t far = distance(word, candidate);
+    const std::size_t far = edit_distance(word, candidate);
     const bool something_in_common = far < std::max(word.size(), candidate.size());
     if (far > limit || (best && far == limit) || !something_in_common) continue;
     best = candidate;

@@ -14,10 +14,6 @@
 namespace delphisim {
 namespace {
 
-bool is_whole(double number) {
-  return std::abs(number - std::round(number)) < 1e-9 * std::max(1.0, std::abs(number));
-}
-
 // The scale of a form; where it is impossible the standard one stands in.
 Scale scale_of_form(Reader& round, Problems& problems) {
   Reader table = round.table("scale", "the ratings that can be given: {min = 0, max = 10, step = 1}");

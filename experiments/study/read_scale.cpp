@@ -10,11 +10,11 @@ namespace {
 
 constexpr int kMostLevels = 255;  // a level is 8 bits, one value of which is "no opinion"
 
+}  // namespace
+
 bool is_whole(double number) {
   return std::abs(number - std::round(number)) < 1e-9 * std::max(1.0, std::abs(number));
 }
-
-}  // namespace
 
 std::string problem_of(const Scale& scale) {
   const std::string text = "the scale runs from " + shortest(scale.min) + " to " + shortest(scale.max);

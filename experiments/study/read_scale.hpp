@@ -7,6 +7,9 @@
 
 namespace delphisim {
 
+/// Is it a whole number, but for rounding?
+bool is_whole(double number);
+
 /// What is wrong with a scale ("the scale runs from ... (why)"); empty if it can be one: a whole number of
 /// steps, at most 255 different ratings, within 1e6 of 0 and near enough to it for single precision.
 std::string problem_of(const Scale& scale);

@@ -12,12 +12,12 @@
 namespace delphisim {
 namespace {
 
-struct Columns {
+struct SdColumns {
   const AuditColumn &n, &mean, &sd;
 };
 
 // The share of the SDs up to ten last digits away that are impossible with this n and mean.
-double power_at(const Lattice& lattice, const Columns& c, std::size_t row, double unit,
+double power_at(const Lattice& lattice, const SdColumns& c, std::size_t row, double unit,
                 AttainedSquares& attained) {
   int impossible = 0;
   for (int away = -10; away <= 10; ++away) {
@@ -32,7 +32,7 @@ double power_at(const Lattice& lattice, const Columns& c, std::size_t row, doubl
 }
 
 // The nearest SDs that are possible.
-std::string nearest_sds(const Lattice& lattice, const Columns& c, std::size_t row, double unit,
+std::string nearest_sds(const Lattice& lattice, const SdColumns& c, std::size_t row, double unit,
                         bool divisor_n, AttainedSquares& attained) {
   std::string text;
   for (int away = 1; away <= 200 && text.empty(); ++away) {
@@ -47,7 +47,7 @@ std::string nearest_sds(const Lattice& lattice, const Columns& c, std::size_t ro
   return text;
 }
 
-void check(const AuditInput& input, const Columns& c, double explained, CheckReport& report) {
+void check(const AuditInput& input, const SdColumns& c, double explained, CheckReport& report) {
   if (const PremiseAgreement means = agreement_of(judged_means(input, c.n, c.mean), 1, explained);
       explained > 0 && means.contradicts(explained)) {
     report.unchecked.push_back(

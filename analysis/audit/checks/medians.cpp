@@ -28,12 +28,12 @@ Bracket means_with(const Lattice& lattice, Bracket median) {
   return {(free * lattice.min + (n - free) * median.lo) / n, (free * top + (n - free) * median.hi) / n};
 }
 
-struct Columns {
+struct MedianColumns {
   const AuditColumn *median, *n, *mean, *sd;
 };
 
 // The medians against steps, or parts of steps.
-std::vector<Judged> judged_steps(const AuditInput& input, const Columns& c, int parts) {
+std::vector<Judged> judged_steps(const AuditInput& input, const MedianColumns& c, int parts) {
   double unit = 1;
   for (int d = 0; d < c.median->decimals; ++d) unit /= 10;
   std::vector<Judged> judged;
@@ -57,7 +57,7 @@ std::vector<Judged> judged_steps(const AuditInput& input, const Columns& c, int 
   return judged;
 }
 
-void steps(const AuditInput& input, const Columns& c, double explained, CheckReport& report) {
+void steps(const AuditInput& input, const MedianColumns& c, double explained, CheckReport& report) {
   const std::vector<Judged> judged = judged_steps(input, c, 1);
   if (judged.empty()) return;
   const double step = input.request.scale->step / input.request.items;
@@ -76,7 +76,7 @@ void steps(const AuditInput& input, const Columns& c, double explained, CheckRep
       fmt::format("{}: {} of {} on the steps of the scale", c.median->name, fine, judged.size()));
 }
 
-void near_mean(const AuditInput& input, const Columns& c, CheckReport& report) {
+void near_mean(const AuditInput& input, const MedianColumns& c, CheckReport& report) {
   std::vector<Judged> judged;
   for (std::size_t row = 0; row < input.table.rows(); ++row) {
     if (!c.median->there(row) || !c.mean->there(row) || !c.sd->there(row)) continue;
@@ -99,7 +99,7 @@ void near_mean(const AuditInput& input, const Columns& c, CheckReport& report) {
       fmt::format("{}: {} of {} within one SD of the mean", c.median->name, fine, judged.size()));
 }
 
-void against_mean(const AuditInput& input, const Columns& c, CheckReport& report) {
+void against_mean(const AuditInput& input, const MedianColumns& c, CheckReport& report) {
   std::vector<Judged> judged;
   for (std::size_t row = 0; row < input.table.rows(); ++row) {
     if (!c.median->there(row) || !c.mean->there(row) || !c.n->there(row)) continue;
@@ -120,8 +120,8 @@ void against_mean(const AuditInput& input, const Columns& c, CheckReport& report
 void MediansCheck::run(const AuditInput& input, std::span<const double> settings, CheckReport& report) {
   for (const AuditColumn* median : input.table.all(Quantity::median)) {
     const std::string& of = median->meaning.of;
-    const Columns c{median, input.table.find(Quantity::n, of), input.table.find(Quantity::mean, of),
-                    input.table.find(Quantity::sd, of)};
+    const MedianColumns c{median, input.table.find(Quantity::n, of), input.table.find(Quantity::mean, of),
+                          input.table.find(Quantity::sd, of)};
     if (c.n && input.request.scale) steps(input, c, settings[0], report);
     if (c.mean && c.sd) near_mean(input, c, report);
     if (c.mean && c.n && input.request.scale) against_mean(input, c, report);

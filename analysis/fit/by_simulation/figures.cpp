@@ -84,12 +84,13 @@ std::vector<double> printed_units(const std::vector<Published>& figures) {
 FigureSimulator figures_of(const std::filesystem::path& study, const Value& scenario) {
   const Value text = read_toml(study);  // once, not at every point
   const std::filesystem::path folder = study.parent_path();
-  const Study read = parse_study(text, folder, base_cell(scenario));
+  const Study read = parse_study(text, folder, base_overrides(scenario));
   if (read.published.empty())
     throw BadInput({std::make_shared<const std::string>(study.filename().string()), 0, 0},
                    "no figures are published ([published] names what simulated exercises are held against)");
   return {read.published, read.seed, [=](const Value& trial, std::uint32_t first, std::uint32_t count) {
-            return simulate_figures(*make_plan(parse_study(text, folder, base_cell(trial))), first, count);
+            return simulate_figures(*make_plan(parse_study(text, folder, base_overrides(trial))), first,
+                                    count);
           }};
 }
 

@@ -79,20 +79,20 @@ Persistence persistence(const RatingTable& table, std::size_t round, const Panel
 
 namespace {
 
-struct Rater {
+struct Stay {
   std::size_t group;
   double stays, distance;
 };
 
 // Least squares of stays = retention (1 - loss d), the two in turn; `limited`: with retention in [0, 1] and
 // loss in [-1, 1].
-void fit_loss(const std::vector<Rater>& raters, bool limited, std::vector<double>& retention, double& loss) {
+void fit_loss(const std::vector<Stay>& raters, bool limited, std::vector<double>& retention, double& loss) {
   const auto within = [&](double x, double low, double high) {
     return limited ? std::clamp(x, low, high) : x;
   };
   for (int turn = 0; turn < 200; ++turn) {
     double top = 0, bottom = 0;
-    for (const Rater& x : raters) {
+    for (const Stay& x : raters) {
       const double pull = retention[x.group] * x.distance;
       top += pull * (retention[x.group] - x.stays);
       bottom += pull * pull;
@@ -100,7 +100,7 @@ void fit_loss(const std::vector<Rater>& raters, bool limited, std::vector<double
     const double next = bottom > 0 ? within(top / bottom, -1, 1) : 0, moved = std::fabs(next - loss);
     loss = next;
     std::vector<double> up(retention.size()), down(retention.size());
-    for (const Rater& x : raters) {
+    for (const Stay& x : raters) {
       const double f = 1 - loss * x.distance;
       up[x.group] += x.stays * f;
       down[x.group] += f * f;
@@ -116,7 +116,7 @@ void fit_loss(const std::vector<Rater>& raters, bool limited, std::vector<double
 Returning returning_to(const RatingTable& table, std::size_t round, const Panel& before,
                        const std::vector<double>& distance) {
   const std::size_t groups = table.groups.size();
-  std::vector<Rater> raters;
+  std::vector<Stay> raters;
   std::vector<double> stayed(groups), people(groups);
   Returning r;
   double silent_stayed = 0, silent_expected = 0;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double straight_from = 5;  // ratings of somebody who may be said to rate all alike
 
-class Sample {
+class Spread {
  public:
   void add(double x) { m_ = merge(m_, {1, x, 0}); }
   double n() const { return m_.n; }
@@ -43,9 +43,9 @@ TopicLevels topic_levels(const RatingTable& t, std::size_t r) {
   TopicLevels levels;
   levels.of_group.assign(t.groups.size(), {});
   for (std::size_t i = 0; i < t.topics.size(); ++i) {
-    Sample all;
+    Spread all;
     for (std::size_t g = 0; g < t.groups.size(); ++g) {
-      Sample own;
+      Spread own;
       for (auto p = static_cast<std::size_t>(t.group_begin[g]);
            p < static_cast<std::size_t>(t.group_begin[g + 1]); ++p)
         if (const std::uint8_t level = t.at(r, p, i); level != missing_level)
@@ -59,14 +59,14 @@ TopicLevels topic_levels(const RatingTable& t, std::size_t r) {
 }
 
 double mean_of(const std::vector<double>& values) {
-  Sample s;
+  Spread s;
   for (const double x : values)
     if (!std::isnan(x)) s.add(x);
   return s.mean();
 }
 
 double sd_of(const std::vector<double>& values) {
-  Sample s;
+  Spread s;
   for (const double x : values)
     if (!std::isnan(x)) s.add(x);
   return s.sd();
@@ -94,11 +94,11 @@ double largest_excess(const std::vector<double>& at) {
 
 void add_round(const RatingTable& t, std::size_t r, std::vector<PredictiveRow>& rows) {
   const auto add = [&](const char* name, double value) { rows.push_back({name, t.rounds[r], value}); };
-  Sample ratings, people;
+  Spread ratings, people;
   std::vector<double> at(static_cast<std::size_t>(t.scale.levels()), 0);
   double present = 0, asked = 0, raters = 0, alike_raters = 0;
   for (std::size_t p = 0; p < t.group_of.size(); ++p) {
-    Sample own;
+    Spread own;
     present += t.present[r][p];
     for (std::size_t i = 0; i < t.topics.size(); ++i) {
       asked += t.present[r][p] && t.form[r][i];
@@ -113,7 +113,7 @@ void add_round(const RatingTable& t, std::size_t r, std::vector<PredictiveRow>& 
     alike_raters += own.n() >= straight_from && own.sd() == 0;
   }
   const TopicLevels levels = topic_levels(t, r);
-  Sample alike;
+  Spread alike;
   for (std::size_t g = 0; g < t.groups.size(); ++g)
     for (std::size_t h = 0; h < g; ++h)
       if (const double c = correlation(levels.of_group[g], levels.of_group[h]); std::isfinite(c))
@@ -172,7 +172,7 @@ std::vector<PredictiveRow> predictive_check(const RatingTable& table, const std:
   Replayer replayer(*plan, 0, best_isa());
   std::vector<PredictiveRow> rows = statistics_of(table);
   for (PredictiveRow& row : rows) row.basis = basis_of(row, table, fit);
-  std::vector<Sample> samples(rows.size());
+  std::vector<Spread> samples(rows.size());
   for (std::uint32_t i = 0; i < exercises; ++i)
     for (const PredictiveRow& row : statistics_of(table_of(*plan, replayer.exercise(i))))
       for (std::size_t at = 0; at < rows.size(); ++at)

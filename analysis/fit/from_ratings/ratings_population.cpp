@@ -12,7 +12,7 @@
 namespace delphisim {
 namespace {
 
-std::string digits(double number) {
+std::string two_digits(double number) {
   const double unit = std::pow(10.0, std::floor(std::log10(std::fmax(std::fabs(number), 1e-9))) - 1);
   return shortest(std::get<double>(real(std::round(number / unit) * unit).data));
 }
@@ -41,8 +41,9 @@ class Filler {
       at(file_.fitted, {"truth", "variance", slug}) = real(fit_.topics.variance[t]);
       file_.comments["fitted.truth.estimate." + slug] =
           fit_.topic_ratings[t] > 0
-              ? "standard error " + digits(std::sqrt(fit_.topics.variance[t] +
-                                                     fit_.topics.shared_variance[fit_.topics.category[t]]))
+              ? "standard error " +
+                    two_digits(std::sqrt(fit_.topics.variance[t] +
+                                         fit_.topics.shared_variance[fit_.topics.category[t]]))
               : "not rated in the first round: the mean of the others";
     }
     for (std::size_t c = 0; c < table_.categories.size(); ++c)
@@ -66,7 +67,7 @@ class Filler {
         file_.comments[std::string(word_of(line)) + "." + line.key] =
             !line.estimated()        ? "not known: " + line.why
             : std::isnan(line.error) ? "standard error unknown"
-                                     : "standard error " + digits(line.error);
+                                     : "standard error " + two_digits(line.error);
       }
       if (!line.estimated()) continue;
       const std::string key = "fit." + line.key;

@@ -11,7 +11,7 @@ namespace {
 constexpr double surely = 2.58;  // standard errors, 1 %
 constexpr double far_off = 3;    // SDs of an exercise
 
-std::string digits(double x) { return shortest(std::round(x * 100) / 100); }
+std::string to_hundredths(double x) { return shortest(std::round(x * 100) / 100); }
 
 }  // namespace
 
@@ -22,13 +22,13 @@ std::vector<std::string> lacks_of(const RatingTable& table, const RatingsFit& fi
     const std::string& round = table.rounds[r + 1];
     if (revision.free[unsteady] && revision.value[unsteady] > surely * revision.error[unsteady])
       lacks.push_back("people's own levels do not last until '" + round + "' (they correlate by " +
-                      digits(std::sqrt(1 - revision.value[unsteady])) +
+                      to_hundredths(std::sqrt(1 - revision.value[unsteady])) +
                       " with those before, feedback apart): conformity is fitted with that in mind, but "
                       "simulated people keep their levels, so that too few of their ratings change");
     const RetentionByLevel& by = fit.next[r].by_level;
     if (std::fabs(by.slope) > surely * by.error)
       lacks.push_back("who comes back to '" + round + "' goes by how highly they rated: by " +
-                      digits(by.slope) + " (standard error " + digits(by.error) +
+                      to_hundredths(by.slope) + " (standard error " + to_hundredths(by.error) +
                       ") more of them for each point above their group; simulated people leave whatever they "
                       "rated, so that the mean of the round is off");
   }
@@ -43,8 +43,8 @@ std::vector<std::string> warnings_of(const RatingTable& table, const RatingsFit&
       if (fit.next[r].revision.none.empty() && row.round == table.rounds[r + 1] &&
           row.statistic == "SD of people's means" &&
           std::fabs(row.observed - row.simulated) > far_off * row.sd)
-        warnings.push_back("the SD of people's means is " + digits(row.observed) + " in '" + row.round +
-                           "' and " + digits(row.simulated) +
+        warnings.push_back("the SD of people's means is " + to_hundredths(row.observed) + " in '" +
+                           row.round + "' and " + to_hundredths(row.simulated) +
                            " in simulated exercises: what is said of conformity and information there is not "
                            "to be trusted");
   return warnings;

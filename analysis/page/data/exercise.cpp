@@ -11,7 +11,7 @@
 namespace delphisim {
 namespace {
 
-constexpr std::size_t base_cell = 0, most_topics = 60;
+constexpr std::size_t most_histograms = 60;
 constexpr int most_bins = 21, least_bins = 5;
 
 // Bins of whole steps of a scale, the first about its least rating.
@@ -121,7 +121,7 @@ std::vector<int> listed_topics(const Findings& f) {
     return (topic.published ? 1.0 : 0.0) + (topic.truly.empty() ? 0 : topic.truly.front().value);
   };
   std::stable_sort(topics.begin(), topics.end(), [&](int a, int b) { return weight(a) > weight(b); });
-  topics.resize(std::min(topics.size(), most_topics));
+  topics.resize(std::min(topics.size(), most_histograms));
   return topics;
 }
 

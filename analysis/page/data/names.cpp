@@ -10,7 +10,7 @@
 namespace delphisim {
 namespace {
 
-constexpr std::size_t base_cell = 0, most_leading = 2;
+constexpr std::size_t most_leading = 2;
 
 template<class List, class F>
 std::string list_of(const List& list, F&& json_of) {

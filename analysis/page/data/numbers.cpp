@@ -14,9 +14,8 @@
 namespace delphisim {
 namespace {
 
-constexpr std::size_t base_cell = 0;
-constexpr std::size_t most_numbers = 45'000;  // estimates of cells but the base cell: about half a megabyte
-constexpr std::size_t most_points = 16;       // of a curve of convergence
+constexpr std::size_t most_estimates = 45'000;  // estimates of cells but the base cell: about half a megabyte
+constexpr std::size_t most_points = 16;         // of a curve of convergence
 
 // As tables print them; six where there is no error to go by.
 int decimals_of(double mcse) { return mcse > 0 && std::isfinite(mcse) ? decimals_for(mcse) : 6; }
@@ -162,7 +161,7 @@ std::string estimates_part(const Findings& f, const std::vector<std::size_t>& le
     Means means;
   };
   Wanted wanted[] = {{all(view.rules.size()), metrics_elsewhere(view), {}}, {few, group_metrics(view), {}}};
-  if (2 * others.size() * wanted[0].rules.size() * wanted[0].metrics.size() > most_numbers)
+  if (2 * others.size() * wanted[0].rules.size() * wanted[0].metrics.size() > most_estimates)
     wanted[0].rules = few;
   for (const std::size_t cell : others) {
     const CellColumns columns = view.load(cell);

@@ -12,7 +12,7 @@
 namespace delphisim {
 namespace {
 
-constexpr std::size_t base_cell = 0, most_topics = 40, most_agreeing = 120;
+constexpr std::size_t most_ranked = 40, most_agreeing = 120;
 constexpr double least_share = 0.005;  // of the exercises, for a place to be told
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
@@ -125,7 +125,7 @@ std::string ranks_part(const Findings& f) {
     for (std::size_t t = 0; t < topics; ++t) order.emplace_back(mean_place(of_topic(t), places), t);
     std::sort(order.begin(), order.end());
     std::vector<std::string> lists(topics, "[]"), quantiles(topics, "null");
-    for (std::size_t i = 0; i < std::min(most_topics, topics); ++i) {
+    for (std::size_t i = 0; i < std::min(most_ranked, topics); ++i) {
       lists[order[i].second] = places_of(of_topic(order[i].second), places, n);
       quantiles[order[i].second] = place_quantiles(of_topic(order[i].second), places);
     }
