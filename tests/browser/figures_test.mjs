@@ -55,6 +55,11 @@ async function agreement(page, data) {
   const long = (r) => base.value[r * base.metrics.length + size];
   const alike = data.rules.map((rule, r) => r).filter((r) => Math.abs(long(r) - long(reference)) <= 0.5), n = data.rules.length;
   check("there are rules of the reference's length and others", alike.length > 2 && alike.length < n, `${alike.length}`);
+  const column = data.metrics.findIndex((m) => m.metric === data.study.metric && m.truth === data.study.truth);
+  const others = data.rules.map((rule, r) => r).filter((r) => !alike.includes(r) && data.contrasts.lower[column * n + r] !== null);
+  const faint = await page.$eval("figure[data-figure=forest] .plot", (plot) => [...plot.querySelectorAll("g.mark > *")].filter((mark) => mark.getAttribute("opacity") < 1).length);
+  same("differences of rules of other lengths are faint", faint, others.length);
+  check("and the legend says so", (await page.$eval("figure[data-figure=forest] .key", (key) => key.textContent)).includes("a list of another length"));
   same("agreement is drawn of rules of the reference's length", await marksOf(page, "agreement"), alike.length ** 2);
   const at = (a, b) => data.agreement.jaccard[a * n - (a * (a - 1)) / 2 + b - a];
   const pairs = alike.flatMap((a, i) => alike.slice(i + 1).map((b) => ({a, b, value: at(a, b)}))).sort((x, y) => x.value - y.value);

@@ -139,14 +139,20 @@ export function shownRules(data, state) {
 export const as_long = 0.5;  // topics by which lists may differ and count as equally long
 const most_rules = 120;      // that a figure with a line for each can show
 
+/// Of a rule: does it list about as many topics as the reference? True where the file has no lengths.
+export function equallyLong(data) {
+  const size = data.column("size", "", "");
+  const of = (r) => data.estimate(0, r, size)?.value ?? NaN;
+  return (r) => size < 0 || Math.abs(of(r) - of(data.reference)) <= as_long;
+}
+
 /// Of more rules than can be read the reference, the highlighted one and the best of the column, lists as long as the
 /// reference's first: {rules, which}, with what a caption says of it, "" where all are there.
 export function readableRules(data, state, column) {
   const all = shownRules(data, state);
   if (all.length <= most_rules) return {rules: all, which: ""};
-  const size = data.column("size", "", ""), {better} = data.metrics[column];
+  const {better} = data.metrics[column], long = equallyLong(data);
   const of = (r, c) => data.estimate(0, r, c)?.value ?? NaN;
-  const long = (r) => size < 0 || Math.abs(of(r, size) - of(data.reference, size)) <= as_long;
   const kept = (r) => r === data.reference || data.rules[r].id === state.get("rule");
   const sign = better < 0 ? 1 : -1;
   const key = new Map(all.map((r) => [r, [kept(r) ? 0 : 1, long(r) ? 0 : 1, Number.isNaN(of(r, column)) ? Infinity : sign * of(r, column)]]));

@@ -3,7 +3,7 @@
 // length cannot be alike, so that rules with lists as long as the reference's are drawn first.
 import * as Plot from "@observablehq/plot";
 import {bound} from "../controls.js";
-import {shownRules, as_long} from "../data.js";
+import {as_long, equallyLong, shownRules} from "../data.js";
 import {count, plain, shortened} from "../format.js";
 import {agreementWords} from "./agreement_words.js";
 import {withKey} from "./key.js";
@@ -29,7 +29,7 @@ export const agreement = {
     const known = shownRules(data, state).filter((r) => sent.has(r));
     const size = data.column("size", "", "");
     const long = (r) => (size < 0 ? NaN : data.estimate(0, r, size)?.value ?? NaN);
-    const same = known.filter((r) => Math.abs(long(r) - long(data.reference)) <= as_long);
+    const same = size < 0 ? [] : known.filter(equallyLong(data));
     const alike = state.get("agreeing") !== "all" && same.length > 1;
     const rules = (alike ? same : known).sort((a, b) => thresholds.indexOf(of(a).threshold) - thresholds.indexOf(of(b).threshold) ||
       poolings.indexOf(of(a).pooling) - poolings.indexOf(of(b).pooling) || a - b);

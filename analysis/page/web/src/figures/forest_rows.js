@@ -12,8 +12,9 @@ const matters = {better: "better by more than delta", worse: "worse by more than
 const differs = {better: "better, interval without 0 (no delta given)", worse: "worse, interval without 0 (no delta given)",
   different: "differs from 0 (neither is better; no delta given)", equivalent: "equivalent", undecided: "interval holds 0"};
 
-/// rows: {key, label, heading, difference, mcse, lower, upper, verdict, note}; headings in the order of their first row.
-export function drawForest(rows, {width, delta, better, label, chosen, noteHead}) {
+/// rows: {key, label, heading, difference, mcse, lower, upper, verdict, note, faint}; headings in the order of their first row. faintly: what
+/// faint rows are.
+export function drawForest(rows, {width, delta, better, label, chosen, noteHead, faintly}) {
   const headings = [...new Set(rows.map((row) => row.heading))];
   const lines = [];
   for (const heading of headings) {
@@ -47,6 +48,7 @@ export function drawForest(rows, {width, delta, better, label, chosen, noteHead}
   };
   const paint = (row) => (!(delta > 0) ? colour.paper : row.key === chosen ? colour.chosen : verdicts[row.verdict].fill);
   const outline = (row) => (row.key === chosen ? colour.chosen : row.verdict === "undecided" ? colour.grey : verdicts[row.verdict].fill);
+  const opacity = (row) => (row.faint && row.key !== chosen ? 0.4 : 1);
   const title = axisTitle(`difference in ${label}`, width - marginLeft - marginRight);
   const foot = 24 + 14 * linesOf(title);
   const root = plot(width, {
@@ -59,13 +61,14 @@ export function drawForest(rows, {width, delta, better, label, chosen, noteHead}
       Plot.text(lines.filter((row) => row.key === undefined), {x: low, y: "y", text: "heading", textAnchor: "start", fontWeight: 600,
         dx: 8 - marginLeft}),
       Plot.text(lines.filter((row) => row.key !== undefined), {x: low, y: "y", text: (row) => names.of(row.label),
-        textAnchor: "start", dx: 8 - marginLeft, fill: (row) => (row.key === chosen ? colour.chosen : colour.ink)}),
-      Plot.link(drawn, {x1: "lower", x2: "upper", y1: "y", y2: "y", stroke: outline, strokeWidth: 2}),
-      Plot.dot(drawn, {x: "difference", y: "y", fill: paint, stroke: outline, symbol: (row) => symbolOf(row.verdict), r: 4, className: "mark"}),
+        textAnchor: "start", dx: 8 - marginLeft, fill: (row) => (row.key === chosen ? colour.chosen : row.faint ? colour.muted : colour.ink)}),
+      Plot.link(drawn, {x1: "lower", x2: "upper", y1: "y", y2: "y", stroke: outline, strokeWidth: 2, strokeOpacity: opacity}),
+      Plot.dot(drawn, {x: "difference", y: "y", fill: paint, stroke: outline, opacity, symbol: (row) => symbolOf(row.verdict), r: 4, className: "mark"}),
       Plot.text(lines.filter((row) => row.key !== undefined && !drawn.includes(row)), {x: low, y: "y", dx: 6, textAnchor: "start", fontSize: 11,
         fill: colour.muted, text: () => "not defined in every exercise"}),
       ...(wide ? [
-        Plot.text(drawn, {x: high, y: "y", text: number, textAnchor: "start", dx: 14, fontSize: 11}),
+        Plot.text(drawn, {x: high, y: "y", text: number, textAnchor: "start", dx: 14, fontSize: 11,
+          fill: (row) => (row.faint ? colour.muted : colour.ink)}),
         Plot.text(drawn.filter((row) => row.note), {x: high, y: "y", text: "note", textAnchor: "end", dx: 184, fontSize: 11, fill: colour.muted}),
         Plot.text([0], {x: high, y: -0.5, text: () => "difference (MCSE)", textAnchor: "start", dx: 14, dy: -12, fontSize: 11, fill: colour.muted}),
         Plot.text([0], {x: high, y: -0.5, text: () => noteHead ?? "", textAnchor: "end", dx: 184, dy: -12, fontSize: 11, fill: colour.muted}),
@@ -79,11 +82,12 @@ export function drawForest(rows, {width, delta, better, label, chosen, noteHead}
       Plot.tip(drawn, Plot.pointerY({x: "difference", y: "y", title: tip, fill: colour.paper, stroke: colour.line})),
     ],
   });
-  const table = rows.map(({y, heading, label: text, ...row}) => row);
+  const table = rows.map(({y, heading, label: text, faint, ...row}) => row);
   const words = delta > 0 ? matters : differs;
   const entries = Object.keys(words).filter((verdict) => drawn.some((row) => row.verdict === verdict)).map((verdict) => ({text: words[verdict],
     symbol: verdict === "worse" ? "triangle2" : verdicts[verdict].symbol, fill: delta > 0 ? verdicts[verdict].fill : colour.paper,
     stroke: verdict === "undecided" ? colour.grey : verdicts[verdict].fill}));
   if (delta > 0) entries.push({text: `differences up to delta, ${delta}`, symbol: "square", fill: colour.band, stroke: colour.band});
+  if (drawn.some((row) => row.faint)) entries.push({text: faintly, symbol: "circle", fill: colour.grey, opacity: 0.4, stroke: colour.line});
   return {root, svg: withKey(svgOf(root), entries), rows: table};
 }
