@@ -8,8 +8,8 @@
 #include "cli/library.hpp"
 #include "cli/results_options.hpp"
 #include "cli/screen.hpp"
-#include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/study/read_scale.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
 

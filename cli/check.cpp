@@ -8,9 +8,9 @@
 #include "cli/progress.hpp"
 #include "cli/screen.hpp"
 #include "cli/study_options.hpp"
-#include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/run/parallel_blocks.hpp"
 #include "experiments/study/notes.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
 namespace {

@@ -13,7 +13,7 @@
 #include "analysis/report/words.hpp"
 #include "cli/results_options.hpp"
 #include "cli/screen.hpp"
-#include "experiments/cluster/slurm_scripts.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
 

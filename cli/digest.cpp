@@ -3,8 +3,8 @@
 
 #include "cli/options.hpp"
 #include "cli/screen.hpp"
-#include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/store/results.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
 

@@ -17,8 +17,8 @@
 #include "cli/screen.hpp"
 #include "cli/write_file.hpp"
 #include "engine/stats/mcse.hpp"
-#include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/study/read_scale.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
 namespace {

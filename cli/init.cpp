@@ -5,7 +5,7 @@
 #include "cli/options.hpp"
 #include "cli/screen.hpp"
 #include "cli/write_file.hpp"
-#include "experiments/cluster/slurm_scripts.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
 

@@ -6,8 +6,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/study/digest.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
 namespace {

@@ -17,8 +17,8 @@
 #include "cli/screen.hpp"
 #include "cli/study_options.hpp"
 #include "cli/write_file.hpp"
-#include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/run/parallel_blocks.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
 namespace {

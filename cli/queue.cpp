@@ -9,8 +9,8 @@
 #include <memory>
 #include <sstream>
 
-#include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/store/store_error.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
 namespace {

@@ -15,7 +15,6 @@
 #include "cli/study_options.hpp"
 #include "cli/write_file.hpp"
 #include "engine/rules/rule.hpp"
-#include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/replay/check.hpp"
 #include "experiments/replay/tables.hpp"
 #include "experiments/store/other_files.hpp"
@@ -24,6 +23,7 @@
 #include "experiments/store/table_file.hpp"
 #include "experiments/study/find_cell.hpp"
 #include "experiments/study/problems.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
 

@@ -12,9 +12,9 @@
 #include "cli/stop.hpp"
 #include "cli/study_options.hpp"
 #include "cli/write_file.hpp"
-#include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/run/parallel_blocks.hpp"
 #include "experiments/run/run_study.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
 

@@ -16,6 +16,7 @@
 #include "experiments/run/mismatch.hpp"
 #include "experiments/store/posix_file.hpp"
 #include "experiments/study/problems.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
 

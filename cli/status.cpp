@@ -12,12 +12,12 @@
 #include "cli/screen.hpp"
 #include "experiments/cluster/ranges.hpp"
 #include "experiments/cluster/shard_files.hpp"
-#include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/cluster/survey.hpp"
 #include "experiments/run/merge.hpp"
 #include "experiments/run/one_line.hpp"
 #include "experiments/store/posix_file.hpp"
 #include "experiments/store/results_reader.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
 

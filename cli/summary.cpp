@@ -9,7 +9,7 @@
 #include "cli/results_options.hpp"
 #include "cli/screen.hpp"
 #include "cli/summary_topics.hpp"
-#include "experiments/cluster/slurm_scripts.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
 

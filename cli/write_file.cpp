@@ -4,8 +4,8 @@
 #include <filesystem>
 
 #include "cli/options.hpp"
-#include "experiments/cluster/slurm_scripts.hpp"
 #include "experiments/store/posix_file.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
 

@@ -10,6 +10,7 @@
 #include "analysis/page/sections.hpp"
 #include "analysis/report/words.hpp"
 #include "experiments/store/results.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim {
 namespace {
@@ -138,10 +139,11 @@ std::string provenance_section(const Findings& f) {
       "The whole study, with the contents of all files that it names, is in the results file under "
       "/results/study; the same study and seed give the same "
       "numbers on any machine. To do it again:");
-  html += "<pre tabindex=\"0\">" +
-          escape("h5dump -b -d /results/study -o study.toml " + name +
-                 "\ndelphisim run study.toml -o again.h5\ndelphisim digest " + name + " again.h5") +
-          "</pre>\n";
+  html +=
+      "<pre tabindex=\"0\">" +
+      escape("h5dump -b -d /results/study -o study.toml " + shell_word(name) +
+             "\ndelphisim run study.toml -o again.h5\ndelphisim digest " + shell_word(name) + " again.h5") +
+      "</pre>\n";
   return section("provenance", "Provenance", html);
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "experiments/cluster/ranges.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim {
 namespace {
@@ -94,17 +95,6 @@ exit $code
 
 std::uint64_t seconds_before_limit(std::uint64_t limit) {
   return limit == 0 ? 120 : std::min<std::uint64_t>(120, limit / 4);
-}
-
-std::string shell_word(std::string_view word) {
-  const bool plain =
-      !word.empty() &&
-      word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%") ==
-          std::string_view::npos;
-  if (plain) return std::string(word);
-  std::string quoted = "'";
-  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
 }
 
 std::string array_script(const SlurmJob& job) {

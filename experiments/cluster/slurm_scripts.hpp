@@ -2,7 +2,6 @@
 #pragma once
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "experiments/cluster/shard_files.hpp"
@@ -42,8 +41,5 @@ std::string merge_dependency(const std::string& array, const std::vector<std::st
 /// Seconds before the time limit at which tasks are asked to end: 120, or a quarter of a limit below 8
 /// minutes.
 std::uint64_t seconds_before_limit(std::uint64_t limit);
-
-/// A word as a shell reads it back: quoted where it has to be.
-std::string shell_word(std::string_view word);
 
 }  // namespace delphisim

@@ -29,6 +29,7 @@ std::string page_data(const Findings& f) {
   const JsonEntry entries[] = {{"kind", json_text("results")},
                                {"study", study_part(f)},
                                {"source", source_part(f)},
+                               {"file", file_part(f)},
                                {"exchangeable", exchangeable_part(f, plan.get())},
                                {"cells", cells_part(f)},
                                {"factors", factors_part(f)},

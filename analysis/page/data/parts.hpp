@@ -50,6 +50,10 @@ std::string exercise_part(const Findings& findings, const Plan* plan);
 
 /// Where the numbers come from, in one line: version, seed, digest.
 std::string source_part(const Findings& findings);
+
+/// The name of the results file, as a shell reads it.
+std::string file_part(const Findings& findings);
+
 /// "true" where every exercise of the base cell draws its topics anew and alike, so that what one of them
 /// fares tells nothing.
 std::string exchangeable_part(const Findings& findings, const Plan* plan);

@@ -6,6 +6,7 @@
 
 #include "analysis/page/data/json_text.hpp"
 #include "analysis/page/data/parts.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim {
 
@@ -29,6 +30,10 @@ std::string source_part(const Findings& f) {
        {std::pair{"software_version", " "}, {"seed", ", seed "}, {"study_digest", ", study digest "}})
     if (const std::string value = attribute(f.view.file, name); !value.empty()) text += words + value;
   return json_text(text);
+}
+
+std::string file_part(const Findings& f) {
+  return json_text(shell_word(f.view.file.path().substr(f.view.file.path().find_last_of('/') + 1)));
 }
 
 std::string exchangeable_part(const Findings& f, const Plan* plan) {

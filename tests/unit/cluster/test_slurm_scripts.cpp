@@ -3,6 +3,7 @@
 
 #include "experiments/cluster/shard_files.hpp"
 #include "experiments/cluster/slurm_scripts.hpp"
+#include "experiments/study/shell_word.hpp"
 
 namespace delphisim {
 namespace {

@@ -13,6 +13,6 @@ export function addAnswerNote(data, state) {
     const metric = data.metrics[chosenColumn(data, state)], {metric: primary, truth} = data.study;
     const same = !metric || (metric.metric === primary && metric.truth === truth);
     note.hidden = same;
-    note.textContent = same ? "" : `This answer speaks of ${labelOf({metric: primary, truth})}, whatever is chosen below; of ${labelOf(metric)} speak the figures, and ${command("compare", metric)} has all differences.`;
+    note.textContent = same ? "" : `This answer speaks of ${labelOf({metric: primary, truth})}, whatever is chosen below; of ${labelOf(metric)} speak the figures, and ${command(data, "compare", metric)} has all differences.`;
   });
 }

@@ -111,19 +111,19 @@ export function chosenColumn(data, state) {
 }
 
 /// The command that has what the page does not.
-export const command = (name, {metric, truth, group}) => `delphisim ${name} R.h5 --metric ${metric}${truth ? ` --truth ${truth}` : ""}${group && name === "compare" ? ` --group ${group}` : ""}`;
+export const command = (data, name, {metric, truth, group}) => `delphisim ${name} ${data.file} --metric ${metric}${truth ? ` --truth ${truth}` : ""}${group && name === "compare" ? ` --group ${group}` : ""}`;
 
 /// Why a figure of other cells does not have the chosen column; "" where it does.
 export function absentElsewhere(data, column) {
   const metric = data.metrics[column];
-  return data.hasElsewhere(column) ? "" : `Of ${labelOf(metric)} the page has the estimates of cell ${data.cells[0].name} alone; ${command("summary", metric)} --format csv has those of every cell.`;
+  return data.hasElsewhere(column) ? "" : `Of ${labelOf(metric)} the page has the estimates of cell ${data.cells[0].name} alone; ${command(data, "summary", metric)} --format csv has those of every cell.`;
 }
 
 /// What a figure of the primary metric says where the reader chose another column; "" where that is the same.
 export function primaryAlone(data, column, name) {
   const metric = data.metrics[column], {metric: primary, truth} = data.study;
   return metric.metric === primary && metric.truth === truth ? "" :
-    ` It shows ${labelOf({metric: primary, truth})} whatever is chosen above; of ${labelOf(metric)} ${command(name, metric)} has ${name === "compare" ? "these differences" : "the estimates after all replicates"}.`;
+    ` It shows ${labelOf({metric: primary, truth})} whatever is chosen above; of ${labelOf(metric)} ${command(data, name, metric)} has ${name === "compare" ? "these differences" : "the estimates after all replicates"}.`;
 }
 
 /// Positions of the rules that the reader did not leave out; the reference always stays.
