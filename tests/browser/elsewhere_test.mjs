@@ -8,7 +8,7 @@ const textOf = (page, figure, part) => page.$eval(`figure[data-figure=${figure}]
 /// The rows of the command that a text names.
 const rowsOf = (run, text, results) => {
   const words = text.match(/delphisim ((?:summary|compare) \S+\.h5(?: --\w+ [\w.]+)*)/)?.[1].split(" ") ?? [];
-  if (!results.endsWith(`/${words[1]}`)) return [];  // of another file
+  if (results.split("/").at(-1) !== words[1]) return [];  // of another file
   words[1] = results;
   const format = words.indexOf("--format");
   return JSON.parse(run(...(format < 0 ? words : words.slice(0, format)), "--format", "json"));
