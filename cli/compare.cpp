@@ -105,8 +105,8 @@ void print_tables(const ResultsView& view, const Comparison& rules, const Compar
             << ", differences to " << view.rules[rules.rule].id << '\n'
             << wrapped("(* the reference; + not distinguishable from the best" +
                        std::string(of_length ? " of the reference's length" : "") +
-                       "; undecided (N): about N "
-                       "replicates would decide; Monte-Carlo standard errors in brackets).");
+                       "; undecided (N): N replicates would decide with probability 0.8 if the "
+                       "difference is as estimated; Monte-Carlo standard errors in brackets).");
   if (lengths_matter({view, rules, false})) std::cout << wrapped(why_length_matters());
   std::cout << '\n' << fitting_text(view, rules, false, {}, most, paint);
   if (rules.rows.size() > most) std::cout << "(every rule: --all)\n";

@@ -42,12 +42,16 @@ double missing_share(const ResultsView& view, std::size_t cell, const Compared& 
   return all > 0 ? 1 - row.own.n / all : 0;
 }
 
-void refuse(Linearised& difference, double missing) {
+// Where too many exercises have no value; in a cell of few blocks that is the reason before all.
+void refuse(Linearised& difference, double missing, const CellInfo& cell) {
+  const bool estimated = difference.estimate.problem.empty();
+  if (missing <= most_missing || (!estimated && cell.blocks < 2)) return;
+  difference.estimate.problem =
+      "not comparable (no value in " + format_number(100 * missing, missing < 0.1 ? 1 : 0) + " %)";
+  if (!estimated) return;
   difference.influence.clear();
   difference.estimate.mcse = std::nan("");
   difference.estimate.value = std::nan("");
-  difference.estimate.problem =
-      "not comparable (no value in " + format_number(100 * missing, missing < 0.1 ? 1 : 0) + " %)";
 }
 
 void set_contrasts(Comparison& comparison, const std::vector<Linearised>& differences,
@@ -91,7 +95,7 @@ Comparison compare_rules(const ResultsView& view, const CellColumns& columns, st
   const double reference_missing = missing_share(view, cell, comparison.rows[reference]);
   for (std::size_t r = 0; r < differences.size(); ++r) {
     const double missing = std::max(reference_missing, missing_share(view, cell, comparison.rows[r]));
-    if (missing > most_missing && differences[r].estimate.problem.empty()) refuse(differences[r], missing);
+    refuse(differences[r], missing, view.cells[cell]);
   }
   const ContrastOptions options = options_of(view, delta);
   set_contrasts(comparison, differences, options);
@@ -115,7 +119,7 @@ Comparison compare_cells(const ResultsView& view, std::size_t base, std::size_t 
   const double base_missing = missing_share(view, base, comparison.rows[base]);
   for (std::size_t c = 0; c < differences.size(); ++c) {
     const double missing = std::max(base_missing, missing_share(view, c, comparison.rows[c]));
-    if (missing > most_missing && differences[c].estimate.problem.empty()) refuse(differences[c], missing);
+    refuse(differences[c], missing, view.cells[c]);
   }
   set_contrasts(comparison, differences, options_of(view, delta));
   return comparison;

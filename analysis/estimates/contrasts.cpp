@@ -13,6 +13,14 @@
 namespace delphisim {
 namespace {
 
+constexpr double normal_80 = 0.8416212335729143;  // the normal quantile of 0.8
+
+// Why a difference that was estimated has no interval; "" where it has one.
+const char* without_interval(const Estimate& e, double half) {
+  if (e.blocks < fewest_blocks) return "needs at least 6 blocks";
+  return std::isinf(half) ? "needs more blocks for so many comparisons" : "";
+}
+
 // The critical value for an estimate of df + 1 blocks: at least the t quantile of one statement, which a
 // family of one needs where very few blocks leave few sign patterns.
 double critical(double family_z, double df, const Influences& influences, double pointwise_level) {
@@ -34,15 +42,17 @@ std::vector<double> inverse_sds(const Influences& influences) {
 
 }  // namespace
 
-Ruling decide(double difference, Interval interval, double replicates, const ContrastOptions& options) {
+Ruling decide(const Estimate& difference, Interval interval, double replicates,
+              const ContrastOptions& options) {
   const double delta = options.delta;
   assert(delta >= 0);
   if (interval.lower > delta || interval.upper < -delta) return {Verdict::materially_different, {}};
   if (interval.lower >= -delta && interval.upper <= delta) return {Verdict::equivalent, {}};
   const double half = (interval.upper - interval.lower) / 2;
-  const double gap = std::abs(std::abs(difference) - delta);
-  const double needed = replicates * (half / gap) * (half / gap);
-  if (!(needed <= options.most_replicates)) return {Verdict::undecided, {}};
+  const double gap = std::abs(std::abs(difference.value) - delta);
+  const double reach = (half + normal_80 * difference.mcse) / gap;
+  const double needed = replicates * reach * reach;
+  if (gap < difference.mcse || !(needed <= options.most_replicates)) return {Verdict::undecided, {}};
   // One block more than just reaches the bound, and more than there are.
   const double blocks = std::floor(std::max(needed, replicates) / options.block_size) + 1;
   return {Verdict::undecided, blocks * options.block_size};
@@ -76,9 +86,14 @@ std::vector<Contrast> simultaneous_contrasts(std::span<const Linearised> differe
     Contrast contrast{e, {e.mcse, e.mcse}, {}};
     if (e.problem.empty()) {
       const double half = e.mcse > 0 ? critical(z, e.df, influences, 0.5 + options.level / 2) * e.mcse : 0;
-      contrast.interval = {e.value - half, e.value + half};
-      contrast.ruling =
-          decide(e.value, contrast.interval, static_cast<double>(e.blocks) * options.block_size, options);
+      contrast.difference.problem = without_interval(e, half);
+      if (contrast.difference.problem.empty()) {
+        contrast.interval = {e.value - half, e.value + half};
+        contrast.ruling =
+            decide(e, contrast.interval, static_cast<double>(e.blocks) * options.block_size, options);
+      } else {
+        contrast.interval = {std::nan(""), std::nan("")};
+      }
     }
     result.push_back(contrast);
   }
@@ -95,7 +110,8 @@ std::string verdict_text(const Contrast& contrast) {
     case Verdict::undecided:
       break;
   }
-  if (!contrast.ruling.replicates) return "undecided: more replicates would not decide";
+  if (!contrast.ruling.replicates)
+    return "undecided: too near to what matters to say how many replicates would decide";
   return "undecided: about " + format_count(*contrast.ruling.replicates) + " replicates would decide";
 }
 
@@ -129,17 +145,18 @@ std::vector<BestComparison> compare_with_best(std::span<const Linearised> estima
     }
     ++draw;
   });
+  const auto compared = [&](const Estimate& e) { return e.problem.empty() && e.blocks >= fewest_blocks; };
   const double sign = higher_is_better ? 1 : -1;
   std::vector<BestComparison> result(count);
   for (std::size_t i = 0; i < count; ++i) {
     const Linearised& own = estimates[i];
-    if (!own.estimate.problem.empty()) continue;
+    if (!compared(own.estimate)) continue;
     const double z =
         family_quantile(std::span(maxima).subspan(i * options.draws, options.draws), options.level);
     double gap = std::numeric_limits<double>::infinity(), upper = gap;
     for (std::size_t j = 0; j < count; ++j) {
       const Linearised& other = estimates[j];
-      if (j == i || !other.estimate.problem.empty()) continue;
+      if (j == i || !compared(other.estimate)) continue;
       double squares = 0;
       for (std::size_t b = 0; b < own.influence.size(); ++b) {
         const double d = own.influence[b] - other.influence[b];

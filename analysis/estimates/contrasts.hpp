@@ -18,9 +18,9 @@ enum class Verdict { materially_different, equivalent, undecided };
 
 struct Ruling {
   Verdict verdict = Verdict::undecided;
-  /// For `undecided`: replicates at which an interval that shrinks with their root would decide, if the
-  /// estimate stayed where it is; whole blocks. None if that exceeds the limit, as it does when |difference|
-  /// is close to delta.
+  /// For `undecided`: replicates that decide with probability 0.8 if the difference is as estimated, as the
+  /// interval shrinks with their root; whole blocks. None if that exceeds the limit, or |difference| is
+  /// within one MCSE of delta, where the estimate does not say on which side.
   std::optional<double> replicates;
 };
 
@@ -33,8 +33,13 @@ struct ContrastOptions {
   double most_replicates = 1e8;  // more than this counts as never
 };
 
+/// Differences from fewer blocks have no interval: the signs of five have 16 patterns, and no 95 % among
+/// them.
+inline constexpr std::size_t fewest_blocks = 6;
+
 /// The verdict on one difference; `replicates` is how many the interval comes from. NaN bounds: undecided.
-Ruling decide(double difference, Interval interval, double replicates, const ContrastOptions& options);
+Ruling decide(const Estimate& difference, Interval interval, double replicates,
+              const ContrastOptions& options);
 
 struct Contrast {
   Estimate difference;
@@ -47,8 +52,9 @@ struct Contrast {
 /// block influences (multipliers.hpp). Signs keep the dependence of the differences and the shape of each, so
 /// that c holds for 40 blocks and 90 differences, where Gaussian multipliers with t margins cover about 1 %
 /// too seldom; c is never less than the t quantile of a single difference. Differences without variance take
-/// no part and get an interval of length 0; refused ones are undecided. Precondition: all from the same list
-/// of blocks.
+/// no part and get an interval of length 0; refused ones are undecided, and so are those that get a problem
+/// here: from fewer than `fewest_blocks`, or too few for so many comparisons. Precondition: all from the same
+/// list of blocks.
 std::vector<Contrast> simultaneous_contrasts(std::span<const Linearised> differences,
                                              const ContrastOptions& options);
 
@@ -56,12 +62,12 @@ std::vector<Contrast> simultaneous_contrasts(std::span<const Linearised> differe
 /// entry is 0 with MCSE 0.
 std::vector<Linearised> differences_from(std::span<const BlockColumn> columns, std::size_t reference);
 
-/// "equivalent", "materially different", "undecided: about 120,000 replicates would decide", "undecided: more
-/// replicates would not decide", or the reason why there is no interval.
+/// "equivalent", "materially different", "undecided: about 120,000 replicates would decide", "undecided: too
+/// near to what matters to say how many replicates would decide", or the reason why there is no interval.
 std::string verdict_text(const Contrast& contrast);
 
-/// How one of several stands to the best of the others; NaN where its estimate was refused or is the only
-/// one.
+/// How one of several stands to the best of the others; NaN where its estimate was refused, has fewer than
+/// `fewest_blocks` or is the only one.
 struct BestComparison {
   double gap = std::numeric_limits<double>::quiet_NaN();    // to the best other one; < 0: behind it
   double upper = std::numeric_limits<double>::quiet_NaN();  // upper bound of the true gap

@@ -18,15 +18,21 @@ constexpr std::size_t kMostBatches = 512;
 Influences batched_influences(std::span<const Linearised> estimates) {
   std::size_t blocks = 0;
   for (const Linearised& e : estimates) blocks = std::max(blocks, e.influence.size());
-  const std::size_t per_batch = std::max<std::size_t>(1, (blocks + kMostBatches - 1) / kMostBatches);
-  Influences result{estimates.size(), (blocks + per_batch - 1) / per_batch, {}};
+  // Blocks that are not there have no influence: an unfinished run is batched by what it has.
+  std::vector<std::size_t> there;
+  for (std::size_t b = 0; b < blocks; ++b)
+    if (std::any_of(estimates.begin(), estimates.end(),
+                    [&](const Linearised& e) { return b < e.influence.size() && e.influence[b] != 0; }))
+      there.push_back(b);
+  const std::size_t per_batch = std::max<std::size_t>(1, (there.size() + kMostBatches - 1) / kMostBatches);
+  Influences result{estimates.size(), (there.size() + per_batch - 1) / per_batch, {}};
   result.values.assign(result.batches * result.estimates, 0.0);
   for (std::size_t r = 0; r < estimates.size(); ++r) {
     const std::vector<double>& influence = estimates[r].influence;
     assert(influence.empty() || influence.size() == blocks);
-    for (std::size_t b = 0; b < influence.size(); ++b) {
-      result.values[b / per_batch * result.estimates + r] += influence[b];
-    }
+    if (influence.empty()) continue;
+    for (std::size_t i = 0; i < there.size(); ++i)
+      result.values[i / per_batch * result.estimates + r] += influence[there[i]];
   }
   return result;
 }

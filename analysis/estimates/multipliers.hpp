@@ -10,8 +10,8 @@
 
 namespace delphisim {
 
-/// Influences of several estimates, adjacent blocks summed until at most 512 batches are left: enough to know
-/// how the estimates move together, at a cost that stops growing with the run.
+/// Influences of several estimates, adjacent blocks that are there summed until at most 512 batches are left:
+/// enough to know how the estimates move together, at a cost that stops growing with the run.
 struct Influences {
   std::size_t estimates = 0;
   std::size_t batches = 0;

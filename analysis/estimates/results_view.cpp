@@ -2,6 +2,7 @@
 #include "analysis/estimates/results_view.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "experiments/store/store_error.hpp"
 #include "experiments/study/find_cell.hpp"
@@ -69,6 +70,8 @@ ResultsView::ResultsView(const std::string& path) : file(path) {
   block_size = static_cast<double>(file.whole_attribute("block_size"));
   true_k = static_cast<int>(file.whole_attribute("true_k"));
   delta = file.real_attribute("delta");
+  if (!(delta >= 0 && std::isfinite(delta)))
+    throw_bad_file(path, "has a delta that is no largest difference that does not matter (0 or more)");
   primary_truth = file.text_attribute("primary_truth");
   read_tables();
   check_shapes();

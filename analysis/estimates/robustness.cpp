@@ -5,6 +5,7 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 #include "analysis/estimates/comparison.hpp"
 #include "analysis/estimates/format.hpp"
@@ -70,7 +71,8 @@ struct Assessment {
   std::vector<Linearised> gains(const std::vector<std::uint8_t>& ok) const;
   void bound(const std::vector<Contrast>& gain, const std::vector<std::uint8_t>& ok);
   void judge(const std::vector<Linearised>& gain, std::size_t r);
-  void find_reversals(const std::vector<Linearised>& gain, const std::vector<std::uint8_t>& ok);
+  void find_reversals(const std::vector<Linearised>& gain, const std::vector<std::uint8_t>& ok,
+                      const std::vector<std::size_t>& truths);
 };
 
 void Assessment::pick_best(const std::vector<std::uint8_t>& ok) {
@@ -149,17 +151,37 @@ void Assessment::judge(const std::vector<Linearised>& gain, std::size_t r) {
   mine.mean.mcse = std::sqrt(std::inner_product(influence.begin(), influence.end(), influence.begin(), 0.0));
 }
 
-void Assessment::find_reversals(const std::vector<Linearised>& gain, const std::vector<std::uint8_t>& ok) {
+// The strongest reversal among sure differences of one truth, else among all.
+void keep_reversal(Reversal found, std::span<const std::optional<Estimate>> sure,
+                   const std::vector<std::size_t>& truths, std::vector<Reversal>& reversals) {
+  const auto strongest = [&](std::optional<std::size_t> truth) {
+    found.lead.value = found.lag.value = 0;
+    for (std::size_t s = 0; s < sure.size(); ++s) {
+      if (!sure[s] || (truth && truths[s] != *truth)) continue;
+      if (sure[s]->value > found.lead.value) found.lead = *sure[s], found.here = s;
+      if (sure[s]->value < found.lag.value) found.lag = *sure[s], found.there = s;
+    }
+    return found.lead.value > 0 && found.lag.value < 0 ? found.lead.value - found.lag.value : 0.0;
+  };
+  double best = 0;
+  std::optional<std::size_t> of;
+  for (const std::size_t truth : truths)
+    if (const double apart = strongest(truth); apart > best) best = apart, of = truth;
+  found.between_truths = !of && !truths.empty();
+  if (strongest(of) > 0) reversals.push_back(found);
+}
+
+void Assessment::find_reversals(const std::vector<Linearised>& gain, const std::vector<std::uint8_t>& ok,
+                                const std::vector<std::size_t>& truths) {
   const double statements = static_cast<double>(rules * (rules - 1) / 2 * settings.size());
-  if (statements == 0 || result.estimated_on < 2) return;
+  if (statements == 0 || result.estimated_on < fewest_blocks) return;
   const boost::math::students_t t(static_cast<double>(result.estimated_on - 1));
   const double critical =
       boost::math::quantile(boost::math::complement(t, (1 - options.level) / 2 / statements));
   for (std::size_t a = 0; a < rules; ++a)
     for (std::size_t b = 0; b < a; ++b) {
       if (!ok[a] || !ok[b]) continue;
-      Reversal found{a, b, 0, 0, {}, {}};
-      found.lead.value = found.lag.value = 0;
+      std::vector<std::optional<Estimate>> sure(settings.size());
       for (std::size_t s = 0; s < settings.size(); ++s) {
         const Linearised &x = gain[at(s, a)], &y = gain[at(s, b)];
         if (!x.estimate.problem.empty() || !y.estimate.problem.empty()) continue;
@@ -169,17 +191,14 @@ void Assessment::find_reversals(const std::vector<Linearised>& gain, const std::
         for (std::size_t i = 0; i < x.influence.size(); ++i)
           squares += (x.influence[i] - y.influence[i]) * (x.influence[i] - y.influence[i]);
         d.mcse = std::sqrt(squares);
-        if (!(std::abs(d.value) > critical * d.mcse)) continue;
-        if (d.value > found.lead.value) found.lead = d, found.here = s;
-        if (d.value < found.lag.value) found.lag = d, found.there = s;
+        if (std::abs(d.value) > critical * d.mcse) sure[s] = d;
       }
-      if (found.lead.value > 0 && found.lag.value < 0) {
-        found.lead.value *= sign, found.lag.value *= sign;
-        result.reversals.push_back(found);
-      }
+      keep_reversal({a, b, 0, 0, {}, {}}, sure, truths, result.reversals);
     }
+  for (Reversal& r : result.reversals) r.lead.value *= sign, r.lag.value *= sign;
   std::stable_sort(result.reversals.begin(), result.reversals.end(),
                    [](const Reversal& x, const Reversal& y) {
+                     if (x.between_truths != y.between_truths) return y.between_truths;
                      return std::abs(x.lead.value - x.lag.value) > std::abs(y.lead.value - y.lag.value);
                    });
 }
@@ -187,7 +206,8 @@ void Assessment::find_reversals(const std::vector<Linearised>& gain, const std::
 }  // namespace
 
 Robustness assess_robustness(std::span<const std::vector<BlockColumn>> settings, bool higher_is_better,
-                             const ContrastOptions& options, const std::vector<std::uint8_t>& among) {
+                             const ContrastOptions& options, const std::vector<std::uint8_t>& among,
+                             const std::vector<std::size_t>& truths) {
   const std::vector<std::size_t> blocks = common_blocks(settings);
   Assessment a{settings,           higher_is_better ? 1.0 : -1.0, options,
                settings[0].size(), half_of(settings, blocks, 0),  half_of(settings, blocks, 1)};
@@ -195,7 +215,7 @@ Robustness assess_robustness(std::span<const std::vector<BlockColumn>> settings,
   a.result.rules.resize(a.rules);
   std::vector<std::uint8_t> ok;
   for (std::size_t r = 0; r < a.rules; ++r)
-    ok.push_back(blocks.size() >= 4 && (among.empty() || among[r]) && a.defined(r));
+    ok.push_back(blocks.size() >= 2 * fewest_blocks && (among.empty() || among[r]) && a.defined(r));
   a.pick_best(ok);
   const std::vector<Linearised> gains = a.gains(ok);
   ContrastOptions fewer = options;
@@ -204,7 +224,7 @@ Robustness assess_robustness(std::span<const std::vector<BlockColumn>> settings,
       std::clamp(static_cast<std::size_t>(most_work / std::max(1.0, work)), std::size_t{999}, options.draws);
   a.bound(simultaneous_contrasts(gains, fewer), ok);
   for (std::size_t r = 0; r < a.rules; ++r) a.judge(gains, r);
-  a.find_reversals(gains, ok);
+  a.find_reversals(gains, ok, truths);
   return a.result;
 }
 
@@ -227,7 +247,9 @@ Robustness assess_robustness(const ResultsView& view, std::span<const RobustSett
                                          " blocks that all scenarios of this design share (at least 4 are "
                                          "needed to pick rules on one half and judge them on the other) run "
                                          "the rest?");
-  return assess_robustness(columns, view.metrics[settings[0].metric].better > 0, options, among);
+  std::vector<std::size_t> truths;
+  for (const RobustSetting& setting : settings) truths.push_back(setting.metric);
+  return assess_robustness(columns, view.metrics[settings[0].metric].better > 0, options, among, truths);
 }
 
 }  // namespace delphisim

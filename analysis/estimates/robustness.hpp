@@ -31,16 +31,18 @@ struct RuleLosses {
 };
 
 /// Two rules whose order turns round: `first` is better in setting `here`, worse in `there`, both beyond
-/// Monte-Carlo error. Estimates: first minus second, in units of the metric.
+/// Monte-Carlo error; of one truth where any does it, so that the scenarios do, else of two. Estimates: first
+/// minus second, in units of the metric.
 struct Reversal {
   std::size_t first = 0, second = 0, here = 0, there = 0;
   Estimate lead, lag;
+  bool between_truths = false;
 };
 
 struct Robustness {
   std::vector<std::size_t> best;                // [settings] rule picked as the best
   std::vector<RuleLosses> rules;                // [rules]
-  std::vector<Reversal> reversals;              // greatest |lead| + |lag| first
+  std::vector<Reversal> reversals;              // of one truth first, then the greatest |lead| + |lag|
   std::size_t picked_on = 0, estimated_on = 0;  // blocks
 };
 
@@ -53,10 +55,12 @@ struct Robustness {
 /// rule, over all rules and settings; the loss is at most max over other rules of their upper bounds minus
 /// the own lower bound, which holds also where the picked rule is not the best, and is wide by at most the
 /// error of the rivals. Reversals: t intervals of all differences of two rules in all settings at once
-/// (Bonferroni). Precondition: at least one rule and setting. Fewer than 4 common blocks: everything is
-/// refused. among: one entry a rule, 0 for those that neither win nor are judged; empty: all are.
+/// (Bonferroni), so that there may be more. Precondition: at least one rule and setting. Fewer than 12 common
+/// blocks: everything is refused. truths: one entry a setting, equal for those of one truth; empty: all are.
+/// among: one entry a rule, 0 for those that neither win nor are judged; empty: all are.
 Robustness assess_robustness(std::span<const std::vector<BlockColumn>> settings, bool higher_is_better,
-                             const ContrastOptions& options, const std::vector<std::uint8_t>& among = {});
+                             const ContrastOptions& options, const std::vector<std::uint8_t>& among = {},
+                             const std::vector<std::size_t>& truths = {});
 
 /// A scenario of a results file with a truth: a cell, and the column of the metric against it.
 struct RobustSetting {

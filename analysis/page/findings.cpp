@@ -129,7 +129,7 @@ Findings find_out(const ResultsView& view) {
                     compare_rules(view, columns, base_cell, view.primary, view.reference, view.delta),
                     compare_cells(view, base_cell, view.primary, view.reference, view.delta),
                     {},
-                    rule_table(view, columns, standard_metrics(view)),
+                    rule_table(view, base_cell, columns, standard_metrics(view)),
                     check_fit(view),
                     topic_chances(view, base_cell, view.reference),
                     group_service(view, view.reference),

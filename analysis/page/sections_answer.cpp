@@ -121,9 +121,11 @@ std::string turned_pairs(const Findings& f) {
   const std::string some = r.reversals.size() > most_pairs ? ", the first " + std::to_string(most_pairs) +
                                                                  " of " + std::to_string(r.reversals.size())
                                                            : "";
-  return html_table("Pairs of rules that change their order beyond Monte-Carlo error" + some,
-                    {"rule", "other rule", "better in", "difference", "worse in", "difference there"},
-                    "tttntn", pairs);
+  return html_table(
+      "Pairs of rules that change their order beyond Monte-Carlo error (there may be more), between "
+      "scenarios of one truth first, then between truths" +
+          some,
+      {"rule", "other rule", "better in", "difference", "worse in", "difference there"}, "tttntn", pairs);
 }
 
 std::string caveats(const Findings& f) {

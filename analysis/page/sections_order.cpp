@@ -135,9 +135,10 @@ struct Question {
 
 Question question_of(CellKind kind) {
   if (kind == CellKind::design)
-    return {"Which other design reverses the order of rules?", " of other designs"};
+    return {"Which other design reverses the order of a rule and the reference rule?", " of other designs"};
   if (kind == CellKind::assumptions)
-    return {"Which assumption reverses the order of rules?", " with other assumptions"};
+    return {"Which assumption reverses the order of a rule and the reference rule?",
+            " with other assumptions"};
   return {"And other design and assumptions at once, so that neither alone is the reason?",
           " where both differ"};
 }

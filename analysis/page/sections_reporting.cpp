@@ -250,7 +250,7 @@ Sentences study_sentences(const Findings& f, const Study& study) {
   text.push_back(level_words(f));
   text.push_back(first_answer({view, f.rules, false},
                               {view, f.fixed_length ? *f.fixed_length : f.cells, true},
-                              f.robust ? &*f.robust : nullptr));
+                              f.robust ? &*f.robust : nullptr, f.fit));
   text.push_back("Simulations were run with delphisim " + view.file.text_attribute("software_version") +
                  ", seed " + std::to_string(view.seed) + ", study digest " +
                  view.file.text_attribute("study_digest") + ".");

@@ -129,9 +129,8 @@ std::string open_questions(const Comparison& rules, const Comparison& cells) {
     text += " About " + format_count(replicates_for_half(rules, cells)) + " replicates would decide " +
             (decidable == 1 ? "it." : "half of those that more replicates can decide.");
   if (never > 0)
-    text +=
-        " In " + std::to_string(never) +
-        " the difference is so near to the smallest one that matters that more replicates would not help.";
+    text += " In " + std::to_string(never) +
+            " the difference is so near to the smallest one that matters that no number can be named.";
   return text;
 }
 

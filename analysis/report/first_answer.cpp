@@ -95,7 +95,7 @@ std::string undecided(const Ranked& ranked) {
   }
   if (open == 0) return "";
   std::string text = "Undecided: " + counted(open, "rule", "rules") + " of these; ";
-  if (needed.empty()) return text + "more replicates would not help.";
+  if (needed.empty()) return text + "too near to what matters to say how many replicates would decide.";
   return text + "about " + format_count(*std::max_element(needed.begin(), needed.end())) +
          " replicates would decide " +
          (needed.size() < open ? std::to_string(needed.size()) + " of them."
@@ -149,21 +149,43 @@ std::string robust_words(const ResultsView& view, const RobustFindings& robust, 
     text += std::to_string(yes.size()) + " of " + std::to_string(judged) +
             (yes.size() == 1 ? " rules is" : " rules are") + " robust (at most " + plain_number(delta) +
             " behind the best of them everywhere), most of all " + yes.front() + ".";
-  if (r.reversals.empty()) return text + " No pair of these rules changes its order.";
+  if (r.reversals.empty()) return text + " No pair of these rules surely changes its order.";
   const Reversal& v = r.reversals.front();
-  return text + " " + counted(r.reversals.size(), "pair changes its order", "pairs change order") +
-         (r.reversals.size() > 1 ? ", as " : ": ") + view.rules[v.first].id + " against " +
-         view.rules[v.second].id + " (better in " + setting_name(view, robust.settings[v.here]) +
-         ", worse in " + setting_name(view, robust.settings[v.there]) + ").";
+  const auto between = static_cast<std::size_t>(std::count_if(
+      r.reversals.begin(), r.reversals.end(), [](const Reversal& each) { return each.between_truths; }));
+  const std::size_t within = r.reversals.size() - between;
+  const auto pairs = [](std::size_t n) {
+    return counted(n, "pair surely changes its order", "pairs surely change order");
+  };
+  const std::string example = ", as " + view.rules[v.first].id + " against " + view.rules[v.second].id +
+                              " (better in " + setting_name(view, robust.settings[v.here]) + ", worse in " +
+                              setting_name(view, robust.settings[v.there]) + ")";
+  if (within == 0)
+    return text + " No pair of these rules surely changes its order between scenarios; between truths " +
+           pairs(between) + example + ".";
+  return text + " Between scenarios " + pairs(within) + example +
+         (between > 0 ? "; between truths alone " + std::to_string(between) + (between > 1 ? " do" : " does")
+                      : "") +
+         ".";
 }
 
 std::string first_answer(const Subject& rules, const Subject& cells, const RobustFindings* robust,
                          const std::vector<FitRow>& fit) {
   const Ranked ranked = rank_rows(rules);
+  const CellInfo& cell = rules.view.cells[rules.comparison.cell];
+  if (cell.blocks > 0 && cell.blocks < fewest_blocks) {
+    std::string text = "Too few replicates for an answer: cell " + cell.name + " has " +
+                       counted(cell.blocks, "block", "blocks") + " of " +
+                       format_count(rules.view.block_size) + ", and differences need at least " +
+                       std::to_string(fewest_blocks) + " for an interval.";
+    append(text, unfinished_note(rules.view));
+    return text;
+  }
   if (rules.better() == 0 || ranked.alike.size() + ranked.others.size() < 2 || ranked.alike.empty())
     return "";
   std::string text;
   append(text, headline(rules, ranked));
+  append(text, unfinished_note(rules.view));
   append(text, costliest_choice(rules, cells));
   append(text,
          robust

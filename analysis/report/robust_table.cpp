@@ -60,7 +60,8 @@ std::string reversal_text(const ResultsView& view, std::span<const RobustSetting
                           const Robustness& result, const Paint& paint) {
   const std::string found =
       counted(result.reversals.size(), "pair of rules changes", "pairs of rules change") +
-      " order between settings beyond Monte-Carlo error (all pairs and settings at once).";
+      " order between settings beyond Monte-Carlo error (all pairs and settings at once; there may be more)"
+      ": between scenarios of one truth first, then those that differ between truths alone.";
   if (result.reversals.empty()) return found + "\n";
   std::vector<std::vector<std::string>> rows;
   for (std::size_t i = 0; i < std::min(most_reversals, result.reversals.size()); ++i) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/estimates/comparison.hpp"
+
 namespace delphisim {
 
 std::vector<std::size_t> standard_metrics(const ResultsView& view, const std::string& truth) {
@@ -19,7 +21,7 @@ std::vector<std::size_t> standard_metrics(const ResultsView& view, const std::st
   return metrics;
 }
 
-RuleTable rule_table(const ResultsView& view, const CellColumns& columns,
+RuleTable rule_table(const ResultsView& view, std::size_t cell, const CellColumns& columns,
                      const std::vector<std::size_t>& metrics) {
   RuleTable table{metrics, {}};
   for (std::size_t r = 0; r < view.rules.size(); ++r) {
@@ -30,8 +32,11 @@ RuleTable rule_table(const ResultsView& view, const CellColumns& columns,
   for (std::size_t m = 0; m < metrics.size(); ++m) {
     const int better = view.metrics[metrics[m]].better;
     if (better == 0) continue;
+    for (RuleTable::Row& row : table.rows)
+      row.ranked = row.estimates[m].n >= (1 - most_missing) * view.cells[cell].replicates;
     std::stable_sort(
         table.rows.begin(), table.rows.end(), [&](const RuleTable::Row& a, const RuleTable::Row& b) {
+          if (a.ranked != b.ranked) return a.ranked;
           const double x = a.estimates[m].value, y = b.estimates[m].value;
           return std::isnan(x) || std::isnan(y) ? !std::isnan(x) && std::isnan(y) : better * x > better * y;
         });

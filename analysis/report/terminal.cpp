@@ -38,7 +38,7 @@ std::vector<std::string> left_out_row(std::size_t count, std::size_t columns) {
 
 std::string summary_text(const ResultsView& view, std::size_t cell, const std::vector<std::size_t>& metrics,
                          const Paint& paint) {
-  const RuleTable table = rule_table(view, view.load(cell), metrics);
+  const RuleTable table = rule_table(view, cell, view.load(cell), metrics);
   std::vector<std::string> header{"rule"}, truths;
   for (const std::size_t m : metrics) {
     header.push_back(head_of(view, m));
@@ -49,14 +49,20 @@ std::string summary_text(const ResultsView& view, std::size_t cell, const std::v
   if (truths.size() > 1)
     for (std::size_t i = 0; i < metrics.size(); ++i) header[i + 1] = describe(view.metrics[metrics[i]]);
   std::vector<std::vector<std::string>> rows;
+  bool partly = false;
   for (const RuleTable::Row& row : table.rows) {
-    std::vector<std::string> line{view.rules[row.rule].id + (row.rule == view.reference ? " *" : "")};
+    std::vector<std::string> line{view.rules[row.rule].id + (row.rule == view.reference ? " *" : "") +
+                                  (row.ranked ? "" : " -")};
+    partly |= !row.ranked;
     for (const Estimate& e : row.estimates) line.push_back(format_estimate(e));
     rows.push_back(std::move(line));
   }
   std::string text = "Cell " + view.cells[cell].name + ": " + replicates_text(view, cell) + ".";
   if (truths.size() == 1) text += " Truth: " + truths[0] + ".";
   text += " Monte-Carlo standard errors in brackets; * the reference rule.\n";
+  if (partly && view.cells[cell].blocks > 0)
+    text += wrapped("- not ranked: no value in more than " + plain_number(100 * most_missing) +
+                    " % of the exercises (an empty list); what is shown is the mean over the others.");
   if (view.cells[cell].blocks < 2)
     text += paint.warning("Fewer than 2 blocks of replicates: no errors can be given.") + "\n";
   return text + "\n" + text_table(header, rows, 1, paint);

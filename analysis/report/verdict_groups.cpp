@@ -93,7 +93,8 @@ VerdictGroups group_by_verdict(const Subject& s, const std::function<bool(const 
       groups.rows[static_cast<std::size_t>(standing_of(row.contrast, s.better()))].push_back(&row);
   for (auto& rows : groups.rows)
     std::stable_sort(rows.begin(), rows.end(), [](const Compared* a, const Compared* b) {
-      return std::abs(a->contrast.difference.value) > std::abs(b->contrast.difference.value);
+      const double x = std::abs(a->contrast.difference.value), y = std::abs(b->contrast.difference.value);
+      return std::isnan(x) || std::isnan(y) ? !std::isnan(x) && std::isnan(y) : x > y;
     });
   return groups;
 }

@@ -114,22 +114,34 @@ std::string replicates_text(const ResultsView& view, std::size_t cell) {
               : "");
 }
 
+std::string unfinished_note(const ResultsView& view) {
+  const double planned = planned_replicates(view);
+  std::size_t incomplete = 0;
+  std::string cells;
+  for (const CellInfo& cell : view.cells)
+    if (!is_complete(cell, planned) && ++incomplete <= most_named)
+      cells += (cells.empty() ? "" : ", ") + cell.name + " " + format_count(cell.replicates);
+  if (incomplete == 0) return "";
+  if (incomplete > most_named) cells += " and " + counted(incomplete - most_named, "other", "others");
+  return "The file is not complete: of " +
+         (view.cells.front().precision.empty() ? format_count(planned) + " planned replicates"
+                                               : "at most " + format_count(planned) + " replicates") +
+         " there are in cell " + cells + ".";
+}
+
 std::string replicates_note(const ResultsView& view) {
   const double planned = planned_replicates(view);
   std::vector<double> reached;
-  std::size_t without = 0, incomplete = 0;
-  std::string short_cells, unseen_cells;
+  std::size_t without = 0;
+  std::string unseen_cells;
   std::size_t unseen = 0;
   for (const CellInfo& cell : view.cells) {
     if (cell.precision == "reached") reached.push_back(cell.replicates);
     if (cell.precision == "not reached") ++without;
     if (cell.never_varied + cell.never_defined > 0 && ++unseen <= most_named)
       unseen_cells += (unseen_cells.empty() ? "" : "; ") + cell.name + " " + precision_text(cell);
-    if (is_complete(cell, planned) || ++incomplete > most_named) continue;
-    short_cells += (short_cells.empty() ? "" : ", ") + cell.name + " " + format_count(cell.replicates);
   }
   if (unseen > most_named) unseen_cells += "; and " + counted(unseen - most_named, "other", "others");
-  if (incomplete > most_named) short_cells += " and " + counted(incomplete - most_named, "other", "others");
   std::string note;
   if (!reached.empty()) {
     const auto [least, most] = std::minmax_element(reached.begin(), reached.end());
@@ -141,11 +153,7 @@ std::string replicates_note(const ResultsView& view) {
     note += counted(without, "cell", "cells") +
             " did not reach the precision that the study asks for within " + format_count(planned) + ". ";
   if (unseen > 0) note += "Errors of 0 are errors not seen yet: " + unseen_cells + ". ";
-  if (incomplete > 0)
-    note += "The file is not complete: of " +
-            (view.cells.front().precision.empty() ? format_count(planned) + " planned replicates"
-                                                  : "at most " + format_count(planned) + " replicates") +
-            " there are in cell " + short_cells + ". ";
+  if (const std::string unfinished = unfinished_note(view); !unfinished.empty()) note += unfinished + " ";
   if (!note.empty() && view.cells.size() == 1) note.pop_back();
   if (!note.empty() && view.cells.size() > 1)
     note += "Cells are compared over the replicates that both have.";

@@ -47,6 +47,9 @@ std::string precision_text(const CellInfo& cell);
 /// "960 replicates", or "928 of 960 planned replicates" where a cell has fewer.
 std::string replicates_text(const ResultsView& view, std::size_t cell);
 
+/// "The file is not complete: ..." where a cell has fewer replicates than planned; else "".
+std::string unfinished_note(const ResultsView& view);
+
 /// "cell b has 512 replicates, ..." where cells have different numbers or fewer than planned; else "".
 std::string replicates_note(const ResultsView& view);
 

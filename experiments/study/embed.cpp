@@ -13,11 +13,6 @@ void put(Value& table, const std::string& key, Value value) {
     std::get<Value::Table>(table.data).push_back({key, {}, std::move(value)});
 }
 
-void drop(Value& table, std::string_view key) {
-  std::erase_if(std::get<Value::Table>(table.data),
-                [&](const Value::Entry& entry) { return entry.key == key; });
-}
-
 // Empty texts are left out: the keys are optional.
 Value row(std::initializer_list<std::pair<const char*, std::string>> texts) {
   Value table{{}, Value::Table{}};

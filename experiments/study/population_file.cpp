@@ -58,11 +58,6 @@ void check_file(const Value& value, const std::string& where, Problems& problems
   file.finish();
 }
 
-void drop(Value& table, std::string_view key) {
-  auto& entries = std::get<Value::Table>(table.data);
-  std::erase_if(entries, [&](const Value::Entry& entry) { return entry.key == key; });
-}
-
 // True for two tables without a key in common: neither changes an entry of the other.
 bool have_nothing_in_common(const Value* a, const Value* b) {
   if (!a || !b || !a->is_table() || !b->is_table()) return false;

@@ -110,6 +110,11 @@ Value merge(Value base, const Value& overlay) {
   return base;
 }
 
+void drop(Value& table, std::string_view key) {
+  std::erase_if(std::get<Value::Table>(table.data),
+                [&](const Value::Entry& entry) { return entry.key == key; });
+}
+
 void set(Value& root, std::string_view path, Value value, Problems& problems) {
   const std::string cannot = "cannot set '" + std::string(path) + "'";
   const std::vector<std::string> segments = split(path);

@@ -48,6 +48,9 @@ Value merge(Value base, const Value& overlay);
 /// table.
 void set(Value& root, std::string_view path, Value value, Problems& problems);
 
+/// Takes a key out of a table, if it is there. Precondition: a table.
+void drop(Value& table, std::string_view key);
+
 /// What a reader of messages calls a value: `the string "abc"`, `the number 1.5`, `an array`.
 std::string describe(const Value& value);
 

@@ -32,6 +32,13 @@ std::vector<BlockColumn> columns_of(const std::vector<std::vector<Moments>>& blo
   return result;
 }
 
+// Without an error of its own, so that what is needed follows from the interval alone.
+Estimate exact(double difference) {
+  Estimate e;
+  e.value = difference, e.mcse = 0;
+  return e;
+}
+
 ContrastOptions options_with(double delta) {
   ContrastOptions options;
   options.delta = delta;
@@ -68,7 +75,7 @@ TEST_CASE("verdicts by where the interval lies") {
   };
   for (const Row& row : table) {
     CAPTURE(row.difference, row.lower, row.upper, row.delta);
-    const Ruling d = decide(row.difference, {row.lower, row.upper}, 6400, options_with(row.delta));
+    const Ruling d = decide(exact(row.difference), {row.lower, row.upper}, 6400, options_with(row.delta));
     CHECK(d.verdict == row.verdict);
     CHECK(d.replicates.has_value() == row.replicates.has_value());
     if (d.replicates && row.replicates) CHECK(std::abs(*d.replicates - *row.replicates) <= kSize);
@@ -80,16 +87,36 @@ TEST_CASE("the replicates named do decide") {
   // Same estimate, interval shrunk as 1 / sqrt(n).
   for (double difference : {-0.31, -0.02, 0.04, 0.12, 0.3}) {
     const ContrastOptions options = options_with(0.1);
-    const Ruling first = decide(difference, {difference - 0.4, difference + 0.4}, 6400, options);
+    const Ruling first = decide(exact(difference), {difference - 0.4, difference + 0.4}, 6400, options);
     REQUIRE(first.verdict == Verdict::undecided);
     REQUIRE(first.replicates);
     const double half = 0.4 * std::sqrt(6400 / *first.replicates);
-    const auto again = decide(difference, {difference - half, difference + half}, *first.replicates, options);
+    const auto again =
+        decide(exact(difference), {difference - half, difference + half}, *first.replicates, options);
     CHECK(again.verdict != Verdict::undecided);
     const double before = 0.4 * std::sqrt(6400 / (*first.replicates - kSize));
-    const auto too_few = decide(difference, {difference - before, difference + before}, 6400, options);
+    const auto too_few = decide(exact(difference), {difference - before, difference + before}, 6400, options);
     CHECK(too_few.verdict == Verdict::undecided);
   }
+}
+
+TEST_CASE("the replicates named decide four times in five, none are named within one error of delta") {
+  const ContrastOptions options = options_with(0.1);
+  for (const double difference : {0.3, -0.3, 0.26}) {
+    Estimate e = exact(difference);
+    e.mcse = 0.15;
+    const Ruling first = decide(e, {difference - 0.4, difference + 0.4}, 6400, options);
+    REQUIRE(first.replicates);
+    const double shrunk = std::sqrt(6400 / *first.replicates), gap = std::abs(difference) - 0.1;
+    // That the new estimate is so far beyond delta that its interval is too.
+    const auto power = [&](double half) {
+      return std::erfc(-(gap - half) / (0.15 * shrunk) / std::sqrt(2)) / 2;
+    };
+    CHECK(power(0.4 * shrunk) == Approx(0.8).margin(0.01));
+  }
+  Estimate near = exact(0.24);
+  near.mcse = 0.15;
+  CHECK_FALSE(decide(near, {-0.16, 0.64}, 6400, options).replicates);
 }
 
 TEST_CASE("a family of one has the t interval") {
@@ -103,13 +130,27 @@ TEST_CASE("a family of one has the t interval") {
   CHECK(c.interval.upper + c.interval.lower == Approx(2 * d.estimate.value));
 }
 
-TEST_CASE("with very few blocks an interval is never narrower than that of one difference") {
+TEST_CASE("fewer than six blocks have no interval, more are never narrower than one difference alone") {
   for (std::size_t count : {2u, 3u, 5u}) {
+    const auto blocks = blocks_of({0, 0.1, 0.1}, count);
+    const auto differences = differences_from(columns_of(blocks), 0);
+    for (const Contrast& c : simultaneous_contrasts(differences, options_with(0))) {
+      CHECK(std::isnan(c.interval.lower));
+      CHECK(verdict_text(c) == "needs at least 6 blocks");
+      CHECK(std::isfinite(c.difference.value));
+    }
+    for (const BestComparison& b : compare_with_best(differences, true, options_with(0)))
+      CHECK(b.may_be_best);
+  }
+  for (std::size_t count : {6u, 7u, 9u}) {
     const auto blocks = blocks_of({0, 0.1, 0.1}, count);
     for (const Contrast& c :
          simultaneous_contrasts(differences_from(columns_of(blocks), 0), options_with(0))) {
       CHECK(c.difference.few_blocks());
-      CHECK(c.interval.upper >= t_interval(c.difference).upper);
+      if (c.difference.problem.empty())
+        CHECK(c.interval.upper >= t_interval(c.difference).upper);
+      else
+        CHECK(verdict_text(c) == "needs more blocks for so many comparisons");
     }
   }
 }
@@ -154,7 +195,7 @@ TEST_CASE("verdicts in words") {
   c.ruling = {Verdict::undecided, 120000.0};
   CHECK(verdict_text(c) == "undecided: about 120,000 replicates would decide");
   c.ruling.replicates.reset();
-  CHECK(verdict_text(c) == "undecided: more replicates would not decide");
+  CHECK(verdict_text(c) == "undecided: too near to what matters to say how many replicates would decide");
 }
 
 TEST_CASE("the best and what cannot be told from it") {

@@ -31,7 +31,8 @@ TEST_CASE("a sign is the bit at its address") {
   std::vector<double> first(200), last(200);
   first[0] = 1;
   last[165] = 2;
-  const auto shifts = all_shifts({with_influence(first), with_influence(last)}, 77, 50);
+  const Linearised all = with_influence(std::vector<double>(200, 1.0));  // every block is there
+  const auto shifts = all_shifts({with_influence(first), with_influence(last), all}, 77, 50);
   for (std::uint32_t draw : {0u, 1u, 7u, 49u}) {
     Address address{Purpose::multiplier};
     address.draw = draw;
@@ -63,10 +64,11 @@ TEST_CASE("many blocks are summed to at most 512 batches, refused estimates are 
   std::vector<double> influence(1300);
   std::iota(influence.begin(), influence.end(), 0.0);
   const std::vector<Linearised> estimates{with_influence(influence), with_influence({})};
+  // The first block has the influence 0, as if it were not there: 1,299 by threes.
   const Influences batched = batched_influences(estimates);
-  CHECK(batched.batches == 434);
-  CHECK(batched.values[0] == 0 + 1 + 2);
-  CHECK(batched.values[2 * 433] == 1299);
+  CHECK(batched.batches == 433);
+  CHECK(batched.values[0] == 1 + 2 + 3);
+  CHECK(batched.values[2 * 432] == 1297 + 1298 + 1299);
   double sum = 0, refused = 0;
   for (std::size_t k = 0; k < batched.batches; ++k) {
     sum += batched.values[2 * k];
@@ -75,6 +77,14 @@ TEST_CASE("many blocks are summed to at most 512 batches, refused estimates are 
   CHECK(sum == 1299.0 * 1300 / 2);
   CHECK(refused == 0);
   CHECK(batched_influences(std::vector{with_influence(std::vector<double>(512, 1.0))}).batches == 512);
+}
+
+TEST_CASE("blocks that are not there yet do not join those that are in one batch") {
+  std::vector<double> planned(30'000, 0.0);
+  for (std::size_t b = 0; b < 50; ++b) planned[b] = b % 2 == 0 ? 1.0 : -2.0;
+  const Influences batched = batched_influences(std::vector{with_influence(planned)});
+  CHECK(batched.batches == 50);
+  CHECK(batched.values == std::vector<double>(planned.begin(), planned.begin() + 50));
 }
 
 TEST_CASE("family quantile is the order statistic") {

@@ -28,10 +28,11 @@ double error_of(const std::vector<double>& x) { return sd_of(x) / std::sqrt(stat
 Contrast contrast_of(double lower, double upper, double delta) {
   Contrast c;
   c.difference.value = (lower + upper) / 2;
+  c.difference.mcse = 0;
   c.interval = {lower, upper};
   ContrastOptions options;
   options.delta = delta, options.block_size = 256;
-  c.ruling = decide(c.difference.value, c.interval, 1024, options);
+  c.ruling = decide(c.difference, c.interval, 1024, options);
   return c;
 }
 

@@ -45,11 +45,13 @@ TEST_CASE("where no assumption reverses the order of rules, that is said") {
   INFO(text);
   CHECK(has(
       text,
-      "Which assumption reverses the order of rules? By recall, by truth pooled alone, none. In 1 cell "
+      "Which assumption reverses the order of a rule and the reference rule? By recall, by truth pooled "
+      "alone, none. In 1 cell "
       "with other "
       "assumptions no rule of the reference&#39;s length that differs from the reference rule in cell base"));
   CHECK(has(text,
-            "Which other design reverses the order of rules? By recall, by truth pooled alone, none. In 1 "
+            "Which other design reverses the order of a rule and the reference rule? By recall, by truth "
+            "pooled alone, none. In 1 "
             "cell of other designs"));
   CHECK(count(text, "nor has the estimate of any such rule the other sign") == 2);
   CHECK(count(text, "some change sign in none of these cells") == 2);
@@ -63,7 +65,8 @@ TEST_CASE("an assumption that reverses the order is named, with both differences
   const Told t = told(small, 2);
   INFO(t.text);
   CHECK(has(t.text,
-            "Which assumption reverses the order of rules? By recall, by truth pooled alone, in 1 of 1 cell "
+            "Which assumption reverses the order of a rule and the reference rule? By recall, by truth "
+            "pooled alone, in 1 of 1 cell "
             "with other "
             "assumptions some rule of the reference&#39;s length that differs"));
   CHECK(has(t.text, "other_world (assumptions: high): 1 rule changes sign: "));
@@ -74,8 +77,9 @@ TEST_CASE("an assumption that reverses the order is named, with both differences
             "Of rules with lists of other lengths, which are other decisions, some change sign in 1 of"));
   CHECK(has(t.text, "in 1 it changes its verdict, by more than what matters both times"));
   CHECK(has(t.text, "the best rule is another, by its estimate mean/one_pool/top_k_2 with "));
-  CHECK(
-      has(t.text, "Which other design reverses the order of rules? By recall, by truth pooled alone, none."));
+  CHECK(has(t.text,
+            "Which other design reverses the order of a rule and the reference rule? By recall, by truth "
+            "pooled alone, none."));
 }
 
 TEST_CASE("an order that may be turned round by chance is not said to be reversed") {
