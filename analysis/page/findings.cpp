@@ -4,6 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <variant>
+
+#include "experiments/study/problems.hpp"
+#include "experiments/study/study.hpp"
 
 namespace delphisim {
 namespace {
@@ -121,6 +125,15 @@ std::vector<AssumptionRow> read_assumptions(const ResultsView& view) {
   return rows;
 }
 
+bool given_the_tables(const Findings& f) {
+  try {
+    const Study study = parse_study(f.view.file.study_text(), f.view.file.path());
+    return std::holds_alternative<PosteriorTruth>(study.cells.front().spec.population.truth);
+  } catch (const BadInput&) {
+    return !f.fit.empty();  // a study of another version
+  }
+}
+
 }  // namespace
 
 Findings find_out(const ResultsView& view) {
@@ -135,10 +148,12 @@ Findings find_out(const ResultsView& view) {
                     group_service(view, view.reference),
                     {},
                     read_assumptions(view),
-                    {}};
+                    {},
+                    false};
   findings.robust = find_robustness(view, findings.rules);
   findings.fixed_length = compare_at_fixed_length(view, findings.cells);
   findings.elsewhere = look_elsewhere(view, findings.rules);
+  findings.given_the_tables = given_the_tables(findings);
   return findings;
 }
 

@@ -61,6 +61,9 @@ struct Findings {
   std::vector<Elsewhere> elsewhere;
   std::vector<AssumptionRow> assumptions;
   std::optional<RobustFindings> robust;  // over the base design's scenarios and truths
+  /// True priorities of the base cell are drawn from what published tables leave open: how often a topic is
+  /// truly in the top is how sure the tables are of it.
+  bool given_the_tables = false;
 };
 
 /// The findings of a results file. `view` must outlive them.

@@ -9,6 +9,11 @@
 namespace delphisim {
 namespace {
 
+bool any_published(const Findings& f) {
+  return std::any_of(f.topics.topics.begin(), f.topics.topics.end(),
+                     [](const TopicChance& t) { return t.published; });
+}
+
 std::string words(const Findings& f) {
   std::size_t published = 0, likely_true = 0, likely_again = 0;
   for (const TopicChance& t : f.topics.topics) {
@@ -17,12 +22,17 @@ std::string words(const Findings& f) {
     likely_true += t.truly.front().value >= 0.5;
     likely_again += t.selected.value >= 0.5;
   }
-  std::string text =
-      "Three different things, never to be mixed: how probable it is that a topic is truly in the top " +
-      std::to_string(f.view.true_k) + " given the tables (truth " + f.topics.truths.front() +
-      "), how probable that a repeat of the exercise selects it with the reference rule, and "
-      "whether it is on the published list. A topic that every repeat selects need not be truly in the top " +
-      std::to_string(f.view.true_k) + ".";
+  const std::string top = "truly in the top " + std::to_string(f.view.true_k),
+                    truth = " (truth " + f.topics.truths.front() + ")",
+                    truly = f.given_the_tables
+                                ? "how probable it is that a topic is " + top + " given the tables" + truth
+                                : "how often a topic is " + top + " of a simulated exercise" + truth,
+                    again = "how probable that a repeat of the exercise selects it with the reference rule";
+  std::string text = published > 0
+                         ? "Three different things, never to be mixed: " + truly + ", " + again +
+                               ", and whether it is on the published list."
+                         : "Two different things, never to be mixed: " + truly + ", and " + again + ".";
+  text += " A topic that every repeat selects need not be " + top + ".";
   if (published > 0)
     text += " Of the " + std::to_string(published) + " topics on the published list, " +
             std::to_string(likely_true) + " are more likely than not to be truly in the top, and " +
@@ -37,9 +47,9 @@ std::string topics_section(const Findings& f) {
   std::string html =
       paragraph(words(f)) +
       figure_place("inclusion",
-                   "Topics by how often they are truly among the top and how often they are selected; "
-                   "\u2605 on the published list. Topics below a tenth in both are left out; the table "
-                   "below has all.");
+                   "Topics by how often they are truly among the top and how often they are selected" +
+                       std::string(any_published(f) ? "; \u2605 on the published list" : "") +
+                       ". Topics below a tenth in both are left out; the table below has all.");
   html +=
       figure_place("ranks", "Where the score of the highlighted rule, else the reference, puts each topic.");
   return section("topics", "Topics", html);

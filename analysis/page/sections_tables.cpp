@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "analysis/page/html.hpp"
 #include "analysis/page/sections.hpp"
 #include "analysis/report/words.hpp"
@@ -49,20 +51,25 @@ std::string all_rules(const Findings& f) {
 }
 
 std::string all_topics(const Findings& f) {
-  std::vector<std::string> header{"topic", "category", "on the published list"};
+  const bool published = std::any_of(f.topics.topics.begin(), f.topics.topics.end(),
+                                     [](const TopicChance& t) { return t.published; });
+  std::vector<std::string> header{"topic", "category"};
+  if (published) header.emplace_back("on the published list");
+  const std::size_t texts = header.size();
   for (const std::string& truth : f.topics.truths)
-    header.push_back("truly in the top " + std::to_string(f.view.true_k) + " given the tables, " + truth);
+    header.push_back("truly in the top " + std::to_string(f.view.true_k) +
+                     (f.given_the_tables ? " given the tables, " : ", ") + truth);
   header.push_back("selected by a repeat of the exercise");
   std::vector<HtmlRow> rows;
   for (const TopicChance& t : f.topics.topics) {
-    HtmlRow row{{html_of(t.name), html_of(t.category), html_of(t.published ? "yes" : "")},
-                t.published ? "published" : ""};
+    HtmlRow row{{html_of(t.name), html_of(t.category)}, t.published ? "published" : ""};
+    if (published) row.entries.push_back(html_of(t.published ? "yes" : ""));
     for (const Estimate& e : t.truly) row.entries.push_back(html_of(e));
     row.entries.push_back(html_of(t.selected));
     rows.push_back(std::move(row));
   }
   return html_table("Every topic, in the order of the study", header,
-                    std::string("ttt").append(header.size() - 3, 'n'), rows);
+                    std::string(texts, 't').append(header.size() - texts, 'n'), rows);
 }
 
 }  // namespace

@@ -20,6 +20,8 @@ export async function elsewhere(browser, path, run, results) {
   const before = await textOf(first.page, "cell_forest", "figcaption");
   check("figures of the primary metric say nothing more", !/whatever is chosen/.test(before + await textOf(first.page, "convergence", "figcaption")), before);
   check("nor does the answer", await first.page.$eval("#answer .answer-note", (note) => note.hidden && note.textContent === ""));
+  for (const section of ["rules", "topics"])
+    check(`nor does the paragraph of ${section}`, await first.page.$eval(`#${section} .${section}-note`, (note) => note.hidden && note.textContent === ""));
   await first.close();
   const {metric} = data.study, {truth} = data.metrics.find((m) => m.metric === metric && m.truth !== data.study.truth);
   const {page, problems, close} = await open(browser, path, {hash: `#!${new URLSearchParams({truth})}`});
@@ -40,6 +42,15 @@ export async function elsewhere(browser, path, run, results) {
   const note = await page.$eval("#answer .lead + .answer-note", (each) => (each.hidden ? "" : each.textContent));
   check("the answer says of which truth it speaks", note.startsWith(`This answer speaks of ${metric} against ${data.study.truth}`) && note.includes(`of ${metric} against ${truth}`), note);
   check("and names the command that speaks of the other", rowsOf(run, note, results).some((row) => row.truth === truth), note);
+  const said = (section) => page.$eval(`#${section} > h2 + p + .${section}-note[role=status]`, (each) => (each.hidden ? "" : each.textContent));
+  const ofRules = await said("rules"), ofTopics = await said("topics");
+  check("so does the paragraph of rules", ofRules.startsWith("This paragraph") && ofRules.includes(`${metric} against ${data.study.truth}`) && ofRules.includes(`of ${metric} against ${truth}`), ofRules);
+  check("whose command speaks of the other too", rowsOf(run, ofRules, results).some((row) => row.truth === truth), ofRules);
+  check("and the paragraph of topics", ofTopics.includes(`speaks of truth ${data.truths[0]}`) && ofTopics.includes(`of ${truth} speak`), ofTopics);
+  const without = data.metrics.find((m) => m.metric !== metric && !m.truth && !m.group).metric;
+  await page.selectOption(".controls label:nth-of-type(1) select", without);
+  check("another metric is named as well", (await said("rules")).includes(`of ${without} speak`), await said("rules"));
+  await page.selectOption(".controls label:nth-of-type(1) select", metric);
   // Rules alone are in the base cell.
   await page.selectOption("figure[data-figure=heat_map] .own label:nth-of-type(2) select", "threshold");
   check("a heat map of rules alone is drawn", (await marksOf(page, "heat_map")) > 1);

@@ -9,6 +9,7 @@ import {check, end, open, runner, same, skip} from "./checks.mjs";
 import {elsewhere} from "./elsewhere_test.mjs";
 import {figures} from "./figures_test.mjs";
 import {licences} from "./licences_test.mjs";
+import {heatMaps} from "./heat_map_test.mjs";
 import {manyRules} from "./many_rules_test.mjs";
 import {numbers} from "./numbers_test.mjs";
 import {planPage} from "./plan_test.mjs";
@@ -124,6 +125,7 @@ if (!readFileSync(at("page.html"), "utf8").includes('id="page-data"')) {
   for (const name of small) await sound(`${name}.html`, 2);
   await smallFiles(browser, folder);
   await manyRules(browser, folder);
+  await heatMaps(browser, run, folder);
   if (tables) {
     runner(tables, folder)("report", "study.h5", "-o", "tables.html");
     await tablesAlone("tables.html");

@@ -63,6 +63,9 @@ const manyRules = study.replace('aggregation = ["mean", "median"]', `aggregation
   .replace('pooling = "one_pool"', 'pooling = ["one_pool", "equal_groups"]').replace(/^threshold = .*$/m, `threshold = [${cuts}]`)
   .replace("[metrics]", "[metrics]\nagreement = true");
 
+/// Study texts of two cells and four rules, by the name of their factor.
+export const ofFactor = (name) => study.replace('pooling = "one_pool"', 'pooling = ["one_pool", "equal_groups"]') + factor(name, "scenario.leniency_sd", "[0.8, 0.4]");
+
 /// Writes the results files; returns their names with what their pages are to show.
 export function makeFiles(run, folder) {
   const write = (name, text) => writeFileSync(join(folder, name), text);

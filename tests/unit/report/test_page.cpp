@@ -111,6 +111,18 @@ TEST_CASE("topics: the three things have their exact names") {
   for (const char* name : {"truly in the top 2 given the tables", "selected by a repeat of the exercise",
                            "on the published list"})
     CHECK(has(text, name));
+  CHECK(has(text, "Three different things"));
+}
+
+TEST_CASE("topics: nothing is said of tables and lists that the file does not hold") {
+  SmallFile small;
+  small.published = false;
+  const std::string html = markup_of(page_of(small)),
+                    section = html.substr(html.find("<section id=\"topics\">"));
+  const std::string text = without_tags(section);
+  CHECK(has(text, "Two different things, never to be mixed: how often a topic is truly in the top 2 of a"));
+  CHECK(has(text, "truly in the top 2, pooled"));
+  for (const char* name : {"given the tables", "on the published list"}) CHECK_FALSE(has(text, name));
 }
 
 TEST_CASE("assumptions stand apart by status") {

@@ -166,10 +166,15 @@ export function readableRules(data, state, column) {
 
 export const percent = (share) => `${plain(Math.round(1000 * share) / 10)} %`;
 
+/// Why a difference has no interval: the metric of one of these rules of the base cell is undefined too often, or there are
+/// too few replicates for an error.
+export const lackOf = (data, rules, column) => (rules.some((r) => data.undefinedIn(r, column) > 0) ? notDefined : tooFew);
+export const notDefined = "not defined in every exercise", tooFew = "too few replicates";
+
 /// What a caption says of hollow points: rules of which the metric is undefined too often; "" without one.
-export function undefinedWords(data, rules, column) {
+export function undefinedWords(data, rules, column, look = "Hollow and grey") {
   const own = rules.map((r) => ({id: data.rules[r].id, share: data.undefinedIn(r, column)})).filter(({share}) => share > 0).sort((a, b) => b.share - a.share);
-  return own.length ? ` Hollow and grey, ${own.length === 1 ? "a rule" : `${count(own.length)} rules`} that cannot be compared, ${labelOf(data.metrics[column])} being undefined (an empty list) in more than 1 % of the exercises: ` +
+  return own.length ? ` ${look}, ${own.length === 1 ? "a rule" : `${count(own.length)} rules`} that cannot be compared, ${labelOf(data.metrics[column])} being undefined (an empty list) in more than 1 % of the exercises: ` +
     `${own.slice(0, 6).map(({id, share}) => `${id} (undefined in ${percent(share)})`).join(", ")}${own.length > 6 ? ` and ${own.length - 6} more` : ""}.` : "";
 }
 

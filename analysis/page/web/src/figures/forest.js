@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Every rule of the base cell against the reference rule.
-import {chosenColumn, equallyLong, labelOf, readableRules} from "../data.js";
+import {chosenColumn, equallyLong, labelOf, lackOf, readableRules} from "../data.js";
 import {drawForest} from "./forest_rows.js";
 import {direction} from "./shared.js";
 
@@ -19,7 +19,7 @@ export const forest = {
       return {key: rule.id, label: `${rule.aggregation} \u00b7 ${rule.pooling}`, heading: rule.threshold,
         difference: of("difference", index), mcse: of("mcse", index), lower: of("lower", index), upper: of("upper", index),
         verdict: data.verdicts[of("verdict", index)], note: length ? length.value.toFixed(1) : "",
-        faint: !long(index)};
+        faint: !long(index), lack: lackOf(data, [index, data.reference], column)};
     });
     if (rows.length && rows.every((row) => row.lower === null)) return "No difference has an interval: too few replicates, or lists that are empty too often.";
     const metric = data.metrics[column];

@@ -12,8 +12,8 @@ const matters = {better: "better by more than delta", worse: "worse by more than
 const differs = {better: "better, interval without 0 (no delta given)", worse: "worse, interval without 0 (no delta given)",
   different: "differs from 0 (neither is better; no delta given)", equivalent: "equivalent", undecided: "interval holds 0"};
 
-/// rows: {key, label, heading, difference, mcse, lower, upper, verdict, note, faint}; headings in the order of their first row. faintly: what
-/// faint rows are.
+/// rows: {key, label, heading, difference, mcse, lower, upper, verdict, note, faint, lack}; headings in the order of their first row. lack: what
+/// a row without an interval says. faintly: what faint rows are.
 export function drawForest(rows, {width, delta, better, label, chosen, noteHead, faintly}) {
   const headings = [...new Set(rows.map((row) => row.heading))];
   const lines = [];
@@ -65,7 +65,7 @@ export function drawForest(rows, {width, delta, better, label, chosen, noteHead,
       Plot.link(drawn, {x1: "lower", x2: "upper", y1: "y", y2: "y", stroke: outline, strokeWidth: 2, strokeOpacity: opacity}),
       Plot.dot(drawn, {x: "difference", y: "y", fill: paint, stroke: outline, opacity, symbol: (row) => symbolOf(row.verdict), r: 4, className: "mark"}),
       Plot.text(lines.filter((row) => row.key !== undefined && !drawn.includes(row)), {x: low, y: "y", dx: 6, textAnchor: "start", fontSize: 11,
-        fill: colour.muted, text: () => "not defined in every exercise"}),
+        fill: colour.muted, text: (row) => row.lack}),
       ...(wide ? [
         Plot.text(drawn, {x: high, y: "y", text: number, textAnchor: "start", dx: 14, fontSize: 11,
           fill: (row) => (row.faint ? colour.muted : colour.ink)}),
@@ -82,7 +82,7 @@ export function drawForest(rows, {width, delta, better, label, chosen, noteHead,
       Plot.tip(drawn, Plot.pointerY({x: "difference", y: "y", title: tip, fill: colour.paper, stroke: colour.line})),
     ],
   });
-  const table = rows.map(({y, heading, label: text, faint, ...row}) => row);
+  const table = rows.map(({y, heading, label: text, faint, lack, ...row}) => row);
   const words = delta > 0 ? matters : differs;
   const entries = Object.keys(words).filter((verdict) => drawn.some((row) => row.verdict === verdict)).map((verdict) => ({text: words[verdict],
     symbol: verdict === "worse" ? "triangle2" : verdicts[verdict].symbol, fill: delta > 0 ? verdicts[verdict].fill : colour.paper,
