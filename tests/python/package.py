@@ -12,6 +12,7 @@ from checks import check, check_frame, check_refused, delphisim, one_cell, print
 
 import delphisim as package
 from delphisim import estimates, intervals
+from delphisim.names import unknown
 
 subtracted = ("difference", "difference_mcse", "lower", "upper", "mcse")
 
@@ -82,6 +83,44 @@ def check_parts():
     check("Philox of ones", words == [0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD], words)
     for p, df, value in ((0.975, 1, 12.706204736174698), (0.975, 29, 2.045229642132703), (0.95, 2, 2.919985580353726)):
         check(f"t quantile {p} {df}", checks.same_number(intervals.t_quantile(p, df), value), intervals.t_quantile(p, df))
+
+
+def check_intervals():
+    """Batches, intervals and rulings, against values by hand."""
+    planned = np.zeros((5120, 2))
+    planned[100:800:100] = [[1, 1]] * 6 + [[1, -1]]
+    finished = planned[100:800:100]
+    check("unfinished blocks are left out", np.array_equal(intervals.batched(planned), finished))
+    check("no block is finished", np.array_equal(intervals.batched(planned[:90]), [[0, 0]]))
+    batches = intervals.batched(np.ones((1030, 1)))
+    check("batches of three blocks", len(batches) == 344 and batches[0, 0] == 3 and batches[-1, 0] == 1, len(batches))
+    # Signs give |sum| / root(7) = root(7) with 4/128 < 5 %, then 5 / root(7): studentised 2.5, t(0.975, 6) is less.
+    half = intervals.half_widths(planned, np.array([7, 7]) ** 0.5, np.array([7, 7]), 1)
+    check("two differences of seven blocks", np.allclose(half, 2.5 * 7**0.5, rtol=1e-12), half)
+    # Of six blocks 4/64 > 5 % are at root(6), studentised infinite; alone 2/64 are, and t(0.975, 5) holds.
+    half = intervals.half_widths(finished[1:], np.array([6, 6]) ** 0.5, np.array([6, 6]), 1)
+    check("two differences of six blocks have no interval", np.isnan(half).all(), half)
+    half = intervals.half_widths(finished[1:, :1], np.array([6**0.5]), np.array([6]), 1)
+    check("one difference of six blocks", np.allclose(half, 2.570581835636314 * 6**0.5, rtol=1e-12), half)
+    half = intervals.half_widths(np.zeros((6, 4)), np.array([0, 0, np.nan, 0]), np.array([6, 5, 6, 1]), 1)
+    check("fewer than six blocks have no interval", half[0] == 0 and np.isnan(half[1:]).all(), half)
+    influence = np.outer(np.resize([1, -1], 30), [0, 1, 2, 0]) / 1000
+    for values, blocks, sign, expected in (([0, 1, 5, np.nan], [30, 30, 5, 30], True, [False, True, True, False]),
+                                           ([0, 1, 5, np.nan], [30, 30, 6, 30], True, [False, False, True, False]),
+                                           ([0, 1, 5, 2], [30, 30, 30, 2], False, [True, False, False, True])):
+        found = intervals.may_be_best(influence, np.array(values), np.array(blocks), sign, 1)
+        check(f"may be best of blocks {blocks}", list(found) == expected, found)
+    # 1000 ((0.015 + 0.84162 0.005) / 0.01)^2 = 3690
+    for what, value, half, delta, replicates, expected in (
+            ("decide", 0.03, 0.015, 0.02, 1000, ("undecided", 3700)),
+            ("near delta", -0.024, 0.015, 0.02, 1000, ("undecided", None)),
+            ("too many", 0.03, 0.015, 0.02, 1e8, ("undecided", None)),
+            ("none", 0.03, np.nan, 0.02, 1000, ("none", None)),
+            ("better", 0.04, 0.015, 0.02, 1000, ("better", None)),
+            ("within", 0.004, 0.015, 0.02, 1000, ("equivalent", None))):
+        word, count = intervals.ruling(value, half, 0.005, delta, 1, replicates, 100)
+        found = (word, None if np.isnan(count) else count)
+        check(f"ruling: {what}", found == expected, found)
 
 
 def check_other_tables(path):
@@ -168,9 +207,17 @@ def check_errors(results):
 
 def check_analysis():
     """Folder and HDF5 file of analyse hold the same tables; the curve of plan."""
-    folder, file = package.open_analysis("analysis"), package.open_analysis("analysis/analysis.h5")
-    for name in ("rules", "topics", "choices", "indices", "change", "left_out"):
-        check_frame_equal(name, folder.table(name), file.table(name))
+    for path in ("numbers", "analysis"):
+        folder, file = package.open_analysis(path), package.open_analysis(path + "/analysis.h5")
+        for name in ("rules", "topics", "choices", "indices", "change", "left_out"):
+            check_frame_equal(f"{name} of {path}", folder.table(name), file.table(name))
+    numbers = package.open_analysis("numbers")
+    found = numbers.rules(rounds="1", groups="01")
+    check("names that look like numbers", set(found["topic"]) == {"001", "010", "1e3", "NA"}, found)
+    check("a number for a name", numbers.rules(rounds=1).equals(numbers.rules(rounds="1")))
+    check_refused("no such number", ValueError, ["no round '3'"], lambda: numbers.rules(rounds=3))
+    check_refused("a number that is written otherwise", ValueError, ["mean '01'"], lambda: numbers.rules(groups=1))
+    check("the nearest of numbers", "'12'" in str(unknown("size", 1, [12, 20])))
     selected = folder.rules("mean/one_pool/top_k_10", "survey2")
     check("a list of ten", selected["selected"].sum() == 10 and len(selected) == 15, len(selected))
     check("robust ones first", folder.topics("survey2")["share_of_rules"].is_monotonic_decreasing)
@@ -219,6 +266,12 @@ targets = [{metric = "recall", rules = ["share_at_least_7/one_pool/score_at_leas
         file.write('[columns]\nparticipant = "person"\n[where]\nstatus = ["rated", "no opinion"]\n'
                    '[words]\nno_opinion = [""]\n[scale]\nmin = 1\nmax = 9\nstep = 1\n')
     delphisim("analyse", "ratings.csv", "--mapping", "map.toml", "--rules", "study.toml", "-B", "20", "-o", "analysis")
+    with open("numbers.csv", "w") as file:
+        file.write("participant,group,topic,round,rating\n")
+        for i in range(2 * 8 * 4):
+            topic = ("001", "010", "1e3", "NA")[i % 4]
+            file.write(f"{i // 4 % 8},{('01', '2')[i // 4 % 2]},{topic},{i // 32 + 1},{i * i % 7 + 1}\n")
+    delphisim("analyse", "numbers.csv", "--scale", "1:9:1", "-B", "20", "-o", "numbers")
 
 
 def main():
@@ -234,6 +287,7 @@ def main():
         check_refused("agreement of another cell", ValueError, ["'base' does not keep", "none"], lambda: results.agreement("base"))
         check_refused("agreement of no cell", ValueError, ["no cell 'nine'", "'none'"], lambda: results.agreement("nine"))
     check_parts()
+    check_intervals()
     check_other_tables("study.h5")
     check_analysis()
     with package.open_results("study.h5") as results:

@@ -66,6 +66,67 @@ check_words <- function() {
   check("Philox of ones", identical(words, c(0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD)), words)
 }
 
+# Batches, intervals and rulings, against values by hand.
+check_intervals <- function() {
+  key <- c(1, 0)
+  planned <- matrix(0, 5120, 2)
+  planned[1:7 * 100, ] <- c(rep(1, 13), -1)
+  finished <- planned[1:7 * 100, ]
+  check("unfinished blocks are left out", all(dim(delphisim:::batched(planned)) == c(7, 2)) &&
+          all(delphisim:::batched(planned) == finished))
+  check("no block is finished", identical(as.vector(delphisim:::batched(planned[1:90, ])), c(0, 0)))
+  batches <- as.vector(delphisim:::batched(matrix(1, 1030, 1)))
+  check("batches of three blocks", length(batches) == 344 && batches[1] == 3 && batches[344] == 1)
+  half <- function(influence, mcse, blocks) {
+    delphisim:::half_widths(list(influence = influence, mcse = mcse, blocks = blocks), key)
+  }
+  # Signs give |sum| / root(7) = root(7) with 4/128 < 5 %, then 5 / root(7): studentised 2.5, above t(0.975, 6) = 2.447.
+  check("two differences of seven blocks", same(half(planned, sqrt(c(7, 7)), c(7, 7)), rep(2.5 * sqrt(7), 2)))
+  # Of six blocks 4/64 > 5 % are at root(6), studentised infinite; alone 2/64 are, and t(0.975, 5) holds.
+  check("two differences of six blocks have no interval", all(is.na(half(finished[-1, ], sqrt(c(6, 6)), c(6, 6)))))
+  check("one difference of six blocks",
+        same(half(finished[-1, 1, drop = FALSE], sqrt(6), 6), 2.570581835636314 * sqrt(6)))
+  check("fewer than six blocks have no interval",
+        same(half(matrix(0, 6, 4), c(0, 0, NA, 0), c(6, 5, 6, 1)), c(0, NA, NA, NA)))
+  best <- function(value, blocks, higher) {
+    delphisim:::may_be_best(list(influence = outer(rep(c(1, -1), 15), c(0, 1, 2, 0)) / 1000, value = value,
+                                 mcse = rep(0.001, 4), blocks = blocks), higher, key)
+  }
+  check("five blocks are not compared",
+        identical(best(c(0, 1, 5, NA), c(30, 30, 5, 30), TRUE), c(FALSE, TRUE, TRUE, FALSE)))
+  check("six blocks are compared",
+        identical(best(c(0, 1, 5, NA), c(30, 30, 6, 30), TRUE), c(FALSE, FALSE, TRUE, FALSE)))
+  check("two blocks are not compared, the least is best",
+        identical(best(c(0, 1, 5, 2), c(30, 30, 30, 2), FALSE), c(TRUE, FALSE, FALSE, TRUE)))
+  ruled <- function(what, value, half, replicates, verdict, count = NA_real_) {
+    found <- delphisim:::ruling(value, half, 0.005, 0.02, 1, replicates, 100)
+    check(paste("ruling:", what), identical(found$verdict, verdict) && same(found$replicates, count), unlist(found))
+  }
+  ruled("decide", 0.03, 0.015, 1000, "undecided", 3700)  # 1000 ((0.015 + 0.84162 0.005) / 0.01)^2 = 3690
+  ruled("near delta", -0.024, 0.015, 1000, "undecided")
+  ruled("too many", 0.03, 0.015, 1e8, "undecided")
+  ruled("none", 0.03, NA_real_, 1000, "none")
+  ruled("better", 0.04, 0.015, 1000, "better")
+  ruled("within", 0.004, 0.015, 1000, "equivalent")
+}
+
+# A file without replicates, and one whose delta is not a number.
+check_empty <- function(r) {
+  file.copy("study.h5", "empty.h5")
+  file <- hdf5r::H5File$new("empty.h5", mode = "a")
+  done <- file[["results/blocks_done"]]
+  done[, ] <- 0L * done[, ]
+  file$close_all()
+  empty <- open_results("empty.h5")
+  none <- topic_probabilities(empty)
+  some <- topic_probabilities(r, "base")
+  check("no replicates: no rows", is.data.frame(none) && nrow(none) == 0, dim(none))
+  check("no replicates: columns", identical(lapply(none, class), lapply(some, class)), names(none))
+  close(empty)
+  r$attributes$delta <- NaN
+  check_refused("delta is not a number", "0 or more", contrasts(r))
+}
+
 # What the program does not print as rows, against slow sums over the file, and against what it must add up to.
 check_other_tables <- function(r) {
   ids <- result_table(r, "rules")$id
@@ -159,8 +220,19 @@ check_errors <- function(r) {
 
 # Folder and HDF5 file of analyse hold the same tables.
 check_analysis <- function() {
-  folder <- open_analysis("analysis")
-  file <- open_analysis("analysis/analysis.h5")
+  check_folder("numbers")
+  numbers <- open_analysis("numbers")$rules
+  found <- numbers[numbers$round == "1" & numbers$group == "01", ]
+  check("names that look like numbers", setequal(found$topic, c("001", "010", "1e3", "NA")), found$topic)
+  folder <- check_folder("analysis")
+  selected <- subset(folder$rules, rule == "mean/one_pool/top_k_10" & round == "survey2" & group == "all")
+  check("a list of ten", sum(selected$selected) == 10 && nrow(selected) == 15, nrow(selected))
+  check_refused("no plan", "not a curve", read_plan("study.toml"))
+}
+
+check_folder <- function(path) {
+  folder <- open_analysis(path)
+  file <- open_analysis(file.path(path, "analysis.h5"))
   check("tables", identical(names(folder), c("rules", "topics", "choices", "indices", "change", "left_out")), names(folder))
   for (name in names(folder)) {
     good <- identical(names(folder[[name]]), names(file[[name]])) && nrow(folder[[name]]) == nrow(file[[name]])
@@ -169,11 +241,9 @@ check_analysis <- function() {
       b <- file[[name]][[column]]
       good <- good && if (is.character(a)) identical(a, b) else same(a, b, tolerance = 1e-14)
     }
-    check(paste("CSV and HDF5 of", name), good, names(file[[name]]))
+    check(paste("CSV and HDF5 of", path, name), good, names(file[[name]]))
   }
-  selected <- subset(folder$rules, rule == "mean/one_pool/top_k_10" & round == "survey2" & group == "all")
-  check("a list of ten", sum(selected$selected) == 10 && nrow(selected) == 15, nrow(selected))
-  check_refused("no plan", "not a curve", read_plan("study.toml"))
+  folder
 }
 
 check("every function has a page", !length(unlist(tools::undoc("delphisim"))), unlist(tools::undoc("delphisim")))
@@ -192,6 +262,10 @@ writeLines(delphisim("replay", "study.toml", "--part", "ratings", "--format", "c
 writeLines(c("[columns]", "participant = \"person\"", "[where]", "status = [\"rated\", \"no opinion\"]", "[words]",
              "no_opinion = [\"\"]", "[scale]", "min = 1", "max = 9", "step = 1"), "map.toml")
 delphisim("analyse", "ratings.csv", "--mapping", "map.toml", "--rules", "study.toml", "-B", "20", "-o", "analysis")
+i <- 0:63
+writeLines(c("participant,group,topic,round,rating", paste(i %/% 4 %% 8, c("01", "2")[i %/% 4 %% 2 + 1],
+  c("001", "010", "1e3", "NA")[i %% 4 + 1], i %/% 32 + 1, i^2 %% 7 + 1, sep = ",")), "numbers.csv")
+delphisim("analyse", "numbers.csv", "--scale", "1:9:1", "-B", "20", "-o", "numbers")
 
 for (path in c("study.h5", "many.h5", "part.h5", "precise.h5")) {
   check_estimates(path)
@@ -205,9 +279,11 @@ check_refused("agreement of another cell", "'base' does not keep", agreement(pre
 check_refused("agreement of no cell", "'none'", agreement(precise, "nine"))
 close(precise)
 check_words()
+check_intervals()
 check_analysis()
 results <- open_results("study.h5")
 check_tests_can_fail(results)
 check_other_tables(results)
+check_empty(results)
 check_errors(results)
 finish()

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Results of the example study through the R package (installed into a temporary library) against the program's own
 # numbers. Usage: run.sh PROGRAM. Exit code 77 without R and the R package hdf5r.
+LC_ALL=C.UTF-8  # R warns at its start where the locale of LANG is not installed
+export LC_ALL
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")

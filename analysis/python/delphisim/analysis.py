@@ -32,16 +32,13 @@ def open_analysis(path):
     for name in TABLES:
         file = os.path.join(path, name + ".csv")
         if os.path.exists(file):
+            columns = list(pd.read_csv(file, nrows=0).columns)
             tables[name] = pd.read_csv(file, keep_default_na=False, float_precision="round_trip",
-                                       na_values={c: [""] for c in _numbers(file)})
+                                       dtype={c: str for c in columns if c in TEXTS},  # a topic may be called 001
+                                       na_values={c: [""] for c in columns if c not in TEXTS})
     if "rules" not in tables:
         raise ValueError(f"{path} is not a folder that delphisim analyse wrote (it has no rules.csv)")
     return Analysis(path, tables)
-
-
-def _numbers(file):
-    """Columns of a CSV that hold numbers: an empty field of these is a missing number, elsewhere an empty text."""
-    return [c for c in pd.read_csv(file, nrows=0).columns if c not in TEXTS]
 
 
 def _from_hdf5(path):

@@ -71,8 +71,8 @@ def _compared(results, frame, parts, fixed, at, replicates, delta, best):
         known = np.where(np.isnan(error) | ~best, np.nan, value)
         may_be_best = intervals.may_be_best(influence, known, differences.blocks, column["better"] > 0,
                                             results.attribute("seed"))
-    rulings = [intervals.ruling(v, v - h, v + h, delta, column["better"], b * results.block_size, results.block_size)
-               for v, h, b in zip(value, half, differences.blocks)]
+    rulings = [intervals.ruling(v, h, e, delta, column["better"], b * results.block_size, results.block_size)
+               for v, h, e, b in zip(value, half, error, differences.blocks)]
     frame = frame.assign(
         metric=column["metric"], truth=column["truth"], group=column["group"], estimate=own.value, mcse=own.mcse,
         n=own.n, difference=value, difference_mcse=error, difference_n=differences.n, lower=value - half,

@@ -15,20 +15,21 @@ def plain(value):
 
 def unknown(what, name, names):
     """The error to raise for a name that is not there, with the nearest one."""
-    near = difflib.get_close_matches(str(name), names, 1)
+    near = difflib.get_close_matches(str(name), [str(other) for other in names], 1)
     return ValueError(f"there is no {what} '{name}'" + (f", did you mean '{near[0]}'?" if near else ""))
 
 
 def chosen(names, wanted, what):
     """Positions of the wanted names (one, or a list of them) in their order; all of them for None.
 
-    A name that stands at several positions gives all of these. Errors: ValueError for an unknown name.
+    A name that stands at several positions gives all of these; a number is the name that is written like it. Errors:
+    ValueError for an unknown name.
     """
     if wanted is None:
         return list(range(len(names)))
     positions = []
-    for name in [wanted] if isinstance(wanted, str) else wanted:
-        found = [i for i, other in enumerate(names) if other == name]
+    for name in [wanted] if isinstance(wanted, str) or not hasattr(wanted, "__iter__") else wanted:
+        found = [i for i, other in enumerate(names) if other == str(name)]
         if not found:
             raise unknown(what, name, names)
         positions += found

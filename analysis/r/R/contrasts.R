@@ -77,7 +77,7 @@ as_long_as <- function(results, cell, at, fixed) {
 compared <- function(results, rows, parts, fixed, at, replicates, delta, best) {
   column <- result_table(results, "rule_metrics")[at, ]
   if (is.null(delta)) delta <- if (column$metric == results$attributes$primary_metric) results$attributes$delta else 0
-  if (!(delta >= 0)) stop("delta is ", delta, " (it is the largest difference that does not matter, 0 or more)", call. = FALSE)
+  if (!isTRUE(delta >= 0)) stop("delta is ", delta, " (it is the largest difference that does not matter, 0 or more)", call. = FALSE)
   size <- block_size_of(results)
   own <- mean_of(parts[[1]], parts[[2]], parts[[3]], size)
   d <- difference_of(parts[[1]], parts[[2]], fixed)
@@ -94,7 +94,7 @@ compared <- function(results, rows, parts, fixed, at, replicates, delta, best) {
     maybe <- may_be_best(candidates, column$better > 0, key_of(results))
   }
   rulings <- lapply(seq_along(half), function(i) {
-    ruling(d$value[i], half[i], delta, column$better, d$blocks[i] * size, size)
+    ruling(d$value[i], half[i], d$mcse[i], delta, column$better, d$blocks[i] * size, size)
   })
   result <- frame(rows, metric = column$metric, truth = column$truth, group = column$group, estimate = own$value,
                   mcse = own$mcse, n = own$n, difference = d$value, difference_mcse = d$mcse, difference_n = d$n,

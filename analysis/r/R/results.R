@@ -67,7 +67,7 @@ topic_probabilities <- function(results, cells = NULL, rules = NULL, truths = NU
   }
   below(lapply(at_cells(results, names, cells), function(cell) {
     n <- replicates_of(results, names[cell])
-    if (n == 0) return(NULL)
+    if (n == 0) rule_at <- truth_at <- integer()
     rbind(rows("truths/top_k", cell, n, truth_at, rep("", length(truth_at)), "truly_in_top_k", truth_names[truth_at]),
           rows("rules/inclusion", cell, n, rule_at, ids[rule_at], "selected", rep("", length(rule_at))))
   }))
