@@ -8,6 +8,7 @@
 #include "cli/options.hpp"
 #include "cli/screen.hpp"
 #include "cli/write_file.hpp"
+#include "experiments/store/posix_file.hpp"
 #include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
@@ -36,6 +37,7 @@ Usage merge_usage() {
 int run_merge(const Parsed& line) {
   if (!line.has("output")) refuse("missing -o FILE (the results must go somewhere) as in -o out/results.h5?");
   check_folder_of(line.text("output"));
+  refuse_device(line.text("output"));
   raise_open_files();
   const MergeReport report =
       merge_shards(line.positional(), line.text("output"), line.has("allow-missing"), line.has("force"), {});

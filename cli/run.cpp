@@ -14,6 +14,7 @@
 #include "cli/write_file.hpp"
 #include "experiments/run/parallel_blocks.hpp"
 #include "experiments/run/run_study.hpp"
+#include "experiments/store/posix_file.hpp"
 #include "experiments/study/shell_word.hpp"
 
 namespace delphisim::cli {
@@ -128,6 +129,7 @@ int run_run(const Parsed& line) {
   RunOptions options;
   options.output = line.text("output");
   check_folder_of(options.output);
+  refuse_device(options.output);
   check_apart({options.output, journal_path(options.output)}, line.positional());
   options.threads = static_cast<int>(line.whole("threads", 0, 1, 4096));
   options.isa = isa_of(line);

@@ -26,7 +26,7 @@ void check_target(const std::string& path, bool replace) {
   check_folder_of(path);
   if (!replace && file_exists(path))
     refuse(path + " exists already (nothing is overwritten unasked) replace it with --force?");
-  refuse_what_is_no_file(path);
+  refuse_device(path);
   std::error_code error;
   if (std::filesystem::is_symlink(path, error))
     refuse(path + " is a link (a file would take its place, and what it leads to would stay as it is) name " +

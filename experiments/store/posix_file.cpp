@@ -202,16 +202,15 @@ void remove_leftovers(const std::string& path) {
   }
 }
 
-void refuse_what_is_no_file(const std::string& path) {
+void refuse_device(const std::string& path) {
   struct stat status {};
-  if (::lstat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode) || S_ISLNK(status.st_mode)) return;
-  throw StoreError(path, std::string("is no ordinary file (a file would take the place of the ") +
-                             (S_ISDIR(status.st_mode) ? "folder" : "device, pipe or socket") +
-                             ") choose another?");
+  if (::lstat(path.c_str(), &status) != 0) return;
+  if (S_ISREG(status.st_mode) || S_ISLNK(status.st_mode) || S_ISDIR(status.st_mode)) return;
+  throw StoreError(path, "is a device, pipe or socket (a file would take its place) choose another?");
 }
 
 void publish(const std::string& from, const std::string& to, bool replace) {
-  refuse_what_is_no_file(to);
+  refuse_device(to);
   if (!replace) {
     if (::link(from.c_str(), to.c_str()) == 0) {
       ::unlink(from.c_str());

@@ -65,11 +65,11 @@ std::string temporary_name(const std::string& path);
 /// process still writes to are kept.
 void remove_leftovers(const std::string& path);
 
-/// StoreError where something else than a file or a link stands at `path`.
-void refuse_what_is_no_file(const std::string& path);
+/// StoreError where a device, pipe or socket stands at `path`.
+void refuse_device(const std::string& path);
 
 /// Renames `from` to `to` in the same folder. Where `to` exists it is replaced if `replace` and it is a file
-/// or a link; otherwise StoreError.
+/// or a link (a folder cannot be); otherwise StoreError.
 void publish(const std::string& from, const std::string& to, bool replace);
 
 bool file_exists(const std::string& path);

@@ -58,6 +58,18 @@ call 0 report r.h5 -o page.html --force
 echo changed >new.toml
 call 0 init new.toml --force
 holds 'init --force writes the example study' cmp -s new.toml "$sources/configs/example/study.toml"
+# What is no file is not replaced by one, asked or not.
+mkfifo pipe
+ln -s page.html link
+device='is a device, pipe or socket (a file would take its place) choose another?'
+refused 1 "pipe: $device" report r.h5 -o pipe --force
+refused 1 "pipe: $device" run study.toml -o pipe --force
+refused 1 "pipe: $device" merge -o pipe --force r.h5
+refused 2 'command line: link is a link (a file would take its place, and what it leads to would stay as it is) name page.html itself?' \
+  report r.h5 -o link --force
+holds 'the pipe is still one' test -p pipe
+holds 'the link is still one' test -h link
+rm -f pipe pipe.journal link
 
 # What killed runs left is gone after the next one, and nothing else.
 touch r.h5.tmp.1.0 r.h5.journal.tmp.1.2 r.h5.tmp.keep other.h5.tmp.1.0

@@ -58,7 +58,7 @@ Study study_of(const SmallFile& file) {
     s.metrics.push_back(standard_metric(metric_named(name)));
   for (const char* name : {"people", "rating_mean", "bound_change"})
     s.statistics.push_back(statistic_named(name));
-  s.primary_metric = "recall", s.delta = 0.05;
+  s.primary_metric = "recall", s.delta = file.delta;
   s.factors = {"feedback"};
   const char* const names[] = {"base", "no_feedback", "other_world"};
   for (std::size_t c = 0; c < file.cells; ++c) {

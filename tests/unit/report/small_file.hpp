@@ -18,6 +18,7 @@ struct SmallFile {
   bool published = true;
   bool on_request = false;  // with what a study has to ask for: agreement of rules, distributions of ranks
   std::string title = "A small study", topic_name = "Topic";
+  double delta = 0.05;
   std::string misfit;  // a field whose last axis is one longer than it should be
   /// Which blocks are there; all, unless told otherwise.
   std::function<bool(std::size_t cell, std::size_t block)> done = [](std::size_t, std::size_t) {

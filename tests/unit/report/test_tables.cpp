@@ -9,6 +9,8 @@
 #include "analysis/estimates/summary.hpp"
 #include "analysis/estimates/tables.hpp"
 #include "analysis/estimates/topic_rows.hpp"
+#include "analysis/report/rule_table.hpp"
+#include "analysis/report/terminal.hpp"
 #include "experiments/study/problems.hpp"
 #include "tests/unit/estimates/columns.hpp"
 #include "tests/unit/report/small_file.hpp"
@@ -223,4 +225,33 @@ TEST_CASE("group service has every group, the worst, and every cell") {
         service.rows[c].worst->value ==
         Approx(mean_of(pooled(small.decisions(c, 2, *view.find_metric("worst_group_recall", "")), nowhere))));
   }
+}
+
+TEST_CASE("a file whose delta is none is refused") {
+  const Folder folder;
+  for (const double delta : {-0.05, std::nan(""), std::numeric_limits<double>::infinity()}) {
+    SmallFile small;
+    small.delta = delta;
+    small.write(folder.file("r.h5"));
+    CHECK_THROWS_WITH(ResultsView(folder.file("r.h5")),
+                      Catch::Matchers::Contains("has a delta that is no largest difference"));
+    std::filesystem::remove(folder.file("r.h5"));
+  }
+}
+
+TEST_CASE("rules that have no value in many exercises are not ranked among those that have") {
+  const Folder folder;
+  SmallFile().write(folder.file("r.h5"));
+  const ResultsView view(folder.file("r.h5"));
+  const std::size_t precision = *view.find_metric("precision", view.primary_truth);
+  const RuleTable table = rule_table(view, 0, view.load(0), {precision});
+  std::size_t unranked = 0;
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const bool defined = table.rows[i].estimates[0].n >= 0.99 * view.cells[0].replicates;
+    CHECK(table.rows[i].ranked == defined);
+    unranked += !defined;
+    if (i > 0) CHECK_FALSE((defined && !table.rows[i - 1].ranked));
+  }
+  const std::string text = summary_text(view, 0, {precision}, {});
+  CHECK((text.find("- not ranked: no value in more than 1 %") != text.npos) == (unranked > 0));
 }
