@@ -58,11 +58,11 @@ namespace {
 
 std::string reversal_text(const ResultsView& view, std::span<const RobustSetting> settings,
                           const Robustness& result, const Paint& paint) {
-  const std::string found =
+  const std::string found = wrapped(
       counted(result.reversals.size(), "pair of rules changes", "pairs of rules change") +
-      " order between settings beyond Monte-Carlo error (all pairs and settings at once; there may be more)"
-      ": between scenarios of one truth first, then those that differ between truths alone.";
-  if (result.reversals.empty()) return found + "\n";
+      " order between settings beyond Monte-Carlo error (all pairs and settings at once; there may be more): "
+      "between scenarios of one truth first, then those that differ between truths alone.");
+  if (result.reversals.empty()) return found;
   std::vector<std::vector<std::string>> rows;
   for (std::size_t i = 0; i < std::min(most_reversals, result.reversals.size()); ++i) {
     const Reversal& r = result.reversals[i];
@@ -70,7 +70,7 @@ std::string reversal_text(const ResultsView& view, std::span<const RobustSetting
                     format_estimate(r.lead), setting_name(view, settings[r.there]), format_estimate(r.lag)});
   }
   std::string text =
-      found + "\n\n" +
+      found + "\n" +
       text_table({"rule", "other rule", "better in", "difference", "worse in", "difference"}, rows, 3, paint);
   if (result.reversals.size() > most_reversals)
     text += fmt::format("({} more: --format csv)\n", result.reversals.size() - most_reversals);
