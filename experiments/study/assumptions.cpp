@@ -126,8 +126,8 @@ std::vector<Assumption> assumptions_of(const Value& own, Populations& population
       const Value* table = population->find(part);
       if (table && table->is_table()) add_settings(*table, "", part, why, all);
     };
-    add_part("fitted", "the published tables determine it");
-    add_part("constrained", "the published tables limit it");
+    add_part("fitted", "fitted to the published tables, together with the other fitted settings");
+    add_part("constrained", "the published tables limit it but do not determine it");
     add_part("assumed", "the population file assumes it");
   }
   if (const auto* table = std::get_if<Value::Table>(&own.data)) {
