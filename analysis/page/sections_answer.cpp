@@ -142,8 +142,8 @@ std::string caveats(const Findings& f) {
     html += "<p>Of " + std::to_string(measured) + " published figures, " + std::to_string(measured - missed) +
             (measured - missed == 1 ? " lies" : " lie") + " inside the simulated 90 % interval";
     if (tests > 0)
-      html += "; of the " + std::to_string(tests) + " held out ones " + std::to_string(passed) +
-              (passed == 1 ? " does" : " do");
+      html += "; of the " + std::to_string(tests) + " held out ones (which may lean on the others) " +
+              std::to_string(passed) + (passed == 1 ? " does" : " do");
     html += missed > 0 ? ". Where one lies outside, the simulation does not look like the real exercise (<a "
                          "href=\"#fit\">which ones</a>).</p>\n"
                        : ".</p>\n";

@@ -187,7 +187,8 @@ std::string fit_words(const Findings& f) {
   std::string text = "Of " + counted(measured, "published figure", "published figures") + ", " +
                      std::to_string(inside) + " lie in the simulated 90 % interval";
   if (held_out > 0)
-    text += "; of the " + std::to_string(held_out) + " held out ones " + std::to_string(passed) + " do";
+    text += "; of the " + std::to_string(held_out) + " held out ones (which may lean on the others) " +
+            std::to_string(passed) + " do";
   return text + (missed.empty() ? "." : "; outside: " + joined(missed) + ".");
 }
 

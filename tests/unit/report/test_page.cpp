@@ -100,8 +100,8 @@ TEST_CASE("misses are named, with what they mean") {
       has(text, "The rating_mean of second (held out) was published as 9999; the simulated exercises have "));
   CHECK(has(text, "This part of the simulation does not look like the real exercise."));
   CHECK(has(text,
-            "Of 2 published figures, 1 lies inside the simulated 90 % interval; of the 2 held out ones 1 "
-            "does."));
+            "Of 2 published figures, 1 lies inside the simulated 90 % interval; of the 2 held out ones "
+            "(which may lean on the others) 1 does."));
   CHECK(count(html, "<tr class=\"miss\">") == 1);
   CHECK(has(row_of(html, "rating_sd"), "not measured"));
 }
